@@ -1,0 +1,1 @@
+"""Events to one self-contained interactive page."""
