@@ -264,12 +264,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A draft with its place on the map and its document: what the linker compares."""
+    """A draft with its place on the map and its document: what the linker compares. ``admin`` is filled in by the pipeline."""
 
     draft: Draft
     source: Source
     location: Location | None
     place_text: str = ""
+    admin: AdminArea | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -304,6 +305,7 @@ class AdminArea:
     """The administrative areas at a point. ``country`` ISO alpha-2; ``disputed`` is the other claimant's name, "" where none."""
 
     country: str
+    iso3: str = ""
     country_name: str = ""
     iso_numeric: int | None = None
     region: str = ""
