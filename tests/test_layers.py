@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "eventmap"
 # The first matching prefix counts. Same layer may import the same package only.
 LAYERS = [
-    ("records", 0), ("errors", 0), ("settings", 0),
+    ("records", 0), ("errors", 0), ("settings", 0), ("files", 0),
     ("names", 1), ("data", 1),
     ("gazetteer", 2), ("ingest", 2),
     ("extract", 3),
