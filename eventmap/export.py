@@ -16,7 +16,7 @@ from typing import Any
 
 from eventmap.errors import SettingsError
 from eventmap.files import replacing
-from eventmap.records import Actor, Event, Location, Mark, Source
+from eventmap.records import Actor, Event, Location, Mark
 
 Row = dict[str, Any]
 
@@ -91,8 +91,15 @@ def _what(event: Event) -> Row:
         "status": event.status,
         "background": _flag(event.background),
         "event_confidence": round(event.confidence, 2),
-        "tags": JOIN.join(event.tags),
+        "tags": _tags(event),
     }
+
+
+def _tags(event: Event) -> str:
+    """The event's tags, and what each source counted where they disagree: "tolls=20/22"."""
+    tolls = [str(s.fatalities) for s in event.sources if s.fatalities is not None]
+    disagree = (f"tolls={'/'.join(tolls)}",) if len(set(tolls)) > 1 else ()
+    return JOIN.join((*event.tags, *disagree))
 
 
 def _when(event: Event) -> Row:
@@ -283,9 +290,3 @@ def write(events: Sequence[Event], folder: Path, formats: Iterable[str] = ("csv"
         writer(events, folder / name)
         paths.append(folder / name)
     return paths
-
-
-def sources_tolls(sources: Sequence[Source]) -> str:
-    """The tolls that sources disagree on, in their order: "20; 22"; empty when they agree or say none."""
-    tolls = [str(s.fatalities) for s in sources if s.fatalities is not None]
-    return JOIN.join(tolls) if len(set(tolls)) > 1 else ""

@@ -1,0 +1,254 @@
+"""The command line: thin, each command one public function. Heavy imports wait inside the commands, so that ``--help`` is quick."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from eventmap import __version__
+from eventmap.errors import EventmapError, InputError, SettingsError
+
+if TYPE_CHECKING:
+    from eventmap.pipeline import Result
+    from eventmap.settings import Settings
+
+FAILED, USAGE, SETUP = 1, 2, 3
+
+
+class _Group(click.Group):
+    """Turns eventmap's own errors into one line and the documented exit status."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except EventmapError as e:
+            click.echo(f"eventmap: {printable(str(e))}", err=True)
+            ctx.exit(USAGE if isinstance(e, InputError | SettingsError) else SETUP)
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters: names and errors may come from hostile files and end on a terminal."""
+    return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
+
+
+def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def apply(function: Any) -> Any:
+        for decorator in reversed(decorators):
+            function = decorator(function)
+        return function
+
+    return apply
+
+
+reading = _options(
+    click.option("--country", metavar="CC,...", help="Prefer these countries (ISO codes): a prior, not a filter."),
+    click.option("--gazetteer", metavar="CC,...", help="Of the country dumps added, use these [default: all]."),
+    click.option("--published", metavar="DATE", help="Reference day (2017-01-02) for documents that say no date."),
+    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Keep a place without a point when its location is less sure than this."),
+    click.option("--spacy", metavar="NAME", help="Ask this spaCy pipeline too, as one more witness."),
+    click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file of settings."),
+)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="eventmap")
+def main() -> None:
+    """Conflict reporting in, located events out: a table and one self-contained map. Works offline.
+
+    \b
+    Example:
+      eventmap run article.html -o output
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for events.csv, map.html, failures.jsonl.")
+@click.option("--format", "formats", default="csv", show_default=True, metavar="csv,geojson", help="Tables to write.")
+@click.option("--title", default="", help="Title of the map's page.")
+@click.option("--language", default=None, type=click.Choice(["en", "ar", "fr", "uk"]), help="Language of the map's page.")
+@click.option("--explain", is_flag=True, help="Print each sentence with what was found in it and why something was dropped.")
+@reading
+def run(inputs: tuple[str, ...], output: Path, formats: str, title: str, explain: bool, config: Path | None, **flags: Any) -> None:
+    """Read INPUTs, extract events, geocode and merge them; write a table and a map.
+
+    INPUT is a file (.txt, .html, .jsonl), a folder, a glob, or - for standard input.
+
+    \b
+    Example:
+      eventmap run reports/ --published 2017-01-02 -o output
+    """
+    from eventmap import pipeline
+
+    settings = _settings(config, flags)
+    gazetteer = _open_gazetteer(settings)
+    if explain:
+        click.echo(printable(pipeline.explain(list(inputs), gazetteer, settings)))
+    with _progress("documents") as step:
+        result = pipeline.run(list(inputs), output, gazetteer=gazetteer, settings=settings, formats=_split(formats), title=title, progress=step)
+    click.echo(_table(result))
+    click.echo(_summary(result, output, _split(formats)))
+    sys.exit(FAILED if result.failures else 0)
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The JSONL file to write.")
+@click.option("--demonyms", is_flag=True, default=None, help='List demonyms ("Syrian") too.')
+@reading
+def places(inputs: tuple[str, ...], output: Path, config: Path | None, **flags: Any) -> None:
+    """Find the place names of INPUTs with their coordinates, one document a line.
+
+    \b
+    Example:
+      eventmap places reports.jsonl -o places.jsonl
+    """
+    from eventmap import pipeline
+
+    settings = _settings(config, flags)
+    gazetteer = _open_gazetteer(settings)
+    with _progress("documents") as step:
+        done, failures = pipeline.write_places(list(inputs), output, gazetteer=gazetteer, settings=settings, progress=step)
+    click.echo(f"{done} documents -> {output}" + (f", {len(failures)} failed:" if failures else ""))
+    for failure in failures:
+        click.echo(printable(f"  {failure.path}: {failure.error} ({failure.hint})"), err=True)
+    sys.exit(FAILED if failures else 0)
+
+
+@main.command("map")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
+@click.option("--title", default="", help="Title of the page.")
+def map_(table: Path, output: Path, title: str) -> None:
+    """Put an existing table of events on a map.
+
+    \b
+    Example:
+      eventmap map output/events.csv -o map.html
+    """
+    from eventmap import pipeline
+
+    shown = pipeline.map_table(table, output, title=title)
+    click.echo(f"{shown} events -> {output}")
+
+
+@main.command()
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--table", type=click.Path(path_type=Path), help="A CSV file with a column name (and admin1, admin2, country).")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write, with --table.")
+@click.option("--country", default="", metavar="CC,...", help="Prefer these countries.")
+@click.option("--near", default="", metavar="NAME", help="Prefer what is near this place.")
+def geocode(names: tuple[str, ...], table: Path | None, output: Path | None, country: str, near: str) -> None:
+    """Place names to coordinates.
+
+    \b
+    Example:
+      eventmap geocode "Dayr Kak" --near al-Bab
+    """
+    raise click.UsageError("not built yet")
+
+
+@main.group("gazetteer")
+def gazetteer_group() -> None:
+    """The places that names are looked up in.
+
+    \b
+    Example:
+      eventmap gazetteer add SY
+    """
+
+
+@gazetteer_group.command("info")
+def gazetteer_info() -> None:
+    """What is in the gazetteer.
+
+    \b
+    Example:
+      eventmap gazetteer info
+    """
+    for name, value in _open_gazetteer(_settings(None, {})).info().items():
+        click.echo(f"{name:<12} {value}")
+
+
+def _settings(config: Path | None, flags: dict[str, Any]) -> Settings:
+    from eventmap.settings import Settings
+
+    return Settings.load(config, **flags)
+
+
+def _open_gazetteer(settings: Settings) -> Any:
+    from eventmap import pipeline
+
+    return pipeline.open_gazetteer(settings)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+@contextmanager
+def _progress(noun: str) -> Iterator[Callable[[int], None]]:
+    """Counts on standard error, but only when it is a terminal and the work takes more than a second."""
+    started = shown = time.monotonic()
+
+    def step(n: int) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if sys.stderr.isatty() and now - started > 1 and now - shown > 0.2:
+            shown = now
+            click.echo(f"\r{n} {noun}, {n / (now - started):.0f} a second ", nl=False, err=True)
+
+    yield step
+    if shown > started:
+        click.echo("\r" + " " * 60 + "\r", nl=False, err=True)
+
+
+SHOWN_ROWS = 40
+
+
+def _table(result: Result) -> str:
+    """The first events as aligned text."""
+    from eventmap import export
+
+    head = ("date", "actor 1", "actor 2", "kind", "place", "lat, lon", "toll")
+    body = [_cells(row) for row in export.rows(result.events[:SHOWN_ROWS])]
+    widths = [min(34, max(len(row[i]) for row in [head, *body])) for i in range(len(head))]
+    lines = ["  ".join(cell[:w].ljust(w) for cell, w in zip(row, widths, strict=True)).rstrip() for row in [head, *body]]
+    more = len(result.events) - SHOWN_ROWS
+    return printable("\n".join(lines + ([f"... and {more} more"] if more > 0 else [])))
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    point = f"{row['latitude']:.4f}, {row['longitude']:.4f}" if row["latitude"] != "" else "not located"
+    toll = str(row["fatalities"]) + (" shared" if row["fatalities_shared"] == "true" else "")
+    side1, side2 = ("; ".join(filter(None, (row[f"actor{n}"], row[f"assoc_actor_{n}"]))) for n in (1, 2))
+    place = row["location"] + (f" ({row['relation']})" if row["relation"] else "")
+    return row["event_date"] or "no date", side1, side2, row["sub_event_type"], place, point, toll
+
+
+def _summary(result: Result, output: Path, formats: list[str]) -> str:
+    """Counts, what is missing and what to do about it, and where the files are."""
+    from eventmap.export import FORMATS
+
+    located = sum(e.location is not None for e in result.events)
+    undated = sum(e.date is None for e in result.events)
+    lines = [f"\n{result.n_documents} documents, {len(result.events)} events, {located} located, {len(result.failures)} documents failed"]
+    if undated:
+        lines.append(f"{undated} events have no date, because their documents say no year: give one with --published DATE")
+    if result.towns_only:
+        codes = " ".join(result.towns_only)
+        lines.append(f"towns only, no villages, are known of {codes}: eventmap gazetteer add {codes}")
+    lines += [printable(f"failed: {f.path}: {f.error}" + (f" ({f.hint})" if f.hint else "")) for f in result.failures[:20]]
+    if len(result.failures) > 20:
+        lines.append(f"... and {len(result.failures) - 20} more in {output / 'failures.jsonl'}")
+    return "\n".join([*lines, *(str(output / FORMATS[f][0]) for f in formats), str(output / "map.html")])
+
+
+if __name__ == "__main__":
+    main()

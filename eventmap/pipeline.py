@@ -1,0 +1,265 @@
+"""The only place that names all steps, in order.
+
+    read -> find_toponyms -> relate -> locate -> draft_events -> report -> merge -> table and map
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from eventmap.extract.drafts import draft_events
+from eventmap.extract.relations import relate
+from eventmap.extract.toponyms import find_toponyms
+from eventmap.gazetteer import Gazetteer
+from eventmap.ingest import read
+from eventmap.link import merge
+from eventmap.records import Document, Event, Failure, Report, Toponym
+from eventmap.resolve import locate, report
+from eventmap.settings import Settings
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Inputs = str | Path | Iterable[str | Path]
+Progress = Callable[[int], None]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What a run found.
+
+    Attributes:
+        events: merged events, in the order of the table.
+        failures: documents that could not be read or processed.
+        n_documents: documents that were read, those without an event among them.
+        towns_only: countries (ISO alpha-2) of events for which only towns are in the gazetteer, most events first.
+    """
+
+    events: tuple[Event, ...]
+    failures: tuple[Failure, ...] = ()
+    n_documents: int = 0
+    towns_only: tuple[str, ...] = ()
+
+    def to_frame(self) -> pd.DataFrame:
+        """The event table, one row an event, columns as in events.csv."""
+        import pandas as pd
+
+        from eventmap import export
+
+        return pd.DataFrame(export.rows(self.events), columns=list(export.COLUMNS))
+
+
+def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Toponym, ...]:
+    """The place mentions of one document, related to each other and located."""
+    toponyms = relate(document, find_toponyms(document, gazetteer, settings))
+    return locate(document, toponyms, gazetteer, settings)
+
+
+def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Report, ...]:
+    """The acts one document tells, located."""
+    drafts = draft_events(document, find_places(document, gazetteer, settings))
+    return tuple(_with_admin(r, gazetteer) for r in report(document, drafts))
+
+
+def _with_admin(report: Report, gazetteer: Gazetteer) -> Report:
+    if report.location is None:
+        return report
+    return replace(report, admin=gazetteer.admin(report.location.lat, report.location.lon, place=report.location.place))
+
+
+def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,
+        formats: Sequence[str] = ("csv",), title: str = "", progress: Progress | None = None, **options: Any) -> Result:  # fmt: skip
+    """Reads documents and returns their events; with ``output`` also writes the table, the map and failures.jsonl there.
+
+    Args:
+        inputs: a file, folder, glob or "-", or several.
+        output: folder for events.csv, map.html and failures.jsonl; made if missing.
+        gazetteer: an open one; default is the user's, built at first use.
+        settings: default ``Settings()``; ``options`` are Settings fields set for this call (``published="2017-01-02"``).
+        formats: tables to write: csv, geojson.
+        title: of the map's page.
+        progress: called with the number of documents done.
+
+    Raises:
+        InputError: an input path does not exist.
+        GazetteerError: the gazetteer is missing a country that was asked for, damaged or outdated.
+        ExportError: the output cannot be written; nothing is left half-written.
+    """
+    settings = _settings(settings, options)
+    gazetteer = gazetteer or open_gazetteer(settings)
+    if output is not None:
+        _writable(Path(output))
+    reports: list[Report] = []
+    failures: list[Failure] = []
+    done = 0
+    for n, item in enumerate(each(inputs, settings, lambda document: find_reports(document, gazetteer, settings)), 1):
+        if isinstance(item, Failure):
+            failures.append(item)
+        else:
+            reports += item[1]
+            done += 1
+        if progress:
+            progress(n)
+    events = tuple(merge(reports))
+    result = Result(events=events, failures=tuple(failures), n_documents=done, towns_only=_towns_only(events, gazetteer))
+    if output is not None:
+        write(result, Path(output), gazetteer, settings, formats=formats, title=title)
+    return result
+
+
+def places(inputs: Inputs, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None, **options: Any) -> Iterator[tuple[Document, tuple[Toponym, ...]] | Failure]:
+    """Every place mention of every document, located; a document that fails is a Failure and the rest goes on."""
+    settings = _settings(settings, options)
+    gazetteer = gazetteer or open_gazetteer(settings)
+    return each(inputs, settings, lambda document: named(find_places(document, gazetteer, settings), settings))
+
+
+def named(toponyms: Iterable[Toponym], settings: Settings) -> tuple[Toponym, ...]:
+    """The mentions that name a place: without "the city", and without locations less sure than was asked for."""
+    return tuple(_sure(t, settings.min_confidence) for t in toponyms if not t.anaphor and (settings.demonyms or not t.demonym))
+
+
+def _sure(toponym: Toponym, min_confidence: float) -> Toponym:
+    location = toponym.location
+    return replace(toponym, location=None, site=None) if location and location.confidence < min_confidence else toponym
+
+
+def each(inputs: Inputs, settings: Settings, work: Callable[[Document], T]) -> Iterator[tuple[Document, T] | Failure]:
+    """Each document with what ``work`` makes of it. One bad document is a Failure, whatever went wrong with it."""
+    paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    for item in read(paths, settings):
+        if isinstance(item, Failure):
+            yield item
+            continue
+        try:
+            yield item, work(item)
+        except Exception as e:  # a defect met on one text must not cost the others
+            yield Failure(path=item.path, doc_id=item.doc_id, step="extract", error=f"{type(e).__name__}: {e}", hint="please report this text as a defect")
+
+
+def open_gazetteer(settings: Settings) -> Gazetteer:
+    """The user's gazetteer, limited to the dumps that ``settings.gazetteer`` names."""
+    return Gazetteer.open(Path(settings.gazetteer_path) if settings.gazetteer_path else None, dumps=settings.gazetteer or None)
+
+
+def write(result: Result, output: Path, gazetteer: Gazetteer, settings: Settings, *, formats: Sequence[str] = ("csv",), title: str = "") -> list[Path]:
+    """Writes the tables, map.html and failures.jsonl into ``output`` and returns their paths; each file appears whole or not at all."""
+    from eventmap import export
+    from eventmap.files import folder
+    from eventmap.mapview import EventMap
+
+    output = folder(output)
+    paths = export.write(result.events, output, formats)
+    EventMap(export.map_rows(result.events), title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer)).save(output / "map.html")
+    write_failures(result.failures, output / "failures.jsonl")
+    return [*paths, output / "map.html", output / "failures.jsonl"]
+
+
+def write_failures(failures: Iterable[Failure], path: Path) -> None:
+    """One JSON object a line; empty when nothing failed, so that an older run's failures do not stay."""
+    import msgspec
+
+    from eventmap.files import replacing
+
+    with replacing(path, "wb") as file:
+        for failure in failures:
+            file.write(msgspec.json.encode(dataclasses.asdict(failure)) + b"\n")
+
+
+def _towns(events: Iterable[Event], gazetteer: Gazetteer) -> list[tuple[str, float, float, int]]:
+    """Town names around the events, for the basemap."""
+    points = [(e.location.lat, e.location.lon) for e in events if e.location]
+    if not points:
+        return []
+    lats, lons = zip(*points, strict=True)
+    return gazetteer.towns((min(lats) - 2, min(lons) - 2, max(lats) + 2, max(lons) + 2), limit=600)
+
+
+def _towns_only(events: Iterable[Event], gazetteer: Gazetteer) -> tuple[str, ...]:
+    countries = Counter(e.admin.country for e in events if e.admin and e.admin.country)
+    return tuple(c for c, _ in countries.most_common() if c not in gazetteer.dumps)
+
+
+def _settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
+    if settings is None:
+        return Settings.load(**options)
+    return replace(settings, **options) if options else settings
+
+
+def _writable(output: Path) -> None:
+    """Fails now rather than after an hour's work."""
+    from eventmap.files import folder, replacing
+
+    with replacing(folder(output) / "failures.jsonl"):
+        pass
+
+
+def write_places(inputs: Inputs, output: Path, *, gazetteer: Gazetteer, settings: Settings, progress: Progress | None = None) -> tuple[int, list[Failure]]:
+    """Writes one JSON line a document, {"doc_id", "toponyms": [...]}; returns the number of documents and the failures.
+
+    Raises:
+        ExportError: the output cannot be written.
+    """
+    import msgspec
+
+    from eventmap.files import replacing
+
+    done, failures = 0, []
+    with replacing(output, "wb") as file:
+        for n, item in enumerate(places(inputs, gazetteer=gazetteer, settings=settings), 1):
+            if isinstance(item, Failure):
+                failures.append(item)
+            else:
+                document, toponyms = item
+                file.write(msgspec.json.encode({"doc_id": document.doc_id, "toponyms": [place_row(t) for t in toponyms]}) + b"\n")
+                done += 1
+            if progress:
+                progress(n)
+    return done, failures
+
+
+def place_row(toponym: Toponym) -> dict[str, Any]:
+    """One mention as the ``places`` command writes it; a place that nobody knows has null coordinates."""
+    location = toponym.location
+    place = location.place if location else None
+    return {
+        "start": toponym.span.start,
+        "end": toponym.span.end,
+        "surface": toponym.surface,
+        "lat": location.lat if location else None,
+        "lon": location.lon if location else None,
+        "place_id": place.place_id if place else None,
+        "name": place.name if place else None,
+        "country": place.country if place else None,
+        "admin1": place.admin1 if place else None,
+        "kind": place.kind if place else toponym.kind or None,
+        "radius_km": round(location.radius_km, 1) if location else None,
+        "score": round(location.confidence if location else toponym.score, 3),
+        "method": location.method if location else None,
+        "metonym": toponym.metonym,
+    }
+
+
+def explain(inputs: Inputs, gazetteer: Gazetteer, settings: Settings) -> str:
+    """Each document sentence by sentence: what was found and why something was dropped."""
+    from eventmap.extract.drafts import explain as explain_document
+
+    parts = []
+    for item in each(inputs, settings, lambda document: explain_document(document, find_places(document, gazetteer, settings))):
+        parts.append(f"{item.path}: {item.error}" if isinstance(item, Failure) else f"== {item[0].doc_id}\n{item[1]}")
+    return "\n".join(parts)
+
+
+def map_table(table: Path, output: Path, *, title: str = "") -> int:
+    """Puts a table of events on a map and returns how many events it has."""
+    from eventmap.mapview import EventMap
+
+    page = EventMap(table, title=title or table.stem)
+    page.save(output)
+    return len(page)
