@@ -50,7 +50,9 @@ reading = _options(
     click.option("--country", metavar="CC,...", help="Prefer these countries (ISO codes): a prior, not a filter."),
     click.option("--gazetteer", metavar="CC,...", help="Of the country dumps added, use these [default: all]."),
     click.option("--published", metavar="DATE", help="Reference day (2017-01-02) for documents that say no date."),
-    click.option("--min-confidence", type=click.FloatRange(0, 1), help="Keep a place without a point when its location is less sure than this."),
+    click.option(
+        "--min-confidence", type=click.FloatRange(0, 1), help="Keep a place without a point when its location is less sure than this."
+    ),
     click.option("--spacy", metavar="NAME", help="Ask this spaCy pipeline too, as one more witness."),
     click.option("--config", type=click.Path(dir_okay=False, path_type=Path), help="A TOML file of settings."),
 )
@@ -69,7 +71,13 @@ def main() -> None:
 
 @main.command()
 @click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
-@click.option("-o", "--output", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder for events.csv, map.html, failures.jsonl.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder for events.csv, map.html, failures.jsonl.",
+)
 @click.option("--format", "formats", default="csv", show_default=True, metavar="csv,geojson", help="Tables to write.")
 @click.option("--title", default="", help="Title of the map's page.")
 @click.option("--language", default=None, type=click.Choice(["en", "ar", "fr", "uk"]), help="Language of the map's page.")
@@ -91,7 +99,9 @@ def run(inputs: tuple[str, ...], output: Path, formats: str, title: str, explain
     if explain:
         click.echo(printable(pipeline.explain(list(inputs), gazetteer, settings)))
     with _progress("documents") as step:
-        result = pipeline.run(list(inputs), output, gazetteer=gazetteer, settings=settings, formats=_split(formats), title=title, progress=step)
+        result = pipeline.run(
+            list(inputs), output, gazetteer=gazetteer, settings=settings, formats=_split(formats), title=title, progress=step
+        )
     click.echo(_table(result))
     click.echo(_summary(result, output, _split(formats)))
     sys.exit(FAILED if result.failures else 0)

@@ -200,7 +200,14 @@ def _mark(mark: Mark) -> list[Any]:
 
 def _alternatives(location: Location | None) -> list[Row]:
     return [
-        {"name": c.place.name, "lat": c.place.lat, "lon": c.place.lon, "admin1": c.place.admin1, "country": c.place.country, "score": round(c.score, 2)}
+        {
+            "name": c.place.name,
+            "lat": c.place.lat,
+            "lon": c.place.lon,
+            "admin1": c.place.admin1,
+            "country": c.place.country,
+            "score": round(c.score, 2),
+        }
         for c in (location.alternatives if location else ())
     ]
 

@@ -29,7 +29,7 @@ def replacing(path: Path | str, mode: str = "w", **options: Any) -> Iterator[IO[
     temporary = ""
     try:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
-        with open(handle, mode, **options) as file:
+        with os.fdopen(handle, mode, **options) as file:
             yield file
         Path(temporary).chmod(0o666 & ~_umask())
         Path(temporary).replace(path)

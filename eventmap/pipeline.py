@@ -1,6 +1,6 @@
 """The only place that names all steps, in order.
 
-    read -> find_toponyms -> relate -> locate -> draft_events -> report -> merge -> table and map
+read -> find_toponyms -> relate -> locate -> draft_events -> report -> merge -> table and map
 """
 
 from __future__ import annotations
@@ -113,7 +113,9 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
     return result
 
 
-def places(inputs: Inputs, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None, **options: Any) -> Iterator[tuple[Document, tuple[Toponym, ...]] | Failure]:
+def places(
+    inputs: Inputs, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None, **options: Any
+) -> Iterator[tuple[Document, tuple[Toponym, ...]] | Failure]:
     """Every place mention of every document, located; a document that fails is a Failure and the rest goes on."""
     settings = _settings(settings, options)
     gazetteer = gazetteer or open_gazetteer(settings)
@@ -140,7 +142,13 @@ def each(inputs: Inputs, settings: Settings, work: Callable[[Document], T]) -> I
         try:
             yield item, work(item)
         except Exception as e:  # a defect met on one text must not cost the others
-            yield Failure(path=item.path, doc_id=item.doc_id, step="extract", error=f"{type(e).__name__}: {e}", hint="please report this text as a defect")
+            yield Failure(
+                path=item.path,
+                doc_id=item.doc_id,
+                step="extract",
+                error=f"{type(e).__name__}: {e}",
+                hint="please report this text as a defect",
+            )
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
@@ -148,7 +156,9 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
     return Gazetteer.open(Path(settings.gazetteer_path) if settings.gazetteer_path else None, dumps=settings.gazetteer or None)
 
 
-def write(result: Result, output: Path, gazetteer: Gazetteer, settings: Settings, *, formats: Sequence[str] = ("csv",), title: str = "") -> list[Path]:
+def write(
+    result: Result, output: Path, gazetteer: Gazetteer, settings: Settings, *, formats: Sequence[str] = ("csv",), title: str = ""
+) -> list[Path]:
     """Writes the tables, map.html and failures.jsonl into ``output`` and returns their paths; each file appears whole or not at all."""
     from eventmap import export
     from eventmap.files import folder
@@ -156,7 +166,9 @@ def write(result: Result, output: Path, gazetteer: Gazetteer, settings: Settings
 
     output = folder(output)
     paths = export.write(result.events, output, formats)
-    EventMap(export.map_rows(result.events), title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer)).save(output / "map.html")
+    EventMap(
+        export.map_rows(result.events), title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer)
+    ).save(output / "map.html")
     write_failures(result.failures, output / "failures.jsonl")
     return [*paths, output / "map.html", output / "failures.jsonl"]
 
@@ -200,7 +212,9 @@ def _writable(output: Path) -> None:
         pass
 
 
-def write_places(inputs: Inputs, output: Path, *, gazetteer: Gazetteer, settings: Settings, progress: Progress | None = None) -> tuple[int, list[Failure]]:
+def write_places(
+    inputs: Inputs, output: Path, *, gazetteer: Gazetteer, settings: Settings, progress: Progress | None = None
+) -> tuple[int, list[Failure]]:
     """Writes one JSON line a document, {"doc_id", "toponyms": [...]}; returns the number of documents and the failures.
 
     Raises:

@@ -72,8 +72,8 @@ class Document:
 class Place:
     """One place of the gazetteer. ``lat``/``lon`` in WGS84 degrees, ``radius_km`` its own size.
 
-    ``kind``: country, admin1, admin2, admin (lower), settlement, neighbourhood, water, terrain, facility, region.
-    ``country``: ISO 3166-1 alpha-2. ``admin1``/``admin2``: names. ``place_id``: "geonames:171064", "eventmap:aleppo-saif-al-dawla", "iso:SY".
+    ``kind``: country, admin1, admin2, admin (lower), settlement, neighbourhood, water, terrain, facility, region. ``country``: ISO 3166-1
+    alpha-2. ``admin1``/``admin2``: names. ``place_id``: "geonames:171064", "eventmap:aleppo-saif-al-dawla", "iso:SY".
     """
 
     place_id: str
@@ -157,10 +157,11 @@ class Location:
 class Toponym:
     """One mention of a place.
 
-    ``key`` is the folded name to look up (without "city of" and the like). ``kind`` is what the words around it say it is ("village
-    of", "province"), one of Place.kind or "". ``metonym``: the name stands for a government or an army, not for a spot. ``anaphor``: "the
-    city", bound to the mention at ``refers_to``. ``location`` is the named place itself; ``site`` is where something told at this mention happened,
-    its relation applied (the same object when there is none). Both are None until resolved, and stay None for "no such place known".
+    ``key`` is the folded name to look up (without "city of" and the like). ``kind`` is what the words around it say it is ("village of",
+    "province"), one of Place.kind or "". ``metonym``: the name stands for a government or an army, not for a spot. ``anaphor``: "the
+    city", bound to the mention at ``refers_to``. ``location`` is the named place itself; ``site`` is where something told at this mention
+    happened, its relation applied (the same object when there is none). Both are None until resolved, and stay None for "no such place
+    known".
     """
 
     span: Span
@@ -181,8 +182,8 @@ class Toponym:
 class Actor:
     """One armed, civil or other party of an event, by its canonical name.
 
-    ``inter``: 1 state forces, 2 rebel groups, 3 political militias, 4 identity militias, 5 rioters, 6 protesters, 7 civilians, 8 external or
-    other forces, 0 unknown. ``country``: ISO alpha-2 of its home, "" for none.
+    ``inter``: 1 state forces, 2 rebel groups, 3 political militias, 4 identity militias, 5 rioters, 6 protesters, 7 civilians, 8 external
+    or other forces, 0 unknown. ``country``: ISO alpha-2 of its home, "" for none.
     """
 
     name: str
@@ -196,8 +197,8 @@ class Actor:
 class Count:
     """A number of people harmed, as said: ``best`` None for "dozens" or when only bounds are known.
 
-    ``what``: killed, injured, abducted, arrested, displaced. ``who``: civilians, combatants or "". ``part_of_total``: it is included in another count
-    ("including three children") and must not be added.
+    ``what``: killed, injured, abducted, arrested, displaced. ``who``: civilians, combatants or "". ``part_of_total``: it is included in
+    another count ("including three children") and must not be added.
     """
 
     what: str
@@ -222,8 +223,8 @@ class Mark:
 class Draft:
     """One act as one sentence (or a few) of one document tells it.
 
-    ``date`` is None when the text's date has no year to hang on; ``date_text`` then keeps its words. ``fatalities_shared``: the toll covers several
-    drafts and must be summed once. ``rules`` names what fired, for ``--explain``.
+    ``date`` is None when the text's date has no year to hang on; ``date_text`` then keeps its words. ``fatalities_shared``: the toll
+    covers several drafts and must be summed once. ``rules`` names what fired, for ``--explain``.
     """
 
     event_type: str

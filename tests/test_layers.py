@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "eventmap"
 # The first matching prefix counts. Same layer may import the same package only.
 LAYERS = [
-    ("records", 0), ("errors", 0), ("settings", 0), ("files", 0),
+    ("errors", -2), ("records", -1), ("settings", 0), ("files", 0),
     ("names", 1), ("data", 1),
     ("gazetteer", 2), ("ingest", 2),
     ("extract", 3),
@@ -19,7 +19,12 @@ LAYERS = [
     ("scale", 8), ("review", 8),
     ("cli", 9), ("__main__", 10), ("__init__", 10),
 ]  # fmt: skip
-FORBIDDEN = {"extract": {"gazetteer", "ingest"}, "ingest": {"names", "gazetteer"}, "export": {"gazetteer", "resolve"}, "mapview": {"resolve", "extract"}}
+FORBIDDEN = {
+    "extract": {"gazetteer", "ingest"},
+    "ingest": {"names", "gazetteer"},
+    "export": {"gazetteer", "resolve"},
+    "mapview": {"resolve", "extract"},
+}
 
 
 def layer(part: str) -> int:
