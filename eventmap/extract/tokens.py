@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-# A word may hold apostrophes of any shape ("Bza'a", "Ma‘arrat"); hyphens part words, so that "Tal-Abyad" is two. No nested quantifier.
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[’'ʼʿʾ‘`´][^\W\d_]+)*|[^\s\w]|\w")
+from eventmap.names import WORD_PATTERN
+
+_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{WORD_PATTERN}|[^\s\w]|\w")
 
 
 class Token(NamedTuple):

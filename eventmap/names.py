@@ -1,0 +1,145 @@
+"""Keys for place names: the same key for the same name whatever the script, the romanisation, the article or the accents.
+
+``fold`` is strict enough to look a name up without context; ``skeleton`` drops the vowels too and only proposes candidates,
+which must then be compared by spelling, country and distance.
+
+A key has no separators, so that "Deir ez-Zor" and "Deirezzor" can meet, and it is built word by word, so that a scanner folds each
+distinct word of a text once: ``fold(name) == "".join(fold_word(w) for w in words(name))``. ``fold_word`` is idempotent. A word that
+is only an article folds to "".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib import resources
+
+from anyascii import anyascii
+
+MAX_WORD_CHARS = 64  # a longer "word" is no name; what is beyond is cut, so that hostile input costs nothing
+
+# Vowel signs and diacritics: Python's \w leaves them out, so that Devanagari, Burmese or vocalised Arabic words would fall apart.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
+    "\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u102b-\u103e\u1056-\u1059\u135d-\u135f\u200c\u200d"
+)
+_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+# A word may hold apostrophes of any shape ("Bza'a", "Ma‘arrat"); hyphens part words, so that "Tal-Abyad" is two. The alternatives
+# are disjoint: linear time.
+WORD_PATTERN = rf"[^\W\d_]{_LETTER}*(?:[’'ʼʿʾ‘`´′]{_LETTER}+)*"
+_WORD = re.compile(rf"{WORD_PATTERN}|\d+")
+_SIGN = re.compile(r"[\W\u0640]+")  # apostrophes, and all marks: vowel signs are written in some texts and left out in others
+_POSSESSIVE = re.compile(r"[’'ʼ‘`´′]s$", re.IGNORECASE)
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+
+_ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
+# Arabic, Persian, Kurdish and Urdu letters as romanisations write them; و and ی are settled by their neighbours.
+_ARABIC_LETTERS = str.maketrans(
+    {
+        "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ى": "a", "ة": "a", "ء": "", "ؤ": "w", "ئ": "y",
+        "ع": "", "ب": "b", "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d",
+        "ذ": "dh", "ر": "r", "ڕ": "r", "ز": "z", "ژ": "zh", "س": "s", "ش": "sh", "ص": "s", "ض": "d", "ط": "t",
+        "ظ": "z", "غ": "gh", "ف": "f", "ڤ": "v", "ڨ": "g", "ق": "q", "ك": "k", "ک": "k", "گ": "g", "ڭ": "n",
+        "ل": "l", "ڵ": "l", "م": "m", "ن": "n", "ں": "n", "ه": "h", "ھ": "h", "ہ": "h", "ۀ": "a", "ە": "a",
+        "و": "w", "ۆ": "o", "ۇ": "u", "ۋ": "v", "ي": "y", "ی": "y", "ێ": "e", "ې": "e", "ے": "e", "ٹ": "t",
+        "ڈ": "d", "ڑ": "r", "ټ": "t", "ډ": "d", "ړ": "r", "ږ": "zh", "ښ": "sh", "ڼ": "n", "ځ": "z", "څ": "s",
+        "ګ": "g", "ۍ": "y", "ـ": "",
+    }
+)  # fmt: skip
+_ARABIC_ARTICLE = re.compile(r"^(?:ال|أل)(?=.{3})")
+_ARABIC_GLIDES = ((re.compile(r"(?<=[^aeiouwy])w(?=[^aeiou]|$)"), "u"), (re.compile(r"(?<=[^aeiouwy])y(?=[^aeiou]|$)"), "i"))
+
+# What romanisations write in more than one way, in this order, until nothing changes. A pair of letters is only joined where GeoNames' own
+# alternate names of one place show both; figures in tests/accuracy.
+_RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"ck|q", "k"),
+        (r"dj|dzh", "j"),
+        (r"tch", "ch"),
+        (r"ph", "f"),
+        (r"gh", "g"),
+        (r"dh", "d"),
+        (r"(?<=[^aeiou])yi", "i"),  # Kyiv, Kiev
+        (r"(?<=[^aeiou]{2})(?:iyy?|yy?|i)[ae]h?$|(?<=[^aeiou])(?:iyy?|yy?|i)[ae]h?$", "ia"),  # Salamiyah, Salamiyya, Salamieh
+        (r"(?<=..)(?:ah|eh?)$", "a"),  # Safirah, Safireh, Safira
+        (r"(?:[ae][iy]|ee|ie)(?=[^aeiouy]|$)", "e"),  # Dayr, Deir, Der
+        (r"(?:ou|oo|au|aw|ow|uo)(?=[^aeiouy]|$)", "u"),  # Jawf, Jouf, Juf
+        (r"(?<=.)y", "i"),  # Abyad, Abiad
+        (r"uw(?=[aeiou])", "w"),  # Suwayda, Sweida
+        (r"o", "u"),  # Homs, Hums
+        (r"e", "i"),  # Edlib, Idlib
+        (r"(.)\1+", r"\1"),
+    )
+)
+# Arabic articles in all their assimilated spellings (already settled: e is i there), and the English one.
+_ARTICLES = frozenset(
+    "al il ul an in as is ash ish at it az iz ar ir ad id adh idh ath ith tha".split()  # noqa: SIM905
+)
+
+
+def words(name: str) -> list[str]:
+    """The words of ``name``, as a scanner of running text would cut them."""
+    return _WORD.findall(name)
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def fold_word(word: str) -> str:
+    """The key of one word: ASCII letters and digits, "" for an article."""
+    ascii_word = _ascii(_POSSESSIVE.sub("", word[:MAX_WORD_CHARS]))
+    key = _settled(ascii_word)
+    return "" if key in _ARTICLES else _same_words().get(key, key)
+
+
+def fold(name: str) -> str:
+    """The key of a whole name: the keys of its words, joined."""
+    return "".join(map(fold_word, words(name)))
+
+
+_CLASSES = str.maketrans({"g": "k", "j": "k", "c": "k", "v": "f", "b": "b", "p": "b", "d": "t", "z": "s", "x": "k"})
+_SKELETON_DROPS = re.compile(r"[aeiouwyh]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def skeleton(name: str) -> str:
+    """The consonants of ``name``, those that scripts and romanisations confuse joined in one."""
+    return _DOUBLED.sub(r"\1", _SKELETON_DROPS.sub("", fold(name)).translate(_CLASSES))
+
+
+def _ascii(word: str) -> str:
+    word = _SIGN.sub("", word)
+    if _ARABIC.search(word):
+        word = _romanised(word)
+    return _NOT_ASCII_WORD.sub("", anyascii(word).lower())
+
+
+def _romanised(word: str) -> str:
+    """Arabic script to Latin: what is written, the article dropped; short vowels stay unknown."""
+    latin = _ARABIC_ARTICLE.sub("", word).translate(_ARABIC_LETTERS)
+    for glide, vowel in _ARABIC_GLIDES:
+        latin = glide.sub(vowel, latin)
+    return latin
+
+
+def _settled(key: str) -> str:
+    """``key`` with every rule applied until none changes it; each rule shortens or moves a letter one way, so it ends."""
+    before = ""
+    while key != before:
+        before = key
+        for pattern, to in _RULES:
+            key = pattern.sub(to, key)
+    return key
+
+
+@functools.cache
+def _same_words() -> Mapping[str, str]:
+    """Folded spelling -> folded first spelling, from data/name_words.tsv."""
+    table: dict[str, str] = {}
+    for line in resources.files("eventmap.data").joinpath("name_words.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            first, *others = line.split()
+            to = _settled(first)
+            table |= {_settled(other): to for other in others if _settled(other) != to}
+    return {word: to for word, to in table.items() if to not in table}
