@@ -1,0 +1,187 @@
+"""When a document was published: metadata, the text's own dateline, its address, else what the user says.
+
+A date in a sentence ("on 21 August 2013 rockets hit Ghouta") is no dateline. A dateline stands at the beginning, alone in its line,
+behind a label ("Published"), a place or an agency, and what follows it starts a sentence. Nothing here invents a year.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from importlib import resources
+
+from eventmap.settings import Settings
+
+HEAD_CHARS = 1_500  # a dateline stands before this
+_LATEST_GUESS_DAYS = 60  # a dateline without a year that is further off than this from the metadata's day is not trusted
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|[1-9](?=\2\D?))\2(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)")
+_ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=$|[\sTt])|\s*(\d{4})(\d\d)(\d\d)(?=$|[Tt])")
+_BEFORE_CHARS = 60
+_PLACE_BEFORE = re.compile(r"(?:^|\n|\s{2}|[.!?|]\s)[^\W\d_][^\n\d]{1,40}?(?:,|\([^()\n]{2,30}\)|[-–—:|])\s*$")
+_AGENCY_BEFORE = re.compile(r"(?:\([^()\n]{2,30}\)|(?<!\w)[A-Z]{2,8})[\s,:|/–—-]{0,4}$")
+_EDGE_BEFORE = re.compile(r"(?:^|[\n|»>•·/–—]|\s-)[\s,(\[]*$")
+_BYLINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:by|von|par|por)\s[^\n\d]{2,60}$", re.I)
+_AFTER = re.compile(r"\s*(?:$|\n|[|)\]»•·(]|[-–—](?!\d)|[,:]?\s*(?:(?:at|um|à|в|о)\s)?\s*\d{1,2}[:.h]?\d\d|[,:]?\s+[^\W\d_a-z]|,?\s*\d)")
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    return {word: int(number) for number, words in _table("dateline_months.tsv") for word in words}
+
+
+def _table(name: str) -> list[tuple[str, list[str]]]:
+    """Rows of a table of words: first cell, words of the second."""
+    text = resources.files("eventmap.data").joinpath(name).read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return [(row[0], [w.replace("_", " ").strip() for w in row[1].split()]) for row in rows]
+
+
+def _words(kind: str) -> list[str]:
+    return [w for k, words in _table("dateline_words.tsv") for w in words if k == kind]
+
+
+def _any_of(words: list[str]) -> str:
+    return "|".join(re.escape(w).replace(r"\ ", r"\s") for w in sorted(words, key=len, reverse=True))
+
+
+@functools.cache
+def _date_pattern() -> re.Pattern[str]:
+    """Day, month and year in any usual order; a year may be missing where the month is a word."""
+    month = rf"(?:{_any_of(list(_months()))})(?!\w)\.?"
+    year = r"(?:19|20)\d\d(?!\d)"
+    return re.compile(
+        rf"(?<![\w./-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[\s-]{{1,2}}(?:de\s)?(?P<m1>{month})(?:(?:,?[\s-]{{1,2}}|\sde\s)(?P<y1>{year}))?"
+        rf"|(?P<m2>{month})\s?(?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,?\s{{1,2}}(?P<y2>{year}))?"
+        rf"|(?P<y3>{year})(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})(?!\d)"
+        rf"|(?P<a4>\d{{1,2}})(?P<s4>[-/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year}))",
+        re.I,
+    )
+
+
+@functools.cache
+def _label_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(_words('label'))})(?:\s(?:{_any_of(_words('linker'))})|\s?:)?[\s:]*$", re.I)
+
+
+@functools.cache
+def _day_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(_words('day'))})(?:\.?,?\s*|,?\s+the\s)$", re.I)
+
+
+def publication(*, metadata: dt.date | None, text: str, url: str, settings: Settings) -> tuple[dt.date | None, str]:
+    """The day of publication and where it is from: "metadata", "dateline", "url", "argument", or None and "".
+
+    A dateline that contradicts the metadata wins: pages are imported and redated, the text keeps its day.
+    """
+    dateline = dateline_date(text, metadata)
+    if metadata and dateline in (None, metadata):
+        return metadata, "metadata"
+    if dateline:
+        return dateline, "dateline"
+    from_url = url_date(url)
+    if from_url:
+        return from_url, "url"
+    return settings.published, "argument" if settings.published else ""
+
+
+def url_date(url: str) -> dt.date | None:
+    """The day in an address ("/2017/01/02/", "2017-01-02", "20170102"); a month alone is none."""
+    match = _URL_DATE.search(url[:2_000])
+    return _day(int(match[1]), int(match[3]), int(match[4])) if match else None
+
+
+def day_of(value: str) -> dt.date | None:
+    """The day that a metadata field says, in ISO form or in words; None where it says no full date."""
+    value = value[:100].translate(_DIGITS)
+    iso = _ISO.match(value)
+    if iso:
+        year, month, day = (int(g) for g in iso.groups() if g)
+        return _day(year, month, day)
+    return next((d for m in _date_pattern().finditer(value) if (d := _full_day(m, None))), None)
+
+
+def dateline_date(text: str, published: dt.date | None = None) -> dt.date | None:
+    """The day that the beginning of ``text`` says it was written on.
+
+    Args:
+        text: of which the first 1,500 characters are read.
+        published: the metadata's day; gives the year of a dateline without one, and decides between two readings of 04/05/2017.
+
+    Returns:
+        None where the text has no dateline, or one whose year or order of day and month nothing settles.
+    """
+    head = text[:HEAD_CHARS].translate(_DIGITS)
+    for match in _date_pattern().finditer(head):
+        if not _is_dateline(head, match):
+            continue
+        day = _full_day(match, published) or _day_without_year(match, head, published)
+        if day:
+            return day
+    return None
+
+
+def _is_dateline(head: str, match: re.Match[str]) -> bool:
+    if not _AFTER.match(head, match.end()):
+        return False
+    start = match.start()
+    weekday = _day_before().search(head, max(0, start - 30), start)
+    start = weekday.start() if weekday else start
+    floor = max(0, start - _BEFORE_CHARS)
+    before = head[floor:start]
+    if not before.strip():
+        return True
+    marks = (_label_before(), _AGENCY_BEFORE, _EDGE_BEFORE, _PLACE_BEFORE, _BYLINE_BEFORE)
+    return any(mark.search(before) for mark in marks)
+
+
+def _has_year(match: re.Match[str]) -> bool:
+    return any(match[name] for name in ("y1", "y2", "y3", "y4"))
+
+
+def _full_day(match: re.Match[str], published: dt.date | None) -> dt.date | None:
+    if not _has_year(match):
+        return None
+    if match["y4"]:
+        return _numeric_day(match, published)
+    if match["y3"]:
+        return _day(int(match["y3"]), int(match["m3"]), int(match["d3"]))
+    return _day(int(match["y1"] or match["y2"]), _month(match), int(match["d1"] or match["d2"]))
+
+
+def _numeric_day(match: re.Match[str], published: dt.date | None) -> dt.date | None:
+    """14.10.2014; with slashes America puts the month first, so 04/05/2017 says a day only where ``published`` agrees with one reading."""
+    year, a, b = int(match["y4"]), int(match["a4"]), int(match["b4"])
+    day_first, month_first = _day(year, b, a), _day(year, a, b)
+    if published and published in (day_first, month_first):
+        return published
+    if match["s4"] == "/" and day_first and month_first and day_first != month_first:
+        return None
+    return day_first or (month_first if match["s4"] != "." else None)
+
+
+def _day_without_year(match: re.Match[str], head: str, published: dt.date | None) -> dt.date | None:
+    """ "ALEPPO, Jan 2 (Reuters) -": the latest such day up to the day after ``published``."""
+    if _has_year(match) or published is None or not _PLACE_BEFORE.search(head, max(0, match.start() - _BEFORE_CHARS), match.start()):
+        return None
+    month, day = _month(match), int(match["d1"] or match["d2"])
+    latest = published + dt.timedelta(days=1)
+    days = [d for year in (published.year + 1, published.year, published.year - 1) if (d := _day(year, month, day)) and d <= latest]
+    return days[0] if days and (published - days[0]).days <= _LATEST_GUESS_DAYS else None
+
+
+def _month(match: re.Match[str]) -> int:
+    word = (match["m1"] or match["m2"]).lower().rstrip(".")
+    return _months()[" ".join(word.split())]
+
+
+def _day(year: int, month: int, day: int) -> dt.date | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
