@@ -24,10 +24,10 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8"
     "\u0711\u0730-\u074a\u0900-\u0903\u093a-\u094f\u0981-\u0983\u09bc-\u09d7\u102b-\u103e\u1056-\u1059\u135d-\u135f\u200c\u200d"
 )
-_LETTER = rf"(?:[^\W\d_]|[{_MARKS}])"
+_LETTERS = rf"[^\W\d_]+(?:[{_MARKS}]+[^\W\d_]*)*"
 # A word may hold apostrophes of any shape ("Bza'a", "Ma‘arrat"); hyphens part words, so that "Tal-Abyad" is two. The alternatives
 # are disjoint: linear time.
-WORD_PATTERN = rf"[^\W\d_]{_LETTER}*(?:[’'ʼʿʾ‘`´′]{_LETTER}+)*"
+WORD_PATTERN = rf"{_LETTERS}(?:[’'ʼʿʾ‘`´′]{_LETTERS})*"
 _WORD = re.compile(rf"{WORD_PATTERN}|\d+")
 _SIGN = re.compile(r"[\W\u0640]+")  # apostrophes, and all marks: vowel signs are written in some texts and left out in others
 _POSSESSIVE = re.compile(r"[’'ʼ‘`´′]s$", re.IGNORECASE)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 from eventmap.names import WORD_PATTERN
 
-_TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|{WORD_PATTERN}|[^\s\w]|\w")
+# Initials with their dots are one word ("U.S.", "W.Va."), up to six of them. Each repeated part starts with a character of its own, so the
+# scan takes linear time.
+_TOKEN = re.compile(rf"[^\W\d_]\.(?:[^\W\d_]{{1,3}}\.){{1,5}}|{WORD_PATTERN}|\d+(?:[.,]\d+)*|[^\s\w]|\w")
 
 
 class Token(NamedTuple):
@@ -16,6 +19,7 @@ class Token(NamedTuple):
     text: str
 
 
-def tokenize(text: str) -> list[Token]:
-    """All words, numbers and punctuation marks of ``text``, in order. Linear time."""
-    return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+@functools.lru_cache(maxsize=2)
+def tokenize(text: str) -> tuple[Token, ...]:
+    """All words, numbers and punctuation marks of ``text``, in order. The last texts are remembered, since several finders ask."""
+    return tuple([Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)])

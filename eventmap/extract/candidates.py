@@ -1,0 +1,227 @@
+"""Which stretches of a text could name a place: generous, so that the scorer only has to say no.
+
+Three sources: names the gazetteer knows, abbreviations, and capitalised names it does not know. In scripts with capitals a name begins and
+ends with a capital (or a number: "Base 46"); in others every word may begin one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from eventmap.extract.inflect import prefixes, stems
+from eventmap.extract.lexicon import Lexicon
+from eventmap.extract.tables import abbreviations, word_classes, word_list
+from eventmap.extract.words import JOINS, Gap, Shape, Words
+from eventmap.names import fold, fold_word
+from eventmap.records import NamePrior
+
+MAX_WORDS = 6
+MAX_CASELESS_WORDS = 4
+MAX_UNKNOWN_WORDS = 5
+CACHE_SIZE = 200_000
+
+_CLASSES = word_classes()
+_ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
+_TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
+_LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
+_STOP = word_list("stop_words.txt")
+_CAPITAL = (Shape.CAPITAL, Shape.UPPER)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``i`` to ``j - 1``; the mention is text[start:end]. ``prior`` is None for a name the gazetteer does not know."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    key: str
+    prior: NamePrior | None
+    source: str  # gaz | stem | abbr | unknown
+    kind: str = ""
+    logit: float = 0.0
+
+
+class Names:
+    """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, NamePrior | None] = {}
+
+    def prior(self, key: str) -> NamePrior | None:
+        if not key:
+            return None
+        if key not in self._known:
+            if len(self._known) > CACHE_SIZE:
+                self._known.clear()
+            self._known[key] = self._lexicon.prior(key)
+        return self._known[key]
+
+
+def candidates(words: Words, names: Names) -> list[Candidate]:
+    """All candidates in order of their start."""
+    found: list[Candidate] = []
+    run_end = 0
+    for i in range(len(words)):
+        shape = words.shape[i]
+        if shape is Shape.LOWER:
+            if words.low[i] in _ARTICLE and _starts_after_article(words, i):
+                found += _known(words, names, i)
+        elif shape is Shape.CASELESS:
+            found += _caseless(words, names, i)
+        elif shape is not Shape.NUMBER:
+            known = _known(words, names, i)
+            found += known
+            if i >= run_end:
+                run_end = _run_end(words, i)
+                found += _unknown(words, i, run_end, {(c.i, c.j) for c in known})
+    return found
+
+
+def _starts_after_article(words: Words, i: int) -> bool:
+    return i + 1 < len(words) and words.gap[i + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[i + 1] in _CAPITAL
+
+
+def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
+    """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
+    shape, gap, low = words.shape, words.gap, words.low
+    j, end = i, min(len(words), i + limit)
+    while j < end:
+        if j > i and gap[j] not in JOINS:
+            return
+        if shape[j] in _CAPITAL or (shape[j] is Shape.NUMBER and j > i):
+            yield j + 1
+        elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
+            return
+        j += 1
+
+
+def _known(words: Words, names: Names, i: int) -> list[Candidate]:
+    found = []
+    key, done = "", i
+    for j in _reach(words, i, MAX_WORDS):
+        key += "".join([fold_word(w) for w in words.word[done:j]])
+        done = j
+        if j == i + 1 and (short := _abbreviation(words, i)):
+            found.append(short)
+            continue
+        if j == i + 1 and words.low[i] in _STOP:
+            continue
+        prior = names.prior(key)
+        if prior:
+            found.append(_candidate(words, i, j, key, prior, "gaz"))
+        else:
+            found += _inflected(words, names, i, j, key)
+    return found
+
+
+def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, source: str) -> Candidate:
+    return Candidate(i, j, words.start[i], words.end[j - 1], key, prior, source)
+
+
+def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
+    """The name with the ending of its last word undone ("Бахмуті", "Halep'te", "Syrias")."""
+    last = words.word[j - 1]
+    head = key[: len(key) - len(fold_word(last))]
+    for stem, cut in stems(last):
+        prior = names.prior(head + fold_word(stem))
+        if prior:
+            found = _candidate(words, i, j, head + fold_word(stem), prior, "stem")
+            found.end -= cut
+            return [found]
+    return []
+
+
+def _abbreviation(words: Words, i: int) -> Candidate | None:
+    if words.shape[i] is Shape.CAPITAL and len(words.word[i]) > 5:
+        return None
+    short = abbreviations().get(words.word[i].rstrip("."))
+    if short is None:
+        return None
+    end = words.end[i]
+    if words.word[i][-1] != "." and words.shape[i] is Shape.CAPITAL:
+        if words.text[end : end + 1] != ".":
+            return None
+        end += 1
+    prior = NamePrior(places=1, population=1_000_000, kinds=(short.kind,))
+    return Candidate(i, i + 1, words.start[i], end, fold(short.name), prior, "abbr", short.kind)
+
+
+def _run_end(words: Words, i: int) -> int:
+    """Where the run of joined capitalised words from i ends; lower-case articles inside belong to it ("Saif al-Dawla")."""
+    end = i + 1
+    for j in range(i + 1, len(words)):
+        if words.gap[j] not in JOINS or words.cut[j - 1]:
+            break
+        if words.shape[j] in _CAPITAL or words.shape[j] is Shape.NUMBER:
+            end = j + 1
+        elif words.low[j] not in _ARTICLE:
+            break
+    return end
+
+
+def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> list[Candidate]:
+    """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
+    start = i
+    while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
+        start += 1
+    while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
+        end -= 1
+    spans = set(_parts(words, start, end))
+    if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] is Gap.HYPHEN:
+        spans |= {(start - 1, j) for s, j in spans if s == start}
+    found = []
+    for a, b in sorted(spans - known):
+        key = "".join([fold_word(w) for w in words.word[a:b]])
+        if key and b - a <= MAX_UNKNOWN_WORDS + 1:
+            found.append(_candidate(words, a, b, key, None, "unknown"))
+    return found
+
+
+def _loose_number(words: Words, k: int) -> bool:
+    return words.shape[k] is Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
+
+
+def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
+        return
+    starts = [start, *[k for k in range(start + 1, end) if words.low[k - 1] in _LEADS][:3]]
+    ends = [end, *[k for k in range(start + 1, end) if words.low[k - 1] in _TAIL][:3]]
+    for a in starts:
+        for b in ends:
+            if a < b:
+                yield a, b
+        if end < len(words) and words.gap[end] is Gap.SPACE:
+            yield from _with_tail(words, a, end)
+
+
+def _with_tail(words: Words, a: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lower-case type words after the run: "Castello road", "Tabaqa military airport"."""
+    for k in range(end, min(end + 3, len(words))):
+        if words.shape[k] is not Shape.LOWER or words.gap[k] is not Gap.SPACE:
+            return
+        if words.low[k] in _TAIL_LOWER:
+            yield a, k + 1
+
+
+def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
+    found = []
+    for n in range(1, MAX_CASELESS_WORDS + 1):
+        j = i + n
+        if j > len(words) or (n > 1 and (words.gap[j - 1] not in JOINS or words.shape[j - 1] is not Shape.CASELESS)):
+            break
+        for word, lead, source in _caseless_forms(words.word[i]):
+            key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])
+            if (n > 1 or words.word[i] not in _STOP) and (prior := names.prior(key)):
+                found.append(Candidate(i, j, words.start[i] + lead, words.end[j - 1], key, prior, source))
+                break
+    return found
+
+
+def _caseless_forms(word: str) -> Iterator[tuple[str, int, str]]:
+    yield word, 0, "gaz"
+    for stem, lead in prefixes(word):
+        yield stem, lead, "stem"

@@ -1,0 +1,135 @@
+"""Undoing what grammar does to place names: case endings, suffixes after an apostrophe, prefixed particles.
+
+Only proposals: a stem counts when the gazetteer knows it. Endings are tables, most specific first.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+_APOSTROPHE = re.compile(r"[’'ʼʿʾ‘`´]")
+
+# Ending of an inflected Ukrainian or Russian place name -> endings of the nominative to try. Source: own compilation from school grammars.
+_SLAVIC: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("цькому", ("цьк", "цький")),
+    ("ського", ("ськ", "ський", "ське")),
+    ("ському", ("ськ", "ський", "ське")),
+    ("ської", ("ська",)),
+    ("ській", ("ська",)),
+    ("ську", ("ськ", "ська")),
+    ("ського", ("ське",)),
+    ("ском", ("ск", "ское")),
+    ("ского", ("ский", "ское")),
+    ("ской", ("ская", "ский")),
+    ("скую", ("ская",)),
+    ("ові", ("ів", "ов", "")),
+    ("ова", ("ів", "ов")),
+    ("ову", ("ів", "ов", "ова")),
+    ("овом", ("ів", "ов")),
+    ("евом", ("ев", "їв", "єв")),
+    ("єві", ("їв",)),
+    ("єва", ("їв",)),
+    ("єву", ("їв",)),
+    ("євом", ("їв",)),
+    ("еві", ("ів", "ев")),
+    ("евe", ("ев",)),
+    ("еве", ("ев",)),
+    ("ева", ("ев", "ів")),
+    ("еву", ("ев",)),
+    ("ове", ("ов", "ова")),
+    ("ця", ("ець",)),
+    ("ці", ("ка", "ць", "ця", "ець")),
+    ("зі", ("га", "з")),
+    ("сі", ("ха", "са", "с")),
+    ("ки", ("ка", "ки")),
+    ("ку", ("ка", "к")),
+    ("кою", ("ка",)),
+    ("кой", ("ка",)),
+    ("ке", ("ка", "к")),
+    ("ги", ("га",)),
+    ("ині", ("ина", "инь")),
+    ("ині", ("іна",)),
+    ("ями", ("і", "и")),
+    ("ами", ("и", "ы")),
+    ("ах", ("и", "ы", "а")),
+    ("ях", ("і", "и")),
+    ("ів", ("и", "і")),
+    ("ою", ("а",)),
+    ("ею", ("я",)),
+    ("єю", ("я",)),
+    ("ой", ("а", "ая")),
+    ("ии", ("ия",)),
+    ("ію", ("ія",)),
+    ("ію", ("ій",)),
+    ("ії", ("ія",)),
+    ("ию", ("ия",)),
+    ("єм", ("й",)),
+    ("ем", ("ь", "е", "")),
+    ("ом", ("", "о")),
+    ("ам", ("ы", "и")),
+    ("у", ("", "а", "о")),
+    ("ю", ("ь", "я", "й", "є", "е")),
+    ("а", ("", "о", "ы")),
+    ("я", ("ь", "й", "є", "е")),
+    ("і", ("", "а", "о", "ь", "я")),
+    ("ї", ("я", "й")),
+    ("и", ("а", "ь", "я")),
+    ("ы", ("а",)),
+    ("е", ("", "а", "о", "я", "ь")),
+    ("ь", ("и",)),
+)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+MIN_STEM = 3
+
+# Turkish case and possessive suffixes after an apostrophe ("Halep'te", "Afrin’in"), Turkish and Azeri vowel harmony written out.
+_TURKISH_SUFFIX = re.compile(
+    r"(?:[yns]?[aeıiuü]|[dt][ae]n?|[yns]?[dt][ae](?:n|ki(?:ler[iı]?n?)?)?|n?[ıiuü]n(?:da|de|dan|den)?|n[dt][ae]n?|l[ae]|yl[ae]|l[ıiuü](?:lar|ler)?"
+    r"|l[ae]r[ıi]?|ya|ye)"
+)
+
+# Arabic particles written together with the next word: and, with/in, for, like, then; the article after "for" loses its alif.
+_ARABIC_PARTICLES = ("وبال", "وب", "ول", "وال", "لل", "بال", "و", "ب", "ل", "ف", "ك")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+@functools.lru_cache(maxsize=50_000)
+def stems(word: str) -> tuple[tuple[str, int], ...]:
+    """Possible base forms of an inflected name, best first, each with how many characters at the end are outside the mention.
+
+    Slavic case endings stay inside the mention; suffixes that Turkish sets off with an apostrophe and the bare English possessive do not.
+    """
+    if len(word) <= MIN_STEM:
+        return ()
+    if _CYRILLIC.search(word):
+        return tuple((stem, 0) for stem in _slavic(word))
+    parts = _APOSTROPHE.split(word)
+    if len(parts) == 2 and _TURKISH_SUFFIX.fullmatch(parts[1].lower()):
+        return ((parts[0], len(word) - len(parts[0])),)
+    if word[-1] == "s" and word[-2] not in "s'’":
+        return ((word[:-1], 1),)
+    return ()
+
+
+def _slavic(word: str) -> list[str]:
+    found: list[str] = []
+    for ending, bases in _SLAVIC:
+        if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM - 1:
+            found += [word[: len(word) - len(ending)] + base for base in bases]
+    return list(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=50_000)
+def prefixes(word: str) -> tuple[tuple[str, int], ...]:
+    """An Arabic word without its particles, each with how many characters are cut off before the mention."""
+    if not _ARABIC.search(word):
+        return ()
+    found = []
+    for particle in _ARABIC_PARTICLES:
+        if word.startswith(particle) and len(word) - len(particle) >= MIN_STEM - 1:
+            article = 2 if particle.endswith("ال") else 0
+            if particle == "لل":
+                found.append(("ال" + word[2:], 1))
+            else:
+                found.append((word[len(particle) - article :], len(particle) - article))
+    return tuple(found)
