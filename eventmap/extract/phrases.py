@@ -1,0 +1,206 @@
+"""Phrase patterns with classes: "NUM UNIT [to the] DIR of", compiled from ``data/relations.toml`` into a small tree of words.
+
+A pattern is matched at one position by walking the tree; its length is bounded by the table, so a match costs a few dictionary look-ups.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from typing import Any, NamedTuple
+
+from eventmap.records import Span
+
+# A hyphenated compound is one word ("north-west", "юго-западу"); an apostrophe parts ("d'Alep", "Bab'ın").
+_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w’'ʼ‘`´]|\w")
+_POINT = "\0"  # key under which a tree node keeps what a complete pattern means
+
+
+class Word(NamedTuple):
+    start: int
+    end: int
+    text: str  # lower case
+
+
+class Meaning(NamedTuple):
+    """What a table row says: the kind of relation and its short text with NUM, DIR still in it."""
+
+    kind: str
+    text: str
+
+
+class Found(NamedTuple):
+    """One match: the words ``start`` up to ``end`` (indexes), with the values read on the way."""
+
+    start: int
+    end: int
+    meaning: Meaning
+    distance_km: float | None
+    bearing_deg: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PairRule:
+    """A phrase around two names: "between A and B", "A-B road"."""
+
+    kind: str
+    before: Tree
+    joint: frozenset[str]
+    after: Tree
+    text: str
+
+
+Tree = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """The compiled table of one language."""
+
+    numbers: Mapping[str, float]
+    units: Mapping[str, float]
+    directions: Mapping[str, float]
+    fillers: frozenset[str]
+    apposition: frozenset[str]
+    before: Tree
+    after: Tree
+    pairs: tuple[PairRule, ...]
+    anaphors: re.Pattern[str] | None
+    anaphor_kinds: Mapping[str, str] = field(default_factory=dict)
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words and marks of ``text[start:end]`` in lower case, offsets in ``text``."""
+    return [Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
+
+
+@functools.lru_cache(maxsize=16)
+def phrases_of(language: str) -> Phrases:
+    """The compiled phrases of ``language``; those of English for a language that has no table."""
+    raw = _tables().get(language) or _tables()["en"]
+    anaphors = {" ".join(words): kind for phrase, kind in raw["anaphors"].items() for words in _expand(phrase)}
+    return Phrases(
+        numbers=raw["numbers"],
+        units=raw["units"],
+        directions={name.replace("-", ""): float(deg) for name, deg in raw["directions"].items()},
+        fillers=frozenset(raw["fillers"]),
+        apposition=frozenset(raw["apposition"]),
+        before=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["before"]),
+        after=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["after"]),
+        pairs=tuple(_pair_rule(row) for row in raw["pairs"]),
+        anaphors=_one_of(anaphors),
+        anaphor_kinds=anaphors,
+    )
+
+
+@functools.cache
+def _tables() -> dict[str, Any]:
+    return tomllib.loads(resources.files("eventmap.data").joinpath("relations.toml").read_text(encoding="utf-8"))
+
+
+def _pair_rule(row: list[str]) -> PairRule:
+    kind, before, joint, after, text = row
+    empty = Meaning(kind, text)
+    return PairRule(kind=kind, before=_tree([(empty, before)]), joint=frozenset(joint.split("/")), after=_tree([(empty, after)]), text=text)
+
+
+def _one_of(phrases: Mapping[str, str]) -> re.Pattern[str] | None:
+    longest_first = sorted(phrases, key=len, reverse=True)
+    body = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    return re.compile(rf"\b(?:{body})\b", re.IGNORECASE) if body else None
+
+
+def _tree(rows: Any) -> Tree:
+    root: Tree = {}
+    for meaning, pattern in rows:
+        for words in _expand(pattern):
+            node = root
+            for word in words:
+                node = node.setdefault(word.replace("-", "") if len(word) > 1 else word, {})
+            node.setdefault(_POINT, meaning)
+    return root
+
+
+def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
+    """All word sequences of a pattern with [optional] parts and a/b choices."""
+    choices: list[list[tuple[str, ...]]] = []
+    for part in re.findall(r"\[[^\]]*\]|[^\s\[\]]+", pattern):
+        optional = part.startswith("[")
+        words = part.strip("[]").split()
+        expanded = [tuple(p) for p in itertools.product(*(w.split("/") for w in words))]
+        choices.append([(), *expanded] if optional else expanded)
+    for combination in itertools.product(*choices):
+        yield tuple(itertools.chain.from_iterable(combination))
+
+
+def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> Iterator[Found]:
+    """Every pattern of ``tree`` that matches at word ``start``, longest last."""
+    yield from _walk(phrases, tree, words, start, start, (None, None, None))
+
+
+_Values = tuple[float | None, float | None, float | None]  # number, distance_km, bearing_deg
+
+
+def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, values: _Values) -> Iterator[Found]:
+    if _POINT in node:
+        yield Found(start, at, node[_POINT], values[1], values[2])
+    if at >= len(words):
+        return
+    word = words[at].text.replace("-", "") if len(words[at].text) > 1 else words[at].text
+    if word in node:
+        yield from _walk(phrases, node[word], words, start, at + 1, values)
+    for name, after, new in _classes(phrases, node, words, at, word, values):
+        yield from _walk(phrases, node[name], words, start, after, new)
+
+
+def _classes(
+    phrases: Phrases, node: Tree, words: list[Word], at: int, word: str, values: _Values
+) -> Iterator[tuple[str, int, _Values]]:
+    number, distance, bearing = values
+    if "NUM" in node and (value := number_of(phrases, words[at].text)) is not None:
+        yield "NUM", at + 1, (value, distance, bearing)
+    if "UNIT" in node and word in phrases.units:
+        said = number * phrases.units[word] if number is not None and distance is None else distance
+        yield "UNIT", at + 1, (number, said, bearing)
+    if "DIR" in node:
+        two = f"{word} {words[at + 1].text}" if at + 1 < len(words) else ""
+        if two in phrases.directions:
+            yield "DIR", at + 2, (number, distance, phrases.directions[two])
+        elif word in phrases.directions:
+            yield "DIR", at + 1, (number, distance, phrases.directions[word])
+
+
+def number_of(phrases: Phrases, word: str) -> float | None:
+    """The value of a number in words or digits ("1,500", "2.5", "25"); None for anything else."""
+    if word[0].isdigit():
+        plain = re.sub(r"[.,](?=\d{3}\b)", "", word).replace(",", ".")
+        try:
+            return float(plain)
+        except ValueError:
+            return None
+    tens, _, ones = word.partition("-")
+    if ones and tens in phrases.numbers and ones in phrases.numbers:
+        return phrases.numbers[tens] + phrases.numbers[ones]
+    return phrases.numbers.get(word)
+
+
+def span_of(words: list[Word], start: int, end: int) -> Span:
+    return Span(words[start].start, words[end - 1].end)
+
+
+def language_of(text: str, said: str = "") -> str:
+    """The language whose phrases to look for: what the document says, else by script and frequent words of its first 2,000 characters."""
+    code = said[:2].lower()
+    if code in _tables():
+        return code
+    head = text[:2000].lower()
+    if any("\u0600" <= c <= "\u06ff" for c in head) and sum("\u0600" <= c <= "\u06ff" for c in head) * 4 > len(head):
+        return "ar"
+    counts = [(sum(head.count(f" {w} ") for w in table["tells"]), code) for code, table in _tables().items()]
+    best = max(counts, key=lambda c: c[0])
+    return best[1] if best[0] else "en"
