@@ -9,11 +9,13 @@ import functools
 import itertools
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any, NamedTuple
 
+from eventmap.extract.numbers import number_value, parse_digits, parse_number
 from eventmap.records import Span
 
 # A hyphenated compound is one word ("north-west", "юго-западу"); an apostrophe parts ("d'Alep", "Bab'ın").
@@ -62,9 +64,12 @@ Tree = dict[str, Any]
 class Phrases:
     """The compiled table of one language."""
 
-    numbers: Mapping[str, float]
+    language: str
+    fractions: Mapping[str, float]
     units: Mapping[str, float]
     directions: Mapping[str, float]
+    two_word_directions: frozenset[str]  # their first words
+    cues: frozenset[str]  # at least one of these stands in every phrase
     fillers: frozenset[str]
     apposition: frozenset[str]
     before: Tree
@@ -85,9 +90,12 @@ def phrases_of(language: str) -> Phrases:
     raw = _tables().get(language) or _tables()["en"]
     anaphors = {" ".join(words): kind for phrase, kind in raw["anaphors"].items() for words in _expand(phrase)}
     return Phrases(
-        numbers=raw["numbers"],
+        language=language if language in _tables() else "en",
+        fractions=raw.get("fractions", {}),
         units=raw["units"],
         directions={name.replace("-", ""): float(deg) for name, deg in raw["directions"].items()},
+        two_word_directions=frozenset(name.partition(" ")[0] for name in raw["directions"] if " " in name),
+        cues=_cues(raw),
         fillers=frozenset(raw["fillers"]),
         apposition=frozenset(raw["apposition"]),
         before=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["before"]),
@@ -109,6 +117,22 @@ def _pair_rule(row: list[str]) -> PairRule:
     return PairRule(kind=kind, before=_tree([(empty, before)]), joint=frozenset(joint.split("/")), after=_tree([(empty, after)]), text=text)
 
 
+# Words that begin phrases but are in every sentence: no cue.
+_COMMON = frozenset("a an the in on at of to from into and or with is de d du la le al el en y et a à au в у на и та".split())  # noqa: SIM905
+
+
+def _cues(raw: Mapping[str, Any]) -> frozenset[str]:
+    patterns = [pattern for _, pattern, _ in (*raw["before"], *raw["after"])]
+    words = {word for pattern in patterns for word in re.split(r"[\s/\[\]]+", pattern) if word}
+    two_words = {word for name in raw["directions"] for word in name.split()}
+    return frozenset((words | two_words | set(raw["units"])) - _COMMON - {"NUM", "UNIT", "DIR", "(", ")", "s"})
+
+
+def has_cue(phrases: Phrases, text: str, start: int, end: int) -> bool:
+    """Whether a phrase may stand in ``text[start:end]``: a cheap look before the words are taken one by one."""
+    return not phrases.cues.isdisjoint(_WORD.findall(text[start:end].lower()))
+
+
 def _one_of(phrases: Mapping[str, str]) -> re.Pattern[str] | None:
     longest_first = sorted(phrases, key=len, reverse=True)
     body = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
@@ -121,7 +145,7 @@ def _tree(rows: Any) -> Tree:
         for words in _expand(pattern):
             node = root
             for word in words:
-                node = node.setdefault(word.replace("-", "") if len(word) > 1 else word, {})
+                node = node.setdefault(_joined(word), {})
             node.setdefault(_POINT, meaning)
     return root
 
@@ -138,6 +162,16 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
         yield tuple(itertools.chain.from_iterable(combination))
 
 
+def may_begin(phrases: Phrases, tree: Tree, word: Word) -> bool:
+    """Whether a pattern of ``tree`` could begin with ``word``: a cheap test before ``match``."""
+    key = _joined(word.text)
+    if key in tree or ("DIR" in tree and (key in phrases.directions or key in phrases.two_word_directions)):
+        return True
+    if "NUM" not in tree:
+        return False
+    return key[0].isdigit() or key in phrases.fractions or number_value(word.text.partition("-")[0], phrases.language) is not None
+
+
 def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> Iterator[Found]:
     """Every pattern of ``tree`` that matches at word ``start``, longest last."""
     yield from _walk(phrases, tree, words, start, start, (None, None, None))
@@ -151,7 +185,7 @@ def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, 
         yield Found(start, at, node[_POINT], values[1], values[2])
     if at >= len(words):
         return
-    word = words[at].text.replace("-", "") if len(words[at].text) > 1 else words[at].text
+    word = _joined(words[at].text)
     if word in node:
         yield from _walk(phrases, node[word], words, start, at + 1, values)
     for name, after, new in _classes(phrases, node, words, at, word, values):
@@ -162,10 +196,10 @@ def _classes(
     phrases: Phrases, node: Tree, words: list[Word], at: int, word: str, values: _Values
 ) -> Iterator[tuple[str, int, _Values]]:
     number, distance, bearing = values
-    if "NUM" in node and (value := number_of(phrases, words[at].text)) is not None:
-        yield "NUM", at + 1, (value, distance, bearing)
+    if "NUM" in node and (read := _number(phrases, words, at)) is not None:
+        yield "NUM", read[0], (read[1], distance, bearing)
     if "UNIT" in node and word in phrases.units:
-        said = number * phrases.units[word] if number is not None and distance is None else distance
+        said = distance if distance is not None else (1.0 if number is None else number) * phrases.units[word]
         yield "UNIT", at + 1, (number, said, bearing)
     if "DIR" in node:
         two = f"{word} {words[at + 1].text}" if at + 1 < len(words) else ""
@@ -175,32 +209,47 @@ def _classes(
             yield "DIR", at + 1, (number, distance, phrases.directions[word])
 
 
-def number_of(phrases: Phrases, word: str) -> float | None:
-    """The value of a number in words or digits ("1,500", "2.5", "25"); None for anything else."""
-    if word[0].isdigit():
-        plain = re.sub(r"[.,](?=\d{3}\b)", "", word).replace(",", ".")
-        try:
-            return float(plain)
-        except ValueError:
-            return None
-    tens, _, ones = word.partition("-")
-    if ones and tens in phrases.numbers and ones in phrases.numbers:
-        return phrases.numbers[tens] + phrases.numbers[ones]
-    return phrases.numbers.get(word)
+def _number(phrases: Phrases, words: list[Word], at: int) -> tuple[int, float] | None:
+    """A number of up to three words from ``at`` on ("8", "2.5", "twenty five") as (index after it, value)."""
+    first = words[at].text
+    if first[0].isdigit():
+        value = parse_digits(first)
+        return None if value is None else (at + 1, value)
+    if first in phrases.fractions:
+        return at + 1, phrases.fractions[first]
+    if number_value(first.partition("-")[0], phrases.language) is None:
+        return None
+    for n in (3, 2, 1):
+        if (whole := parse_number([w.text for w in words[at : at + n]], phrases.language)) is not None:
+            return at + min(n, len(words) - at), float(whole)
+    return None
+
+
+def _joined(word: str) -> str:
+    """ "north-west" as "northwest"; a lone hyphen stays."""
+    return word.replace("-", "") if len(word) > 1 else word
 
 
 def span_of(words: list[Word], start: int, end: int) -> Span:
     return Span(words[start].start, words[end - 1].end)
 
 
+_ARABIC = re.compile(r"[\u0600-\u06ff]{2}")
+
+
 def language_of(text: str, said: str = "") -> str:
-    """The language whose phrases to look for: what the document says, else by script and frequent words of its first 2,000 characters."""
+    """The language whose phrases to look for: what the document says, else by script and frequent words of its first 1,000 characters."""
     code = said[:2].lower()
     if code in _tables():
         return code
-    head = text[:2000].lower()
-    if any("\u0600" <= c <= "\u06ff" for c in head) and sum("\u0600" <= c <= "\u06ff" for c in head) * 4 > len(head):
+    head = text[:1000].lower()
+    if not head.isascii() and len(_ARABIC.findall(head)) * 8 > len(head):
         return "ar"
-    counts = [(sum(head.count(f" {w} ") for w in table["tells"]), code) for code, table in _tables().items()]
-    best = max(counts, key=lambda c: c[0])
-    return best[1] if best[0] else "en"
+    counts = Counter(code for word in head.split() for code in _tells().get(word, ()))
+    return max(counts, key=lambda c: counts[c]) if counts else "en"
+
+
+@functools.cache
+def _tells() -> Mapping[str, tuple[str, ...]]:
+    words = {word for table in _tables().values() for word in table["tells"]}
+    return {word: tuple(code for code, table in _tables().items() if word in table["tells"]) for word in words}

@@ -2,7 +2,7 @@
 
 ``relate`` adds a ``Relation`` to the mention it is measured from ("near al-Bab": on al-Bab; "between A and B": on both, with the same
 ``Relation.span``) and adds anaphoric mentions ("the city") bound to the mention before. A relation with a ``subject`` describes
-another mention ("Dayr Kak, eight kilometers southwest of al-Bab"): what happens there happens at the subject, the anchor is a yardstick only.
+another mention ("Dayr Kak, eight kilometers southwest of al-Bab"): what is told happened at the subject, the anchor is a yardstick only.
 The phrases of each language are a table, ``data/relations.toml``.
 """
 
@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from eventmap.extract.phrases import Found, Phrases, Word, language_of, match, phrases_of, span_of, words_of
+from eventmap.extract.phrases import Found, Phrases, Word, has_cue, language_of, match, may_begin, phrases_of, span_of, words_of
 from eventmap.records import Document, Relation, Span, Toponym
 
-REACH_CHARS = 120  # how far from its place a phrase may begin: "eight kilometers (five miles) to the southwest of the city of"
+REACH_CHARS = 100  # how far from its place a phrase may begin: "eight kilometers (five miles) to the southwest of the city of"
 FILLER_WORDS = 5
 APPOSITION_WORDS = 12
 ANAPHOR_REACH_CHARS = 1500  # an antecedent further back than a long paragraph is a guess
+_AND = frozenset({"and", "y", "et", "і", "и", "та", "و", "ve"})
 _STOPS = frozenset(".!?؟;:\n")
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _SIDES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
@@ -65,24 +66,35 @@ def _owns_next(text: str, mentions: Sequence[Toponym], i: int) -> bool:
 def _before(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> Relation | None:
     """A phrase that ends right before the name, fillers ("the city of") between; the one that begins first wins."""
     anchor = mentions[i].span
-    words = _last_clause(words_of(text, _window_start(text, mentions, i), anchor.start))
-    for start in range(len(words)):
+    if not has_cue(phrases, text, max(0, anchor.start - REACH_CHARS), anchor.start):
+        return None
+    words = _words_before(text, mentions, i)
+    for start, word in enumerate(words):
+        if not may_begin(phrases, phrases.before, word):
+            continue
         for found in sorted(match(phrases, phrases.before, words, start), key=lambda f: -f.end):
             if _all_fillers(words[found.end :], phrases):
-                subject = _subject_before(text, mentions, i, words, found.start, phrases) or _subject_after(text, mentions, i, found, phrases)
-                return _relation(found, span_of(words, found.start, found.end), anchor, subject)
+                subject = _subject_before(text, mentions, i, words[start].start, phrases)
+                subject = subject or _subject_after(text, mentions, i, found, phrases)
+                return _relation(found, span_of(words, start, found.end), anchor, subject)
     return None
 
 
-def _window_start(text: str, mentions: Sequence[Toponym], i: int) -> int:
-    """Where the words that may belong to mention ``i`` begin: after the mention before, unless that one only modifies this."""
-    start = max(0, mentions[i].span.start - REACH_CHARS)
+def _words_before(text: str, mentions: Sequence[Toponym], i: int) -> list[Word]:
+    """The words of the clause before mention ``i``, back to the mention before; one that only modifies ("Syria's") is left out."""
+    end = mentions[i].span.start
+    start = max(0, end - REACH_CHARS)
+    pieces: list[list[Word]] = []
     j = i - 1
     while j >= 0 and mentions[j].span.end > start:
+        pieces.append(words_of(text, mentions[j].span.end, end))
+        end = mentions[j].span.start
         if not (mentions[j].demonym or _owns_next(text, mentions, j)):
-            return max(start, mentions[j].span.end)
+            break
         j -= 1
-    return start
+    else:
+        pieces.append(words_of(text, start, max(start, end)))
+    return _last_clause([word for piece in reversed(pieces) for word in piece])
 
 
 def _last_clause(words: list[Word]) -> list[Word]:
@@ -98,6 +110,8 @@ def _after(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> 
     """A phrase that begins right after the name: "Aleppo's northern countryside"."""
     anchor = mentions[i].span
     end = min(len(text), anchor.end + REACH_CHARS, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
+    if not has_cue(phrases, text, anchor.end, end):
+        return None
     words = words_of(text, anchor.end, end)
     longest = max(match(phrases, phrases.after, words, 0), key=lambda f: f.end, default=None)
     if longest is None or longest.end == 0:
@@ -130,7 +144,7 @@ def _short_text(found: Found) -> str:
 
 
 def _subject_before(
-    text: str, mentions: Sequence[Toponym], i: int, words: Sequence[Word], found_start: int, phrases: Phrases
+    text: str, mentions: Sequence[Toponym], i: int, phrase_start: int, phrases: Phrases
 ) -> Span | None:
     """ "Dayr Kak, eight kilometers southwest of": the mention before, with nothing but an apposition between."""
     j = i - 1
@@ -138,7 +152,6 @@ def _subject_before(
         j -= 1
     if j < 0 or mentions[j].anaphor:
         return None
-    phrase_start = words[found_start].start
     gap = words_of(text, mentions[j].span.end, phrase_start) if phrase_start - mentions[j].span.end < REACH_CHARS else None
     if mentions[j].span.end > phrase_start or gap is None or not _is_apposition(gap, phrases):
         return None
@@ -177,9 +190,9 @@ def _pair_relation(text: str, mentions: Sequence[Toponym], i: int, j: int, phras
     if b.span.start - a.span.end > REACH_CHARS // 2:
         return None
     joint = [w for w in words_of(text, a.span.end, b.span.start) if w.text not in phrases.fillers]
-    if len(joint) != 1:
+    if len(joint) != 1 or not any(joint[0].text in rule.joint for rule in phrases.pairs):
         return None
-    before = _last_clause(words_of(text, _window_start(text, mentions, i), a.span.start))
+    before = _words_before(text, mentions, i)
     end = mentions[j + 1].span.start if j + 1 < len(mentions) else len(text)
     after = words_of(text, b.span.end, min(end, b.span.end + REACH_CHARS))
     for rule in phrases.pairs:
@@ -210,7 +223,7 @@ def _carry_over_and(text: str, mentions: Sequence[Toponym], relations: dict[int,
         first = relations.get(i)
         if first is None or i + 1 in relations or first.subject is not None or first.kind not in ("near", "outside", "countryside"):
             continue
-        if first.span.start < mentions[i].span.start and text[mentions[i].span.end : mentions[i + 1].span.start].strip() in ("and", "y", "et", "і", "и", "و", "ve"):
+        if first.span.start < mentions[i].span.start and text[mentions[i].span.end : mentions[i + 1].span.start].strip() in _AND:
             relations[i + 1] = replace(first, anchors=(mentions[i + 1].span,))
 
 

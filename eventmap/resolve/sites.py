@@ -1,0 +1,99 @@
+"""From a place to where something told of it happened: the relation applied, the radius that is honest.
+
+``geo_precision``: 1 the named place itself, 2 near it, part of it or a computed point, 3 a province or larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from eventmap.records import Location, Place, Relation, Span
+from eventmap.resolve.geo import destination, distance_km, midpoint
+
+PROVINCE_KINDS = frozenset({"country", "admin1", "region"})
+LARGE_KINDS = frozenset({"country", "region"})
+# A phrase of distance and direction is rounded to the kilometre and to eight winds, and is measured from anywhere in the town:
+# against UCDP's coordinates the point is off by 0.3-0.5 of the distance said.
+OFFSET_ERROR_SHARE = 0.4
+MIN_OFFSET_RADIUS_KM = 1.0
+# How much farther than the place itself a relation without a distance may reach, in km.
+REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road": 15.0, "border": 20.0, "offset": 5.0}
+DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
+
+
+def precision_of(place: Place) -> int:
+    """geo_precision of the place itself."""
+    if place.kind in PROVINCE_KINDS:
+        return 3
+    return 2 if place.kind in ("admin2", "admin") else 1
+
+
+def at_place(place: Place, confidence: float = 0.5) -> Location:
+    """The place itself, its own size as radius."""
+    method = "admin" if place.kind in ("country", "admin1", "admin2", "admin") else "gazetteer"
+    return Location(
+        lat=place.lat, lon=place.lon, radius_km=place.radius_km, precision=precision_of(place), place=place, method=method,
+        confidence=confidence,
+    )  # fmt: skip
+
+
+def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:
+    """Where ``relation`` points, measured from ``anchor``; None where only a border or a distance from a whole country is said.
+
+    Args:
+        anchor: location of the mention that carries the relation.
+        located: locations of all mentions by span, for relations of two places.
+    """
+    points = [located[span] for span in relation.anchors if span in located] or [anchor]
+    if relation.kind in ("between", "road", "border") and len(points) == 2:
+        return _between(points[0], points[1], relation)
+    if anchor.place is not None and anchor.place.kind in LARGE_KINDS:
+        return replace(anchor, relation=relation.text, precision=3) if relation.kind in ("part", "countryside") else None
+    if relation.distance_km is not None and relation.bearing_deg is not None and relation.kind == "offset":
+        return offset_from(anchor, relation)
+    return _around(anchor, relation)
+
+
+def offset_from(anchor: Location, relation: Relation) -> Location:
+    """The point at the distance and bearing that ``relation`` says (both must be known) from ``anchor``."""
+    assert relation.distance_km is not None and relation.bearing_deg is not None
+    lat, lon = destination((anchor.lat, anchor.lon), relation.distance_km, relation.bearing_deg)
+    radius = max(MIN_OFFSET_RADIUS_KM, OFFSET_ERROR_SHARE * relation.distance_km)
+    return Location(
+        lat=lat, lon=lon, radius_km=radius, precision=2, place=None, relation=relation.text, method="offset", confidence=anchor.confidence,
+        reasons=(f"computed: {relation.text} of {_name(anchor)}", *anchor.reasons), anchors=(_named_point(anchor),),
+    )  # fmt: skip
+
+
+def _between(a: Location, b: Location, relation: Relation) -> Location | None:
+    if any(x.place is not None and x.place.kind in LARGE_KINDS for x in (a, b)):
+        return None
+    lat, lon = midpoint((a.lat, a.lon), (b.lat, b.lon))
+    apart = distance_km((a.lat, a.lon), (b.lat, b.lon))
+    return Location(
+        lat=lat, lon=lon, radius_km=max(a.radius_km, b.radius_km, apart / 2), precision=2, relation=relation.text, method="between",
+        confidence=min(a.confidence, b.confidence), reasons=(f"halfway between {_name(a)} and {_name(b)}, {apart:.0f} km apart",),
+        anchors=(_named_point(a), _named_point(b)),
+    )  # fmt: skip
+
+
+def _around(anchor: Location, relation: Relation) -> Location:
+    """The same point, farther reaching: "near", "outside", "the northern countryside of"."""
+    reach = REACH_KM.get(relation.kind, 5.0)
+    if relation.distance_km is not None:
+        reach = max(reach, relation.distance_km)
+    elif relation.kind == "near" and relation.bearing_deg is not None:
+        reach = DIRECTION_REACH_KM
+    return replace(
+        anchor, radius_km=anchor.radius_km + reach, precision=max(2, anchor.precision), relation=relation.text,
+        reasons=(*anchor.reasons, f"the text says {relation.text!r}"),
+    )  # fmt: skip
+
+
+def _name(location: Location) -> str:
+    return location.place.name if location.place else "a computed point"
+
+
+def _named_point(location: Location) -> tuple[str, float, float]:
+    return (_name(location), location.lat, location.lon)
