@@ -185,3 +185,16 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+@functools.cache
+def _date_line_words() -> re.Pattern[str]:
+    known = _any_of([*_words("label"), *_words("linker"), *_words("day"), "am", "pm", "gmt", "utc", "est", "edt", "msk", "h"])
+    return re.compile(rf"(?<!\w)(?:{known})(?!\w)|\d{{1,2}}[:.h]\d\d(?:[:.]\d\d)?|[\W\d_]", re.I)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line says nothing but when: a full date, a time, a weekday, "Published"."""
+    line = line[:120].translate(_DIGITS)
+    match = next((m for m in _date_pattern().finditer(line) if _has_year(m)), None)
+    return match is not None and not _date_line_words().sub("", _date_pattern().sub("", line))

@@ -68,7 +68,7 @@ def _failure(item: Input, error: str, hint: str) -> Failure:
 
 
 @contextmanager
-def _opened(item: Input) -> Iterator[io.BufferedReader]:
+def _opened(item: Input) -> Iterator[io.BufferedReader[Any]]:
     if not item.is_stdin:
         with io.BufferedReader(io.FileIO(item.path), SNIFF_BYTES) as stream:
             yield stream
@@ -81,7 +81,7 @@ def _opened(item: Input) -> Iterator[io.BufferedReader]:
         stream.detach()  # else standard input would be closed with it
 
 
-def _documents(stream: io.BufferedReader, item: Input, settings: Settings) -> Iterator[Document | Failure]:
+def _documents(stream: io.BufferedReader[Any], item: Input, settings: Settings) -> Iterator[Document | Failure]:
     head = stream.peek(SNIFF_BYTES)[:SNIFF_BYTES]
     refuse_binary(head)
     suffix = PurePath(item.path).suffix.lower()
