@@ -1,0 +1,155 @@
+"""From triggers to acts: which words of a sentence speak of the same deed.
+
+"At least 15 civilians were killed in raids on A while six others were killed in B" has three triggers and two acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from eventmap.extract.clauses import Clauses, mode
+from eventmap.extract.wordlist import Words
+from eventmap.extract.triggers import Trigger
+from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
+
+RESULTS = frozenset(("kill", "harm", "destroy"))
+EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade"))
+GROUND = frozenset(("clash", "advance", "capture", "lose", "strike", "withdraw"))
+PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
+CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot"))
+_KINS = (EXPLOSIVE, GROUND, PERSONS, CROWD)
+# The weight at which a further trigger with its own place begins an act of its own.
+_OWN_CLAUSE = 0.75
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """One deed as one sentence tells it, while it is being worked out. Word numbers count in ``Words``."""
+
+    sentence: int
+    span: Span
+    start: int
+    end: int
+    triggers: list[Trigger]
+    weapons: list[Trigger] = field(default_factory=list)
+    mode: str = ""
+    sub_type: str = ""
+    places: list[Toponym] = field(default_factory=list)
+    borrowed: str = ""
+    date: DateSpan | None = None
+    date_text: str = ""
+    date_said: bool = False
+    actors: list[Actor] = field(default_factory=list)
+    targets: list[Actor] = field(default_factory=list)
+    fatalities: list[Count] = field(default_factory=list)
+    injured: list[Count] = field(default_factory=list)
+    status: str = "reported"
+    background: bool = False
+    dropped: str = ""
+    evidence: list[Span] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    @property
+    def causes(self) -> list[Trigger]:
+        return [t for t in self.triggers if t.sense not in RESULTS]
+
+    @property
+    def anchor(self) -> Trigger:
+        """The word that names the deed; a result ("killed") only where nothing names it."""
+        return next(iter(self.causes), self.triggers[0])
+
+    def senses(self) -> set[str]:
+        return {t.sense for t in self.triggers}
+
+    def has(self, *senses: str) -> bool:
+        return any(t.sense in senses for t in self.triggers)
+
+
+def find_acts(
+    words: Words, sentence: int, span: Span, triggers: list[Trigger], bounds: Clauses, places: list[tuple[int, int]]
+) -> list[Act]:
+    """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
+    start, end = words.range(span)
+    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon"])
+    acts: list[Act] = []
+    for n, t in enumerate(deeds):
+        following = deeds[n + 1].i if n + 1 < len(deeds) else end
+        if acts and _same_deed(acts[-1], t, bounds, places, following):
+            acts[-1].triggers.append(t)
+        else:
+            acts.append(Act(sentence, span, t.i, end, [t]))
+    _set_ranges(words, acts, start, end, bounds)
+    for act in acts:
+        act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end]
+        act.mode = mode(words, act.anchor, start)
+    return acts
+
+
+def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger a word: "attack" is a noun or a verb by what stands before it."""
+    chosen: dict[int, list[Trigger]] = {}
+    for t in triggers:
+        chosen.setdefault(t.i, []).append(t)
+    return [_reading(words, start, options) for _, options in sorted(chosen.items())]
+
+
+_NOUN_BEFORE = frozenset(
+    "the a an in of by on after during amid from with this that these those its their several two three air rocket mortar missile suicide "
+    "fierce heavy intense major new recent similar deadly armed terrorist enemy double twin big large joint military ground russian israeli syrian "
+    "turkish for against s first second third series separate another each such more many dozens".split()
+)
+_VERB_BEFORE = frozenset("to will would could can may might must should they who which we and did had has have was were is are been be".split())
+
+
+def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
+    nouns = [t for t in options if t.form == "noun"]
+    verbs = [t for t in options if t.form != "noun"]
+    if not nouns or not verbs:
+        return options[0] if len(options) == 1 else _past_first(options)
+    before = words.lows[options[0].i - 1] if options[0].i > start else ""
+    after = words.lows[options[0].j] if options[0].j < len(words.lows) else ""
+    if before in _VERB_BEFORE and not (before == "and" and after in ("by", "on", "in", "against", "of")):
+        return _past_first(verbs)
+    if before in _NOUN_BEFORE or after in ("by", "on", "in", "against", "at", "near", "of", "between", "that", "which", "and", "were", "was", "have", "had", "has"):
+        return nouns[0]
+    return _past_first(verbs) if any(t.form in ("past", "s") for t in verbs) else nouns[0]
+
+
+def _past_first(options: list[Trigger]) -> Trigger:
+    """"hit" is base and past: a fact unless a modal says otherwise, which ``mode`` finds only on base forms."""
+    order = {"past": 0, "word": 0, "s": 1, "ing": 2, "base": 3, "noun": 4}
+    return min(options, key=lambda t: order.get(t.form, 5))
+
+
+def kin(one: set[str], other: set[str]) -> bool:
+    """Could both be words for the same deed?"""
+    return any(one & family and other & family for family in _KINS) or bool(one & other)
+
+
+def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int) -> bool:
+    last = act.triggers[-1]
+    weight = bounds.between(last.i, t.i)
+    own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
+    placed = any(act.triggers[0].i < i < t.i for i, _ in places)
+    if t.sense in RESULTS:
+        return weight < _OWN_CLAUSE or not own_place
+    causes = {x.sense for x in act.causes}
+    if not causes:
+        return weight < _OWN_CLAUSE or not (own_place and placed)
+    if not kin(causes, {t.sense}):
+        return False
+    return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
+
+
+def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:
+    """Each act owns the words from the last boundary before its first trigger to the next act's."""
+    for n, act in enumerate(acts):
+        first = act.triggers[0].i
+        floor = acts[n - 1].triggers[-1].j if n else start
+        begin = first
+        while begin > floor and bounds.between(begin - 1, begin) < _OWN_CLAUSE:
+            begin -= 1
+        act.start = floor if n == 0 else begin
+    for act, later in zip(acts, acts[1:], strict=False):
+        act.end = later.start

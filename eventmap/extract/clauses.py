@@ -1,0 +1,106 @@
+"""Where clauses part, and whether a verb or noun is told as a fact: light syntax without a parser.
+
+There is no clause tree: every word has a boundary weight, and how far two words stand apart in the syntax is the sum of the weights
+between them. News without commas (agency feeds lose them) reads as well as edited text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from eventmap.data import event_words as w
+from eventmap.extract.wordlist import Words
+from eventmap.extract.triggers import Trigger
+
+_STRONG_MARKS = frozenset(";:")
+_DASHES = ("—", "–", "--", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Boundary weights of the words ``first``.. of one sentence, as running sums."""
+
+    first: int
+    sums: list[float]
+
+    def between(self, a: int, b: int) -> float:
+        """Weight of the boundaries between words ``a`` and ``b``, in either order."""
+        low, high = sorted((a - self.first, b - self.first))
+        last = len(self.sums) - 1
+        return self.sums[min(high, last)] - self.sums[min(low, last)]
+
+
+def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
+    """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
+    verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
+    weights = [_boundary(words, i, start, end, verbs) for i in range(start, end)]
+    if weights:
+        weights[0] = 0.0
+    return Clauses(start, list(accumulate(weights)))
+
+
+def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str]) -> float:
+    low, gap = words.lows[i], words.gaps[i]
+    weight = _mark_weight(gap) if gap else 0.0
+    if low in w.CLAUSE_WORDS:
+        return max(weight, 1.0)
+    if low in w.TIME_WORDS:
+        return max(weight, 1.0 if _has_verb(words, i, end, verbs) else 0.2)
+    if low in w.AND_WORDS:
+        return max(weight, 0.8 if _has_verb(words, i, end, verbs) else 0.0)
+    if verbs.get(i) == "ing" and i > start and words.lows[i - 1] not in w.NOT_BEFORE_PARTICIPLE:
+        return max(weight, 0.3)
+    return weight
+
+
+def _mark_weight(gap: str) -> float:
+    if any(c in _STRONG_MARKS for c in gap):
+        return 1.0
+    if gap.strip() in _DASHES and len(gap) >= 1:
+        return 0.6 if gap.strip() != "-" else 0.0
+    return 0.25 if "," in gap or "(" in gap else 0.1
+
+
+def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
+    """A finite verb follows within nine words, before the next boundary word."""
+    for j in range(i + 1, min(i + 10, end)):
+        low = words.lows[j]
+        if low in w.AUXILIARIES or verbs.get(j) in ("past", "s"):
+            return True
+        if low in w.CLAUSE_WORDS or low in w.TIME_WORDS:
+            return False
+    return False
+
+
+def mode(words: Words, trigger: Trigger, start: int) -> str:
+    """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
+    i = trigger.i
+    left = words.lows[max(start, i - 7) : i]
+    if trigger.form == "base" and left:
+        found = _verb_mode(left)
+        if found:
+            return found
+    near = left[-4:]
+    if any(x in w.NEGATIONS for x in near[-3:]):
+        return "negated"
+    if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
+        return "modal"
+    if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
+        return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
+    return ""
+
+
+def _verb_mode(left: list[str]) -> str:
+    if "to" in left[-2:]:
+        before = left[: len(left) - 1 - left[::-1].index("to")]
+        return "" if any(x in w.DID_IT for x in before[-2:]) else "purpose"
+    return "modal" if any(x in w.MODALS for x in left[-3:]) else ""
+
+
+def _noun_mode(left: list[str], right: list[str]) -> str:
+    if any(x in w.WANTED for x in left[-6:]) and any(x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]):
+        return "wanted"
+    if any(x in w.PLANNED for x in left[-5:]) or any(x in w.PLANNED_AFTER for x in right):
+        return "planned"
+    return ""

@@ -1,0 +1,90 @@
+"""Document to drafts: what each sentence tells, put together over the whole document.
+
+sentences -> triggers -> acts -> places, actors, dates, tolls -> what is no event is dropped -> one act told twice becomes one draft
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventmap.extract import filters, kinds, roles, same, tolls, whens, wheres
+from eventmap.extract.acts import Act
+from eventmap.extract.reading import Reading, Sentence, read_document
+from eventmap.records import Actor, Document, Draft, Mark, Toponym
+
+
+def draft_events(document: Document, toponyms: Sequence[Toponym]) -> tuple[Draft, ...]:
+    """The acts that ``document`` tells, one draft for each place of each act.
+
+    Args:
+        document: the text; its ``published`` day is the reference of relative dates and the default day of current news.
+        toponyms: all place mentions, located and related. Their places' kinds are used, their coordinates are not.
+
+    Returns:
+        Drafts in the order of their triggers. Acts without a place are not among them.
+    """
+    reading = work_out(document, toponyms)
+    return tuple(draft for act in reading.acts if not act.dropped for draft in _drafts(act))
+
+
+def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+    """All acts with all that is known of them; those that are no event carry the reason in ``dropped``."""
+    reading = read_document(document, toponyms)
+    for sentence in reading.sentences:
+        _fill(reading, sentence)
+    same.carry_over(reading)
+    for act in reading.acts:
+        filters.judge(act, reading)
+    same.merge_acts(reading)
+    return reading
+
+
+def _fill(reading: Reading, sentence: Sentence) -> None:
+    if not sentence.acts:
+        return
+    words = reading.words
+    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym]
+    wheres.assign(sentence.acts, wheres.groups(words, places, sentence.start), sentence.bounds, words)
+    for act in sentence.acts:
+        act.sub_type = kinds.sub_type(act, words)
+        mentions = [(*words.range(m.span), tuple(m.actors), m.span) for m in sentence.actors]
+        roles.give_roles(act, [m for m in mentions if act.start <= m[0] < act.end], words, sentence.bounds)
+        act.sub_type = kinds.sub_type(act, words) or act.sub_type
+        whens.give_date(act, sentence, reading)
+    tolls.give_tolls(sentence, words)
+
+
+def _drafts(act: Act) -> list[Draft]:
+    shared = len(act.places) > 1
+    return [_draft(act, place, shared) for place in act.places]
+
+
+def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
+    return Draft(
+        event_type=kinds.TYPES[act.sub_type],
+        sub_event_type=act.sub_type,
+        trigger=act.span.__class__(act.anchor.start, act.anchor.end),
+        evidence=tuple(dict.fromkeys([act.span, *act.evidence])),
+        actors=tuple(act.actors),
+        targets=tuple(act.targets),
+        place=place,
+        date=act.date,
+        date_text=act.date_text,
+        fatalities=tolls.total(act.fatalities),
+        fatalities_shared=shared and bool(act.fatalities),
+        injured=tolls.total(act.injured),
+        civilian_targeting=any(a.inter == 7 for a in act.targets),
+        status=act.status,
+        background=act.background,
+        marks=_marks(act, place),
+        rules=tuple(act.rules),
+    )
+
+
+def _marks(act: Act, place: Toponym) -> tuple[Mark, ...]:
+    acts = [Mark(role="act", span=act.span.__class__(t.start, t.end)) for t in act.triggers]
+    toll = [Mark(role="toll", span=c.span) for c in act.fatalities + act.injured]
+    return tuple(dict.fromkeys([*acts, Mark(role="place", span=place.span), *act.marks, *toll]))
+
+
+__all__ = ["Actor", "draft_events", "work_out"]

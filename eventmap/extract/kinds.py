@@ -1,0 +1,161 @@
+"""The sub-type of an act, from all that its clause says: verb, noun, weapon, voice, and who acts on whom."""
+
+from __future__ import annotations
+
+from eventmap.extract.acts import Act
+from eventmap.extract.wordlist import Words
+from eventmap.records import Actor
+
+TYPES = {
+    "Armed clash": "Battles",
+    "Government regains territory": "Battles",
+    "Non-state actor overtakes territory": "Battles",
+    "Chemical weapon": "Explosions/Remote violence",
+    "Air/drone strike": "Explosions/Remote violence",
+    "Suicide bomb": "Explosions/Remote violence",
+    "Shelling/artillery/missile attack": "Explosions/Remote violence",
+    "Remote explosive/landmine/IED": "Explosions/Remote violence",
+    "Grenade": "Explosions/Remote violence",
+    "Sexual violence": "Violence against civilians",
+    "Attack": "Violence against civilians",
+    "Abduction/forced disappearance": "Violence against civilians",
+    "Peaceful protest": "Protests",
+    "Protest with intervention": "Protests",
+    "Excessive force against protesters": "Protests",
+    "Violent demonstration": "Riots",
+    "Mob violence": "Riots",
+    "Agreement": "Strategic developments",
+    "Arrests": "Strategic developments",
+    "Change to group/activity": "Strategic developments",
+    "Disrupted weapons use": "Strategic developments",
+    "Headquarters or base established": "Strategic developments",
+    "Looting/property destruction": "Strategic developments",
+    "Non-violent transfer of territory": "Strategic developments",
+    "Other": "Strategic developments",
+}
+"""Sub-type -> event type. Source: the ACLED codebook's taxonomy of 6 types and 25 sub-types."""
+
+_STATE = frozenset((1, 8))
+_ARMED = frozenset((1, 2, 3, 4, 8))
+
+
+def sub_type(act: Act, words: Words) -> str:
+    """The act's sub-type, "" when nothing says what was done (a bare "killed")."""
+    for rule in (_crowd, _persons, _ground, _remote, _strategic, _bare):
+        found = rule(act, words)
+        if found:
+            return found
+    return ""
+
+
+def weapons(act: Act) -> set[str]:
+    """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
+    return {t.sense for t in act.weapons} | (act.senses() & {"air", "shell", "chem", "suicide", "ied", "grenade"})
+
+
+def _civil(act: Act) -> bool:
+    return any(a.inter in (6, 7) for a in act.targets)
+
+
+def _armed(actors: list[Actor]) -> bool:
+    return any(a.inter in _ARMED for a in actors)
+
+
+def _crowd(act: Act, words: Words) -> str:
+    if act.has("riot"):
+        return "Mob violence" if {"mob", "lynching", "vigilante", "communal", "tribal", "ethnic"} & _lows(act, words) else "Violent demonstration"
+    crowd = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
+    if not crowd:
+        return ""
+    if any(t.sense == "riot" for t in act.weapons) and not act.has("protest"):
+        return "Violent demonstration"
+    if (act.has("kill", "attack", "harm") or {"live", "bullets", "gunfire"} & _lows(act, words)) and act.has("kill", "fire", "attack", "strike"):
+        return "Excessive force against protesters"
+    if act.has("police", "arrest"):
+        return "Protest with intervention"
+    return "Peaceful protest" if act.has("protest") else ""
+
+
+def _persons(act: Act, words: Words) -> str:
+    if act.has("rape"):
+        return "Sexual violence"
+    if act.has("abduct"):
+        return "Abduction/forced disappearance"
+    return ""
+
+
+def _ground(act: Act, words: Words) -> str:
+    if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
+        return ""
+    if act.has("capture", "lose") and not act.has("withdraw"):
+        return _territory(act)
+    anchor = act.anchor.sense
+    if act.has("clash") and anchor in ("clash", "strike", "advance", "fire") and not (weapons(act) & {"air"} and not _armed(act.targets)):
+        return "Armed clash"
+    if anchor == "advance":
+        return "Armed clash"
+    return ""
+
+
+def _territory(act: Act) -> str:
+    sides = act.targets if act.anchor.sense == "lose" else act.actors
+    if sides and all(a.inter in _STATE for a in sides[:1]):
+        return "Government regains territory"
+    return "Non-state actor overtakes territory"
+
+
+def _remote(act: Act, words: Words) -> str:
+    arms = weapons(act)
+    if "chem" in arms:
+        return "Chemical weapon"
+    if "suicide" in arms:
+        return "Suicide bomb"
+    if "air" in arms and not (act.anchor.sense in ("shell", "ied")):
+        return "Air/drone strike"
+    if "grenade" in arms:
+        return "Grenade"
+    if act.has("ied"):
+        return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense == "ied" else "Shelling/artillery/missile attack"
+    if "shell" in arms:
+        return "Shelling/artillery/missile attack"
+    if act.has("attack"):
+        return "Attack" if _civil(act) or not _armed(act.targets) else "Armed clash"
+    return _plain_strike(act, words, arms)
+
+
+def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
+    """ "attacked", "hit", "targeted" without a weapon: by who does it to whom."""
+    if not act.has("strike", "fire"):
+        return ""
+    if "ied" in arms:
+        return "Remote explosive/landmine/IED"
+    lows = _lows(act, words)
+    bombing = {"bombed", "bombs", "bombing", "bombings", "bomb", "raids", "strikes", "pounded", "pounding", "raid"} & lows
+    if bombing and (not act.actors or any(a.inter in _STATE for a in act.actors)):
+        return "Air/drone strike"
+    if bombing & {"bombing", "bombings", "bomb"}:
+        return "Remote explosive/landmine/IED"
+    if "attack" in arms:
+        return "Attack" if _civil(act) or not _armed(act.targets) else "Armed clash"
+    if _armed(act.targets) and not _civil(act):
+        return "Shelling/artillery/missile attack" if {"targeted", "pounded", "hit", "struck", "targeting", "targets"} & lows and not act.has("clash") else "Armed clash"
+    return "Attack" if _civil(act) else "Armed clash" if _armed(act.actors) else ""
+
+
+def _strategic(act: Act, words: Words) -> str:
+    order = (("disarm", "Disrupted weapons use"), ("arrest", "Arrests"), ("loot", "Looting/property destruction"), ("base", "Headquarters or base established"),
+             ("withdraw", "Non-violent transfer of territory"), ("agree", "Agreement"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
+    return next((found for sense, found in order if act.has(sense)), "")
+
+
+def _bare(act: Act, words: Words) -> str:
+    """Only "killed" or "wounded": an attack on the unarmed or a clash, if the sides are said."""
+    if not act.has("kill", "harm") or not act.actors:
+        return ""
+    if _armed(act.actors) and _armed(act.targets):
+        return "Armed clash"
+    return "Attack" if _civil(act) else ""
+
+
+def _lows(act: Act, words: Words) -> set[str]:
+    return set(words.lows[act.start : act.end])

@@ -1,0 +1,80 @@
+"""One document as the event rules see it: its words, sentences and all mentions, each with its word numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from eventmap.extract.acts import Act, find_acts
+from eventmap.extract.actors import ActorMention, find_actors
+from eventmap.extract.clauses import Clauses, clauses
+from eventmap.extract.counts import find_counts
+from eventmap.extract.dates import DateMention, find_dates
+from eventmap.extract.sentences import split
+from eventmap.extract.triggers import find_triggers
+from eventmap.extract.wordlist import Words, words_of
+from eventmap.records import Count, Document, Span, Toponym
+
+T = TypeVar("T", Toponym, ActorMention, Count, DateMention)
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence with what was found in it; ``start``..``end`` are word numbers."""
+
+    number: int
+    span: Span
+    start: int
+    end: int
+    bounds: Clauses
+    places: list[Toponym]
+    actors: list[ActorMention]
+    counts: list[Count]
+    dates: list[DateMention]
+    acts: list[Act]
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    document: Document
+    words: Words
+    sentences: list[Sentence]
+
+    @property
+    def acts(self) -> list[Act]:
+        return [act for sentence in self.sentences for act in sentence.acts]
+
+    def sentence_of(self, act: Act) -> Sentence:
+        return self.sentences[act.sentence]
+
+
+def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+    """Finds everything in ``document`` and puts it into its sentences. Linear in the text's length."""
+    text = document.text
+    spans, words = split(text), words_of(text)
+    places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym), key=lambda t: t.span))
+    actors = _by_sentence(spans, find_actors(document, spans))
+    counts = _by_sentence(spans, find_counts(text, spans))
+    dates = _by_sentence(spans, find_dates(document, spans))
+    sentences = []
+    for n, span in enumerate(spans):
+        start, end = words.range(span)
+        triggers = find_triggers(words, start, end)
+        bounds = clauses(words, start, end, triggers)
+        at = [words.range(t.span) for t in places[n] if not t.metonym]
+        acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
+        sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
+    return Reading(document, words, sentences)
+
+
+def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
+    """Mentions (in order) by the sentence they begin in."""
+    found: list[list[T]] = [[] for _ in spans]
+    n = 0
+    for mention in mentions:
+        while n < len(spans) and spans[n].end <= mention.span.start:
+            n += 1
+        if n < len(spans):
+            found[n].append(mention)
+    return found

@@ -1,0 +1,152 @@
+"""Which places of a sentence an act happened at: lists, containment, and the places where nothing of it happened.
+
+A *group* is a run of place mentions that belong together: the heads are the places meant, the rest only say where those lie
+("the villages of A and B in C province": heads A and B). Groups are handed to the act that stands nearest in the syntax.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from eventmap.data import event_words as w
+from eventmap.extract.acts import Act
+from eventmap.extract.clauses import Clauses
+from eventmap.extract.wordlist import Words
+from eventmap.records import Toponym
+
+_LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "terrain": 2, "water": 2, "settlement": 3, "facility": 4, "neighbourhood": 4}
+_AWAY = 6.0
+_MAX_COST = 5.0
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Place mentions ``i``..``j`` (word numbers) that are one list or chain."""
+
+    i: int
+    j: int
+    heads: list[Toponym]
+    away: float = 0.0
+    rules: list[str] = field(default_factory=list)
+
+
+def level(place: Toponym) -> int:
+    """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
+    kind = place.kind or (place.location.place.kind if place.location and place.location.place else "")
+    return _LEVELS.get(kind, 3)
+
+
+def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> list[Group]:
+    """Groups of the place mentions of one sentence, which come in order as (first word, last word + 1, mention)."""
+    found: list[Group] = []
+    for i, j, place in places:
+        link = _link(words, found[-1].j, i) if found else ""
+        if link:
+            _join(found[-1], place, link, j)
+        else:
+            found.append(Group(i, j, [place]))
+    for group in found:
+        group.away = _away(words, group, start)
+    return found
+
+
+def _link(words: Words, a: int, b: int) -> str:
+    """How two neighbouring mentions are linked by the words between them: list, inside, beside, or "" not at all."""
+    between = words.lows[a:b]
+    if len(between) > 8 or any(";" in g or ":" in g for g in words.gaps[a : b + 1]):
+        return ""
+    kinds = {_link_word(x) for x in between}
+    if "" in kinds:
+        return ""
+    for link in ("beside", "inside", "list"):
+        if link in kinds:
+            return "list" if link != "list" and "list" in kinds and _list_last(between) else link
+    return "bare"
+
+
+def _list_last(between: list[str]) -> bool:
+    """ "A city and the villages of B": the "and" outranks the "of" of the place noun that follows."""
+    k = max(n for n, x in enumerate(between) if x in w.LIST_WORDS)
+    return not any(x in w.INSIDE_WORDS or x in w.BESIDE_WORDS for x in between[k + 1 :] if x != "of")
+
+
+def _link_word(x: str) -> str:
+    if x in w.LIST_WORDS:
+        return "list"
+    if x in w.INSIDE_WORDS:
+        return "inside" if x != "of" else "of"
+    if x in w.PLACE_NOUNS or x in w.ARTICLES or x in w.DIRECTIONS:
+        return "beside" if x in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest") else "noun"
+    return "beside" if x in w.BESIDE_WORDS or x.isdigit() or (x.endswith("km") and x[:-2].isdigit()) else ""
+
+
+def _join(group: Group, place: Toponym, link: str, j: int) -> None:
+    group.j = j
+    last, new = level(group.heads[-1]), level(place)
+    if link == "list" or (link == "bare" and new >= last >= 3):
+        group.heads.append(place)
+    elif link == "bare" and new > last:
+        group.heads[-1] = place
+    elif link == "inside" and new > last:
+        group.heads = [h for h in group.heads if level(h) >= new] + [place]
+
+
+def _away(words: Words, group: Group, start: int) -> float:
+    """Penalty of a group that is an origin, a residence or the seat of a source."""
+    left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
+    while left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES:
+        left.pop()
+    tail = " ".join(left[-2:])
+    if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
+        group.rules.append(f"away:{tail}")
+        return _AWAY
+    after = words.lows[group.j] if group.j < len(words.lows) else ""
+    if after == "based" or (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
+        group.rules.append("away:source")
+        return _AWAY
+    return 0.0
+
+
+def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -> None:
+    """Hands every group to the act that stands nearest; acts keep the finest heads."""
+    taken: dict[int, list[Group]] = {}
+    for group in found:
+        costs = [(_cost(act, group, bounds, acts), n) for n, act in enumerate(acts)]
+        cost, n = min(costs)
+        if cost <= _MAX_COST:
+            taken.setdefault(n, []).append(group)
+    for n, mine in taken.items():
+        acts[n].places = _finest(mine)
+        acts[n].rules += [rule for g in mine for rule in g.rules]
+
+
+def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
+    anchors = [t for t in act.triggers]
+    near = min(anchors, key=lambda t: abs(t.i - group.i))
+    distance = abs(group.i - near.j) / 12
+    inside = 0.0 if act.start <= group.i < act.end else 1.0
+    before = 0.4 if group.j <= act.triggers[0].i else 0.0
+    away = group.away if not act.has("capture", "withdraw", "lose", "abduct") else group.away / 3
+    return distance + bounds.between(near.i, group.i) + inside + before + away
+
+
+def _finest(mine: list[Group]) -> list[Toponym]:
+    """Heads of all groups, without provinces when a finer place is there, without repeats."""
+    heads = [h for g in mine for h in g.heads]
+    finest = max(level(h) for h in heads)
+    if finest >= 3:
+        heads = [h for h in heads if level(h) >= 2] if finest > 2 else heads
+    seen: dict[str, Toponym] = {}
+    for h in heads:
+        if level(h) > 0:
+            seen.setdefault(spot(h), h)
+    return list(seen.values())
+
+
+def spot(place: Toponym) -> str:
+    """A key that two mentions of the same spot share."""
+    site = place.site or place.location
+    relation = place.relation.text if place.relation else ""
+    if site is None:
+        return f"{place.key}|{relation}"
+    return f"{site.place.place_id if site.place else (round(site.lat, 3), round(site.lon, 3))}|{site.relation or relation}"
