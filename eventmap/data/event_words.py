@@ -13,68 +13,108 @@ CLAUSE_WORDS = _words("while whereas which who whose where but although though b
 TIME_WORDS = _words("when as after before since until once if following amid")
 AND_WORDS = _words("and or then that")
 AUXILIARIES = _words(
-    "is are was were be been has have had said says told reported announced confirmed added stated claimed did does could would will may might can should must"
+    "is are was were be been has have had said says told reported announced confirmed added stated claimed did does could would will "
+    "may might can should must"
 )
 # A participle after these is part of the clause ("was shelling", "by shelling", "responsible for bombing").
 NOT_BEFORE_PARTICIPLE = _words(
-    "was were is are be been being by of for after before without began started continued keep kept stop stopped and or in the a an their its while from against despite"
+    "was were is are be been being by of for after before without began started continued keep kept stop stopped and or in the a an "
+    "their its while from against despite"
 )
 
 MODALS = _words("will would could may might can cannot should must shall ll wont wouldn't couldn't can't")
-NEGATIONS = _words("not no never without didn't wasn't weren't hasn't haven't denied deny denies denying nor neither isn't didnt wasnt halt halted halting stop stopped stopping avoid avoided prevent prevented preventing")
+NEGATIONS = _words(
+    "not no never without didn't wasn't weren't hasn't haven't denied deny denies denying nor neither isn't didnt wasnt halt halted "
+    "halting stop stopped stopping avoid avoided prevent prevented preventing"
+)
 # "managed to capture" is a capture.
-DID_IT = _words("managed able continued continues began begun started went proceeded succeeded forced obliged resorted helped continue led leading used returned")
+DID_IT = _words(
+    "managed able continued continues began begun started went proceeded succeeded forced obliged resorted helped continue led "
+    "leading used returned"
+)
 WANTED = _words(
-    "call calls called calling urge urged urges urging demand demands demanded demanding want wants wanted seek seeks seeking sought propose proposed hope hopes hoped hoping appeal appeals "
-    "appealed aim aims aimed aiming request requested need needs needed stop stopping end ending halt avert cease discuss discussed"
+    "call calls called calling urge urged urges urging demand demands demanded demanding want wants wanted seek seeks seeking sought "
+    "propose proposed hope hopes hoped hoping appeal appeals appealed aim aims aimed aiming request requested need needs needed stop "
+    "stopping end ending halt avert cease discuss discussed"
 )
 PLANNED = _words(
-    "plan plans planned planning threat threats threaten threatens threatened threatening possible potential expected imminent looming prepare prepares preparing prepared preparation preparations "
-    "anticipation anticipated future upcoming forthcoming eventual hypothetical intend intends intended intention vow vowed vows pledge pledged fear fears feared fearing warn warned warns warning "
-    "prospect risk ahead await awaiting simulated mock drill drills exercise exercises anniversary rehearsal ready readying punitive"
+    "plan plans planned planning threat threats threaten threatens threatened threatening possible potential expected imminent "
+    "looming prepare prepares preparing prepared preparation preparations anticipation anticipated future upcoming forthcoming "
+    "eventual hypothetical intend intends intended intention vow vowed vows pledge pledged fear fears feared fearing warn warned "
+    "warns warning prospect risk ahead await awaiting simulated mock drill drills exercise exercises anniversary rehearsal ready "
+    "readying punitive"
 )
 PLANNED_AFTER = _words("plan plans threat threats capability capabilities drill drills exercise exercises anniversary")
 
 # Words between two place names that keep them one list or one chain ("the villages of A and B in C province").
 PLACE_NOUNS = _words(
-    "village villages town towns city cities district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter quarters area areas region regions province provinces "
-    "governorate governorates county suburb suburbs countryside outskirts surroundings camp camps road highway junction crossroad crossroads square street hill hills mountain mountains mount "
-    "crossing airport airbase base farms farm settlement settlements municipality oblast rural hamlet hamlets sector sectors locality localities hub enclave stronghold bastion capital "
-    "zone zones valley island river axis front frontline edge entrance vicinity center centre side part parts subdistrict residential border west east"
+    "village villages town towns city cities district districts neighborhood neighborhoods neighbourhood neighbourhoods quarter "
+    "quarters area areas region regions province provinces governorate governorates county suburb suburbs countryside outskirts "
+    "surroundings camp camps road highway junction crossroad crossroads square street hill hills mountain mountains mount crossing "
+    "airport airbase base farms farm settlement settlements municipality oblast rural hamlet hamlets sector sectors locality "
+    "localities hub enclave stronghold bastion capital zone zones valley island river axis front frontline edge entrance vicinity "
+    "center centre side part parts subdistrict residential border west east"
 )
 DIRECTIONS = _words(
-    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern southeastern southwestern north-east central upper lower inner outer"
+    "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "
+    "southeastern southwestern north-east central upper lower inner outer"
 )
-ARTICLES = _words("the a an its their his this that of s also both nearby neighboring neighbouring adjacent several other another key strategic border called named")
+ARTICLES = _words(
+    "the a an its their his this that of s also both nearby neighboring neighbouring adjacent several other another key strategic "
+    "border called named"
+)
 LIST_WORDS = _words("and or as well plus & both")
 INSIDE_WORDS = _words("in of at within inside on from")
-BESIDE_WORDS = _words("near outside around by towards toward close to km kilometers kilometres miles mile kilometer north south east west northeast northwest southeast southwest bordering opposite overlooking next between beyond")
+BESIDE_WORDS = _words(
+    "near outside around by towards toward close to km kilometers kilometres miles mile kilometer north south east west northeast "
+    "northwest southeast southwest bordering opposite overlooking next between beyond"
+)
 
 # What stands before a place where nothing of the act happens.
-ORIGIN_BEFORE = _words("from based positioned stationed entrenched deployed headquartered hailing coming living lives lived resident residents born native toward towards leading linking")
+ORIGIN_BEFORE = _words(
+    "from based positioned stationed entrenched deployed headquartered hailing coming living lives lived resident residents born "
+    "native toward towards leading linking"
+)
 ORIGIN_PHRASES = (
-    "based in", "positioned in", "stationed in", "holed up in", "living in", "lives in", "located in", "entrenched in", "fighters from", "coming from", "launched from", "fired from",
-    "residents of", "resident of", "people of", "governor of", "mayor of", "capital of", "native of", "activists in", "activist in", "source in", "sources in", "reporter in", "correspondent in",
-    "reporters in", "journalists in", "hospital in", "told reporters in", "statement in", "talks in", "meeting in", "conference in", "summit in", "spokesman in", "office in", "embassy in",
-    "headquartered in", "way to", "road to", "route to", "en route to", "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to", "bound for", "heading to",
-    "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to", "withdrew to", "retreated to", "link to", "gateway to", "border with", "known as",
-    "members of", "commander of", "emir of", "army in", "said in", "photographer in", "source at", "center in", "in control of", "control of", "controls", "holds", "resolution", "backed by", "ally",
+    "based in", "positioned in", "stationed in", "holed up in", "living in", "lives in", "located in", "entrenched in",
+    "fighters from", "coming from", "launched from", "fired from", "residents of", "resident of", "people of", "governor of",
+    "mayor of", "capital of", "native of", "activists in", "activist in", "source in", "sources in", "reporter in",
+    "correspondent in", "reporters in", "journalists in", "hospital in", "told reporters in", "statement in", "talks in",
+    "meeting in", "conference in", "summit in", "spokesman in", "office in", "embassy in", "headquartered in", "way to", "road to",
+    "route to", "en route to", "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to",
+    "bound for", "heading to", "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to",
+    "withdrew to", "retreated to", "link to", "gateway to", "border with", "known as", "members of", "commander of", "emir of",
+    "army in", "said in", "photographer in", "source at", "center in", "in control of", "control of", "controls", "holds",
+    "resolution", "backed by", "ally",
 )  # fmt: skip
 
 # Who holds, backs or leads is not who acts ("rebel-held", "US-backed").
-HOLDING = _words("held controlled run occupied dominated backed led linked affiliated allied ruled besieged infested governed administered supported made supplied majority language")
-SPEECH = _words("said says say told tells reported reports announced announces confirmed stated claimed claims according added adding accused blamed warned denied denounced condemned called urged stressed")
-TARGET_BEFORE = _words("against on at targeting hitting striking pounding bombing shelling attacking with killing wounding injuring among including of capturing towards toward into upon over near")
+HOLDING = _words(
+    "held controlled run occupied dominated backed led linked affiliated allied ruled besieged infested governed administered "
+    "supported made supplied majority language"
+)
+SPEECH = _words(
+    "said says say told tells reported reports announced announces confirmed stated claimed claims according added adding accused "
+    "blamed warned denied denounced condemned called urged stressed"
+)
+TARGET_BEFORE = _words(
+    "against on at targeting hitting striking pounding bombing shelling attacking with killing wounding injuring among including of "
+    "capturing towards toward into upon over near"
+)
 ACTOR_BEFORE = _words("by from")
 LIGHT_VERBS = _words(
-    "carry carried carries carrying launch launched launches launching conduct conducted conducts conducting stage staged stages staging mount mounted mounting perpetrate perpetrated wage waged "
-    "execute executed commit committed commits step stepped intensify intensified continue continued continues resume resumed unleash unleashed begin began started open opened fire fired direct directed"
+    "carry carried carries carrying launch launched launches launching conduct conducted conducts conducting stage staged stages "
+    "staging mount mounted mounting perpetrate perpetrated wage waged execute executed commit committed commits step stepped "
+    "intensify intensified continue continued continues resume resumed unleash unleashed begin began started open opened fire fired "
+    "direct directed"
 )
 BE = _words("was were been being be is are got get")
 CIVIL_WORDS = _words(
-    "civilian civilians people person persons woman women child children man men boy boys girl girls resident residents villager villagers citizen citizens worshippers worshipers students student teacher "
-    "teachers pilgrims passengers patients family families refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid bystanders locals infants baby "
-    "school schools hospital hospitals market markets mosque mosques church houses homes residential bakery clinic bus marketplace school shelter evacuees pedestrians merchants traders herders worshipper"
+    "civilian civilians people person persons woman women child children man men boy boys girl girls resident residents villager "
+    "villagers citizen citizens worshippers worshipers students student teacher teachers pilgrims passengers patients family families "
+    "refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid bystanders "
+    "locals infants baby school schools hospital hospitals market markets mosque mosques church houses homes residential bakery "
+    "clinic bus marketplace shelter evacuees pedestrians merchants traders herders worshipper"
 )
 PRONOUN_SUBJECTS = _words("they it he she who which")
 BACK_REFERENCE = _words("the this these those that such similar another latest same")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eventmap.extract.clauses import Clauses, mode
-from eventmap.extract.wordlist import Words
 from eventmap.extract.triggers import Trigger
+from eventmap.extract.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
@@ -95,11 +95,9 @@ def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trig
 
 
 _NOUN_BEFORE = frozenset(
-    "the a an in of by on after during amid from with this that these those its their several two three air rocket mortar missile suicide "
-    "fierce heavy intense major new recent similar deadly armed terrorist enemy double twin big large joint military ground russian israeli syrian "
-    "turkish for against s first second third series separate another each such more many dozens".split()
+    ["the", "a", "an", "in", "of", "by", "on", "after", "during", "amid", "from", "with", "this", "that", "these", "those", "its", "their", "several", "two", "three", "air", "rocket", "mortar", "missile", "suicide", "fierce", "heavy", "intense", "major", "new", "recent", "similar", "deadly", "armed", "terrorist", "enemy", "double", "twin", "big", "large", "joint", "military", "ground", "russian", "israeli", "syrian", "turkish", "for", "against", "s", "first", "second", "third", "series", "separate", "another", "each", "such", "more", "many", "dozens"]
 )
-_VERB_BEFORE = frozenset("to will would could can may might must should they who which we and did had has have was were is are been be".split())
+_VERB_BEFORE = frozenset(["to", "will", "would", "could", "can", "may", "might", "must", "should", "they", "who", "which", "we", "and", "did", "had", "has", "have", "was", "were", "is", "are", "been", "be"])
 
 
 def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:

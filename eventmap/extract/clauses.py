@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from eventmap.data import event_words as w
-from eventmap.extract.wordlist import Words
 from eventmap.extract.triggers import Trigger
+from eventmap.extract.wordlist import Words
 
 _STRONG_MARKS = frozenset(";:")
 _DASHES = ("—", "–", "--", "-")

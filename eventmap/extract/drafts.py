@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from eventmap.extract import filters, kinds, roles, same, tolls, whens, wheres
 from eventmap.extract.acts import Act
 from eventmap.extract.reading import Reading, Sentence, read_document
-from eventmap.records import Actor, Document, Draft, Mark, Toponym
+from eventmap.records import Document, Draft, Mark, Toponym
 
 
 def draft_events(document: Document, toponyms: Sequence[Toponym]) -> tuple[Draft, ...]:
@@ -85,6 +85,3 @@ def _marks(act: Act, place: Toponym) -> tuple[Mark, ...]:
     acts = [Mark(role="act", span=act.span.__class__(t.start, t.end)) for t in act.triggers]
     toll = [Mark(role="toll", span=c.span) for c in act.fatalities + act.injured]
     return tuple(dict.fromkeys([*acts, Mark(role="place", span=place.span), *act.marks, *toll]))
-
-
-__all__ = ["Actor", "draft_events", "work_out"]

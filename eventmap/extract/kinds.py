@@ -110,7 +110,7 @@ def _remote(act: Act, words: Words) -> str:
         return "Chemical weapon"
     if "suicide" in arms:
         return "Suicide bomb"
-    if "air" in arms and not (act.anchor.sense in ("shell", "ied")):
+    if "air" in arms and act.anchor.sense not in ("shell", "ied"):
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from eventmap.extract.acts import Act, find_acts
 from eventmap.extract.actors import ActorMention, find_actors
+from eventmap.extract.acts import Act, find_acts
 from eventmap.extract.clauses import Clauses, clauses
 from eventmap.extract.counts import find_counts
 from eventmap.extract.dates import DateMention, find_dates

@@ -57,14 +57,13 @@ def _civil_side(act: Act) -> str:
 def _left_of(words: Words, i: int, start: int) -> list[str]:
     """The words before a mention, without articles, numbers and adjectives right before it."""
     left = list(words.lows[max(start, i - 6) : i])
-    while left and (left[-1] in w.ARTICLES and left[-1] != "of" or left[-1].isdigit() or left[-1] in _MODIFIERS):
+    while left and ((left[-1] in w.ARTICLES and left[-1] != "of") or left[-1].isdigit() or left[-1] in _MODIFIERS):
         left.pop()
     return left
 
 
 _MODIFIERS = frozenset(
-    "suspected alleged armed local several many more some two three four five six seven eight nine ten dozens scores hundreds other fellow enemy positions position sites site hideouts gatherings targets "
-    "vehicles headquarters fighters militants members elements convoys strongholds posts post checkpoint checkpoints units groups forces number large big terrorist".split()
+    ["suspected", "alleged", "armed", "local", "several", "many", "more", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores", "hundreds", "other", "fellow", "enemy", "positions", "position", "sites", "site", "hideouts", "gatherings", "targets", "vehicles", "headquarters", "fighters", "militants", "members", "elements", "convoys", "strongholds", "posts", "post", "checkpoint", "checkpoints", "units", "groups", "forces", "number", "large", "big", "terrorist"]
 )  # fmt: skip
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from eventmap.extract import kinds
 from eventmap.extract.acts import Act
 from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import spot
-from eventmap.extract import kinds
 
 
 def carry_over(reading: Reading) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from eventmap.extract.acts import Act
 from eventmap.extract.reading import Sentence
 from eventmap.extract.wordlist import Words
 from eventmap.records import Count

@@ -45,6 +45,6 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
     if not act.start <= i < act.end:
         cost += 1.0
     left = words.lows[max(sentence.start, i - 2) : i]
-    if left and left[-1] in w.SPEECH or (len(left) > 1 and left[-2] in w.SPEECH and left[-1] == "on"):
+    if (left and left[-1] in w.SPEECH) or (len(left) > 1 and left[-2] in w.SPEECH and left[-1] == "on"):
         cost += 2.5
     return cost
