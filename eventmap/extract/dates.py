@@ -1,0 +1,370 @@
+"""Dates of a text: what is said, what kind of date it is, and which days it means against the document's reference day.
+
+The text is encoded as one letter a word (``CODES``), so a construction is one line of ``GRAMMAR`` and serves every language whose words
+are in ``data.calendar_words``. What the phrases mean is in ``extract.days``. A year that nothing says is never invented: then ``value``
+is None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
+
+from eventmap.data.calendar_words import (
+    CAPITAL_ONLY,
+    DEICTIC,
+    LEVANTINE_PAIRS,
+    MONTHS,
+    PARTS,
+    SEASONS,
+    SHORT_MONTHS,
+    SMALL_WORDS,
+    UNITS,
+    WEEKDAYS,
+)  # fmt: skip
+from eventmap.extract.codes import Codebook
+from eventmap.extract.days import Phrase, delta_days, resolve, shifted, since
+from eventmap.extract.numbers import fold, number_value, parse_digits
+from eventmap.extract.tokens import Token, tokenize
+from eventmap.records import DateSpan, Document, Span
+
+DATELINE_CHARS = 300  # how far into a text its dateline may stand
+MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
+
+CODES = """
+M month  m short month  W weekday  d 1-31  y year 1900-2099  n other number  F day.month.year in one token
+u unit  D today, yesterday  O overnight  P part of day  E early, mid, late  G season  K weekend  h ordinal ending
+A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent  a a, an
+s since  U until  k by  b before  r after  f from  T to  B between  & and  i in, on  g the  o of  j il
+_ second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
+"""
+
+_MONTH = r"(?:M_?|mp?)"
+_YEAR = r"(?:,?(?:[og]{1,2})?y)"
+_COUNT = r"(?:q|a|[dn])"
+
+# One construction a line: name, codes. Earlier lines win where two match at one place.
+GRAMMAR: tuple[tuple[str, str], ...] = (
+    ("iso", r"y-d-d(?!-)|y/d/d"),  # 2016-06-01
+    ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
+    ("days", rf"[Bf]?g?dh?[-T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
+    ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
+    ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?"),  # between May 3 and June 5
+    ("days", rf"[Bf]g?dh?o?{_MONTH}{_YEAR}?[T&]g?dh?o?{_MONTH}{_YEAR}?"),  # from 28 May to 2 June 2017
+    ("day", rf"(?:Ei?)?(?:Wp?,?)?P?,?g?dh?o?{_MONTH}{_YEAR}?"),  # Tuesday 14 Oct 2014, 5 мая, le 1er mai
+    ("day", rf"(?:Ei?)?(?:Wp?,?)?{_MONTH}g?dh?{_YEAR}?"),  # Wed Jul 29 2015, early Jan. 1, May 5th, 2016
+    ("months", rf"[Bf]{_MONTH}{_YEAR}?[T&]{_MONTH}{_YEAR}?|{_MONTH}[-T]{_MONTH}{_YEAR}"),  # between January and March 2016
+    ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:l|{_YEAR})?"),  # early March 2013, last December, in May
+    ("weekdays", r"[Bf]WP?[-T&]WP?|O?WP?&?T{1,2}WP?"),  # between Monday and Wednesday; Wednesday night and into Thursday morning
+    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:l|P)?"),  # late on Tuesday, Saturday night, lundi dernier
+    ("ago", rf"j&a{_COUNT}u|{_COUNT}?uA|H{_COUNT}?u"),  # il y a deux jours, two days ago, неделю назад, hace una semana, قبل يومين
+    ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
+    ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
+    ("period", rf"g?l{_COUNT}?u|l[PK]|g?{_COUNT}lu|gl?ul"),  # in the past 24 hours, last week, last night, la semaine dernière
+    ("period", r"E?lu|ul"),  # late last year, الأسبوع الماضي
+    ("period", r"Ru|e?[tS]u|tP|tK|gK"),  # recent weeks, earlier this week, this morning, the weekend
+    ("future", r"[xw]u|ux"),  # next week
+    ("deictic", r"[eEL]?[iDO]?DP?|O|(?<=s)P"),  # earlier today, yesterday evening, overnight, since dawn
+    ("years", r"[Bf]?y[-T&]y(?!-)"),  # 2013-2015, between 2013 and 2015
+    ("year", r"(?:E-?o?g?|G,?o?g?|E-?g?G,?o?)y|G(?=.)|y"),  # early 2013, summer of 2014, in 2014
+)
+
+_RULES = tuple(rule for rule, _ in GRAMMAR)
+_GRAMMAR = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" for _, codes in GRAMMAR) + ")")
+_REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
+_DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
+_KINDS = {
+    "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
+    "year": "year", "years": "year", "weekday": "relative", "ago": "relative", "period": "relative", "deictic": "relative",
+    "lapse": "anchored", "future": "future",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """One date as the text says it.
+
+    Attributes:
+        span: the words of the date, without "on" and "in".
+        value: the days it means; None where the year is open or the day it is measured from is not known.
+        text: ``span`` of the document.
+        kind: "day" (a calendar day), "relative" (to the reference day: Tuesday, yesterday, last week), "range", "since", "until", "month",
+            "year", "future" (planned, a deadline), "anchored" (to another date or event: "the next day", "hours after ..."),
+            "dateline" (of the document, not of an event).
+        anchor: what an anchored one is measured from: the span of an earlier mention, or of the clause after "after".
+        delta_days: of an anchored one: days from the anchor; negative is earlier; None when not said ("days later").
+        reporting: it dates the saying ("said on Tuesday"), not what is told.
+    """
+
+    span: Span
+    value: DateSpan | None
+    text: str
+    kind: str
+    anchor: Span | None = None
+    delta_days: int | None = None
+    reporting: bool = False
+
+
+def find_dates(document: Document, sentences: Sequence[Span] = ()) -> tuple[DateMention, ...]:
+    """All dates of ``document.text`` in order, resolved against its publication day or its dateline. Linear time.
+
+    Args:
+        document: ``published`` is the reference day; a dateline in the text that contradicts it outranks it.
+        sentences: spans of ``extract.sentences.split``; the clause of "a day after ..." ends with its sentence.
+    """
+    found = _scan(document.text)
+    line = next((f for f in found if f.is_dateline()), None)
+    reference = _reference(document, line)
+    mentions = [f.mention(reference, dateline=f is line) for f in found]
+    return tuple(_anchored([m for m in mentions if m is not None], document.text, sentences))
+
+
+def find_dateline(document: Document) -> dt.date | None:
+    """The day that the text itself says it was written on, or None."""
+    line = next((f for f in _scan(document.text[: DATELINE_CHARS + 100]) if f.is_dateline()), None)
+    mention = line.mention(document.published, dateline=True) if line else None
+    return mention.value.day if mention and mention.value else None
+
+
+def _reference(document: Document, line: _Found | None) -> dt.date | None:
+    if line is None or document.published_from == "dateline":
+        return document.published
+    value = resolve(line.rule, line.phrase(), document.published)
+    return value.day if value else document.published
+
+
+@dataclass(slots=True)
+class _Found:
+    """A match of the grammar: tokens ``first`` to ``last`` (excluded) of the text."""
+
+    text: str
+    tokens: Sequence[Token]
+    codes: str
+    rule: str
+    first: int
+    last: int
+
+    def before(self, back: int = 1) -> str:
+        """The code ``back`` places before, articles skipped for the first."""
+        i = self.first - back
+        if back == 1 and i >= 0 and self.codes[i] == "g":
+            i -= 1
+        return self.codes[i] if i >= 0 else ""
+
+    def is_dateline(self) -> bool:
+        """A full date near the start that no preposition binds to a sentence: "Tuesday 14 Oct 2014", "Published April 5, 2017"."""
+        if self.rule not in ("iso", "numeric", "day") or self.tokens[self.first].start > DATELINE_CHARS:
+            return False
+        if self.rule == "day" and "y" not in self.codes[self.first : self.last]:
+            return False
+        word = self.tokens[self.first - 1].text.lower() if self.first else ""
+        return self.before() in "Cp,:-/Wn" or self.first == 0 or word in _DATELINE_BEFORE
+
+    def phrase(self) -> Phrase:
+        return _phrase(self.tokens[self.first : self.last], self.codes[self.first : self.last])
+
+    def mention(self, reference: dt.date | None, *, dateline: bool) -> DateMention | None:
+        if not self._plausible():
+            return None
+        phrase = self.phrase()
+        value = resolve(self.rule, phrase, reference)
+        kind = "dateline" if dateline else self._kind(phrase, value, reference)
+        if kind == "since" and value:
+            value = since(value, reference)
+        span = Span(self.tokens[self.first].start, self.tokens[self.last - 1].end)
+        delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
+        return DateMention(
+            span=span, value=None if kind == "future" and self.rule != "day" else value, text=span.of(self.text), kind=kind,
+            delta_days=delta, reporting=not dateline and self._reporting(),
+        )  # fmt: skip
+
+    def _plausible(self) -> bool:
+        """Bare years, months and "summer" are dates only after a preposition: "in 2014", "since May"."""
+        marks, before = self.codes[self.first : self.last], self.before()
+        if self.rule == "year":
+            return "y" in marks and (before in tuple("isfUkbEToBrt") or len(marks) > 1)
+        if self.rule == "years":
+            return before in tuple("isfBoE") or marks[0] in "fB"
+        if self.rule == "month" and marks in ("M", "m", "mp", "M_"):
+            return before in tuple("isfUkbEToBr&lt") or self.codes[self.first - 1 : self.first] == "g"
+        return True
+
+    def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
+        before = self.before()
+        if self.rule == "lapse":
+            return "anchored"
+        if "x" in phrase.marks or phrase.shift > 0 or (value and reference and value.start > reference):
+            return "future"
+        if before == "s" and self.rule != "deictic":  # "since dawn" is today
+            return "since"
+        return "until" if before in ("U", "k", "b") else _KINDS[self.rule]
+
+    def _reporting(self) -> bool:
+        return _REPORTING.search(self.codes, max(0, self.first - 8), self.first) is not None
+
+
+def _scan(text: str) -> list[_Found]:
+    tokens = tokenize(text)
+    codes = _CODEBOOK.encode(tokens)
+    found = []
+    for m in _GRAMMAR.finditer(codes):
+        rule = _RULES[(m.lastindex or 1) - 1]
+        first, last = _trimmed(codes, m.start(), m.end())
+        found.append(_month_not_day(_Found(text, tokens, codes, rule, first, last)))
+    return found
+
+
+def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
+    while first < last - 1 and codes[first] in "Bfig,":
+        first += 1
+    return first, last
+
+
+def _month_not_day(found: _Found) -> _Found:
+    """ "In May 12 people were killed": after "in", a number behind the month counts what follows."""
+    marks = found.codes[found.first : found.last]
+    if found.rule != "day" or found.before() != "i" or found.tokens[found.first - 1].text.lower() == "on":
+        return found
+    if re.fullmatch(r"(?:M_?|mp?)d", marks):
+        found.rule, found.last = "month", found.last - 1
+    return found
+
+
+def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
+    """Reads the values of the words of one match."""
+    weekdays, months, days, years, units = [], [], [], [], []
+    count: int | None = None
+    shift, part, season = 0, "", None
+    for i, (token, code) in enumerate(zip(tokens, codes, strict=True)):
+        word = fold(token.text)
+        if code == "W":
+            weekdays.append(_lookup(WEEKDAYS, word))
+        elif code in "Mm":
+            months.append(_month_value(word, fold(tokens[i + 1].text) if codes[i + 1 : i + 2] == "_" else ""))
+        elif code == "F":
+            numbers = [int(n) for n in token.text.split(".")]
+            days, years = numbers[:2], numbers[2:]
+        elif code == "y":
+            years.append(int(word))
+        elif code in "dn" and "u" in codes:
+            count = int(parse_digits(word) or 0) if word[0].isdigit() else number_value(word)
+        elif code == "d":
+            days.append(int(word))
+        elif code in "qR":
+            count = 0
+        elif code == "u":
+            units.append(UNITS[word])
+        elif code == "D":
+            shift = DEICTIC[word]
+        elif code == "E":
+            part = PARTS[word]
+        elif code == "G":
+            season = SEASONS[word]
+    unit, many = units[-1] if units else ("", 1)
+    if many > 1:
+        count = many * (count if count is not None else 1)
+    return Phrase(
+        marks=codes, weekdays=tuple(weekdays), months=tuple(months), days=tuple(days), years=tuple(years), shift=shift, count=count,
+        unit=unit, part=part, season=season,
+    )  # fmt: skip
+
+
+def _lookup(table: dict[str, int], word: str) -> int:
+    """The value of a word that may have an ending or a particle: "Thursday's", Turkish "Ocak'ta", Arabic "والخميس"."""
+    return next(table[w] for w in (word, *_stems(word)) if w in table)
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    return (word.split("'")[0], word[1:] if word[0] in "وبل" else word)
+
+
+def _month_value(word: str, second: str) -> int:
+    if second:
+        return LEVANTINE_PAIRS[(_stems(word)[1] if word not in ("تشرين", "كانون") else word, second)]
+    return _lookup({**MONTHS, **SHORT_MONTHS}, word)
+
+
+def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span]) -> list[DateMention]:
+    """Binds "the next day" to the day said before it, and "a day after ..." to the clause behind it."""
+    out: list[DateMention] = []
+    last: DateMention | None = None
+    for m in mentions:
+        if m.kind == "anchored":
+            m = _bound(m, last, text, sentences)
+        if m.value and m.value.precision <= 3 and not m.reporting and m.kind not in ("since", "until", "future"):
+            last = m
+        out.append(m)
+    return out
+
+
+def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
+    if _code(m.text.split()[-1]) in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
+        return replace(m, anchor=clause)
+    if last is None or last.value is None:
+        return m
+    value = shifted(last.value, m.delta_days) if m.delta_days is not None else None
+    return replace(m, anchor=last.span, value=value)
+
+
+def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | None:
+    """What follows ``start`` up to a comma or the end of the sentence, None if nothing does."""
+    end = next((s.end for s in sentences if s.start <= start < s.end), len(text))
+    stop = re.compile(r"[,;.:\n]|$").search(text, start, min(end, start + MAX_ANCHOR_CHARS))
+    clause = text[start : stop.start() if stop else start]
+    span = Span(start + len(clause) - len(clause.lstrip()), start + len(clause.rstrip()))
+    return span if span.end > span.start else None
+
+
+def _delta(phrase: Phrase, marks: str) -> int | None:
+    """Days from the anchor: "two days later" 2, "the day before" -1, "the next day" 1, "that day" and "later in the day" 0."""
+    if not phrase.unit:
+        return None
+    if "S" in marks or re.match(r"[Le][io]", marks):
+        return 0
+    days = delta_days(phrase)
+    return -days if days and re.search(r"[ebw]", marks) else days
+
+
+def _classify(word: str) -> str:
+    """The code of one word as written."""
+    if word[0].isdigit():
+        return _digit_code(word)
+    if not word[0].isalpha():
+        return _PUNCTUATION.get(word, ":")
+    folded = fold(word)
+    if folded in CAPITAL_ONLY and not word[0].isupper():
+        return "."
+    for form in (folded, *_stems(folded)):
+        for table, code in _TABLES:
+            if form in table:
+                return code or SMALL_WORDS[form]
+    if number_value(word) is not None:
+        return "n"
+    return "C" if word[0].isupper() else "."
+
+
+_PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "/": "/", ".": "p"}
+_TABLES: tuple[tuple[Container[str], str], ...] = (
+    (frozenset({"الاول", "الثاني"}), "_"), (frozenset({"تشرين", "كانون"}), "M"), (SMALL_WORDS, ""), (MONTHS, "M"), (SHORT_MONTHS, "m"),
+    (WEEKDAYS, "W"), (DEICTIC, "D"), (UNITS, "u"), (PARTS, "E"), (SEASONS, "G"),
+)  # fmt: skip
+
+
+def _digit_code(word: str) -> str:
+    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", word):
+        return "F"
+    if not word.isdecimal() or len(word) > 4:
+        return "n"
+    value = int(word)
+    if len(word) == 4:
+        return "y" if 1900 <= value < 2100 else "n"
+    return "d" if len(word) <= 2 and 1 <= value <= 31 else "n"
+
+
+def _code(word: str) -> str:
+    return _CODEBOOK[word]
+
+
+_CODEBOOK = Codebook(_classify)
