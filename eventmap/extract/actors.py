@@ -1,0 +1,217 @@
+"""Who is mentioned in a text: armed groups, states' forces, rebels and civilians, by canonical name.
+
+Named groups come from the actor table; "Turkish warplanes" and "regime forces" are built from an owner and a force; "the rebels",
+"militants" and "the group" are read from the report's country and from the group last named. A mention says how it is used, so that who is
+only quoted, holds the town or backs another does not become a party of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from eventmap.extract.actor_reader import Found, read
+from eventmap.extract.actor_table import Named, table
+from eventmap.extract.actor_words import BREAK, Word, country_focus, pieces, words
+from eventmap.records import Actor, Document, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """One mention of a party.
+
+    Attributes:
+        actor: canonical; its ``name`` is "" when the text does not say who ("gunmen").
+        kind: named, force (a state's), state (a country or regime that acts by its forces), armed, civil, protest, riot, weapon (it implies
+            the actor).
+        generic: found from context, not from a name.
+        force: an armed side; False for civilians, protesters and rioters.
+        state: a country, capital or government stands for its forces: an actor only as the subject of a violent verb or after "by".
+        weak: words that are said of anyone ("people", "victims") or of things ("hospital").
+        source: it is quoted, or an office or medium.
+        holder: it holds a place ("rebel-held"), and is no party for that.
+        backer: it supports another ("Turkish-backed").
+        of_act: stands right before a noun of violence ("Israeli strikes"), whose author it is.
+        group: the spans of all members when it is one of a list ("regime and Russian warplanes"), itself included.
+    """
+
+    span: Span
+    surface: str
+    actor: Actor
+    kind: str
+    generic: bool = False
+    force: bool = True
+    state: bool = False
+    weak: bool = False
+    source: bool = False
+    holder: bool = False
+    backer: bool = False
+    of_act: bool = False
+    group: tuple[Span, ...] = ()
+
+
+def find_actors(document: Document, sentences: Sequence[Span] = (), country: str = "") -> tuple[ActorMention, ...]:
+    """All mentions of parties in ``document``, in text order, not overlapping. Linear time.
+
+    Args:
+        document: its text; title, source and year help to read generic words.
+        sentences: spans of its sentences; they bound how far "the group" looks back.
+        country: ISO alpha-2 of the country reported on; default ``focus(document)``.
+    """
+    rules = table()
+    found = words(document.text, rules)
+    home = country or country_focus([*words(document.title, rules), *found], rules)
+    raw = read(found, pieces(found, rules, home), rules, document.text)
+    named = _Resolver(document, sentences, home).resolve(raw)
+    return tuple(_grouped(named, found, raw))
+
+
+def focus(document: Document) -> str:
+    """ISO alpha-2 code of the country that a document reports on, "" when it names none."""
+    rules = table()
+    return country_focus([*words(document.title, rules), *words(document.text, rules)], rules)
+
+
+def inter_at(actor: Actor, country: str) -> int:
+    """The inter code of ``actor`` in an event in ``country`` (ISO alpha-2): a state's forces abroad are 8, external forces."""
+    return 8 if actor.inter == 1 and actor.country and country and actor.country != country else actor.inter
+
+
+def state_forces(country: str, police: bool = False) -> Actor:
+    """The army, or the police, of a country by ISO alpha-2 code; an actor without a name for an unknown code."""
+    known = table().countries.get(country)
+    if known is None:
+        return Actor(name="", inter=1)
+    return Actor(name=f"{'Police' if police else 'Military'} Forces of {known.name}", inter=1, country=country)
+
+
+def group(name: str, year: int = 0) -> Actor:
+    """A named group of the table, with the inter code that it had in ``year`` (0: any)."""
+    row = _row(name, year)
+    return Actor(name=name, inter=row.inter if row else 0, country=row.home if row else "")
+
+
+def lineage(name: str) -> tuple[str, ...]:
+    """A group's name and those of its parents, nearest first: what two reports may call one and the same."""
+    chain: list[str] = []
+    while name and name not in chain:
+        chain.append(name)
+        row = _row(name, 0)
+        name = row.parent if row else ""
+    return tuple(chain)
+
+
+def _row(name: str, year: int) -> Named | None:
+    rows = table().by_name.get(name, [])
+    return next((row for row in rows if not year or row.since <= year <= row.until), rows[-1] if rows else None)
+
+
+CIVILIANS = Actor(name="Civilians", inter=7)
+PROTESTERS = Actor(name="Protesters", inter=6)
+RIOTERS = Actor(name="Rioters", inter=5)
+REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
+UNKNOWN = Actor(name="", inter=3)
+_UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
+LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
+
+
+class _Resolver:
+    """Gives each raw finding its actor, reading the text once from start to end."""
+
+    def __init__(self, document: Document, sentences: Sequence[Span], home: str) -> None:
+        self.text = document.text
+        self.home = home
+        self.year = document.published.year if document.published else 0
+        self.sentences = sentences
+        self.state_media = _is_state_media(document, home)
+        self.at = 0
+        self.last_group: tuple[int, Actor] | None = None
+        self.last_force: tuple[int, Actor] | None = None
+
+    def resolve(self, raw: Sequence[Found]) -> list[ActorMention]:
+        return [self._mention(item, raw, i) for i, item in enumerate(raw)]
+
+    def _mention(self, item: Found, raw: Sequence[Found], i: int) -> ActorMention:
+        while self.at < len(self.sentences) and self.sentences[self.at].end <= item.span.start:
+            self.at += 1
+        actor = self._actor(item, raw, i)
+        self._remember(item, actor)
+        surface = item.span.of(self.text)
+        return ActorMention(
+            span=item.span, surface=surface, actor=replace(actor, span=item.span, surface=surface), kind=item.kind,
+            generic=item.generic, force=item.kind not in _UNARMED, state=item.kind == "state", weak=item.value == "weak",
+            source=item.source, holder=item.holder, backer=item.backer, of_act=item.of_act,
+        )  # fmt: skip
+
+    def _remember(self, item: Found, actor: Actor) -> None:
+        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4):
+            self.last_group = (self.at, actor)
+        if actor.name and item.kind in ("force", "state") and not item.generic:
+            self.last_force = (self.at, actor)
+
+    def _actor(self, item: Found, raw: Sequence[Found], i: int) -> Actor:
+        if item.kind in ("named", "weapon"):
+            return state_forces(item.value) if len(item.value) == 2 else group(item.value, self.year)
+        if item.kind in ("force", "state"):
+            return self._force(item)
+        if item.kind == "armed":
+            return self._armed(item, raw, i)
+        return _UNARMED[item.kind]
+
+    def _force(self, item: Found) -> Actor:
+        if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
+            return self.last_force[1]
+        return state_forces(item.country or self.home, police=item.value == "police")
+
+    def _armed(self, item: Found, raw: Sequence[Found], i: int) -> Actor:
+        if item.belongs and i + 1 < len(raw):
+            return group(raw[i + 1].value, self.year)
+        recent = self.last_group[1] if self.last_group and self.at - self.last_group[0] <= LOOK_BACK else None
+        if item.value == "anaphor":
+            return recent or UNKNOWN
+        return self._by_word(item, recent)
+
+    def _by_word(self, item: Found, recent: Actor | None) -> Actor:
+        home = item.country or self.home
+        if item.value == "rebel" and home == "SY":
+            return REBELS
+        if item.value == "terrorist" and self.state_media:
+            return recent or REBELS
+        if item.value == "gunman" or item.value == "gang":
+            return UNKNOWN
+        return recent or UNKNOWN
+
+
+def _is_state_media(document: Document, home: str) -> bool:
+    """Whether the source is one in which any armed opposition of ``home`` is "terrorists"."""
+    names = table().sets.get("regime-media", {})
+    source = document.source.lower().strip()
+    return names.get(source) == home
+
+
+# Words between the members of a list of parties.
+_LISTING = frozenset({"and", "or", "the", "&", "et", "y", "i", "и", "та", "ve", "les", "los", "las", "some", "its", "their", "as", "well"})
+
+
+def _grouped(mentions: list[ActorMention], found: Sequence[Word], raw: Sequence[Found]) -> list[ActorMention]:
+    """Mentions with ``group`` filled where only commas and "and" stand between neighbours."""
+    result, run = list(mentions), [0] if mentions else []
+    for i in range(1, len(mentions) + 1):
+        if i < len(mentions) and _listed(found, raw[i - 1].last, raw[i].first):
+            run.append(i)
+            continue
+        if len(run) > 1:
+            spans = tuple(mentions[j].span for j in run)
+            for j in run:
+                result[j] = replace(result[j], group=spans)
+        run = [i]
+    return result
+
+
+def _listed(found: Sequence[Word], last: int, first: int) -> bool:
+    between = found[last:first]
+    if len(between) > 3 or first <= last - 1 or any(w.gap == BREAK for w in found[last : first + 1]):
+        return False
+    if not between:
+        return found[first].gap > 1
+    return all(w.text.lower() in _LISTING for w in between)
