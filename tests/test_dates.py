@@ -105,14 +105,18 @@ def test_day_and_month_order(text: str, published: dt.date | None, day: str) -> 
     assert value.day.isoformat() == day
 
 
-@pytest.mark.parametrize("text", ["on Monday", "on January 2", "in June", "last week", "yesterday", "two days ago", "since Saturday", "overnight"])
+@pytest.mark.parametrize(
+    "text", ["on Monday", "on January 2", "in June", "last week", "yesterday", "two days ago", "since Saturday", "overnight"]
+)
 def test_no_reference_no_year(text: str) -> None:
     m = only(text, None)
     assert m.value is None
     assert m.text
 
 
-@pytest.mark.parametrize("text", ["It may march on", "he sat in the sun", "a second son", "at 2000 metres", "the 5 killed", "mon and wed", "no date here"])
+@pytest.mark.parametrize(
+    "text", ["It may march on", "he sat in the sun", "a second son", "at 2000 metres", "the 5 killed", "mon and wed", "no date here"]
+)
 def test_is_no_date(text: str) -> None:
     assert mentions(text) == ()
 
@@ -164,7 +168,10 @@ def test_calendar_words_agree_with_cldr() -> None:
                 assert {fold(d): WEEKDAYS.get(fold(d)) for d in days.values()} == {fold(d): i for i, d in days.items()}
 
 
-@given(st.text(alphabet=st.sampled_from(list("12 59./-,MayJun onlastweekago مارس")), max_size=60), st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)))
+@given(
+    st.text(alphabet=st.sampled_from(list("12 59./-,MayJun onlastweekago مارس")), max_size=60),
+    st.dates(dt.date(1990, 1, 1), dt.date(2030, 1, 1)),
+)
 def test_never_raises_and_spans_hold(text: str, published: dt.date) -> None:
     for m in mentions(text, published):
         assert m.span.of(text) == m.text

@@ -13,7 +13,7 @@ from eventmap.errors import ExportError, SettingsError
 from eventmap.files import replacing
 from eventmap.records import Actor, AdminArea, DateSpan, Event, Location, Place, Source
 
-TADIF = Place(place_id="geonames:162787", name="Tadif", lat=36.348141, lon=37.530901, kind="settlement", country="SY", admin1="Aleppo")
+TADIF = Place(place_id="geonames:163811", name="Tadif", lat=36.348141, lon=37.530901, kind="settlement", country="SY", admin1="Aleppo")
 EVENT = Event(
     event_id="SYR1",
     event_type="Explosions/Remote violence",
