@@ -118,3 +118,19 @@ CIVIL_WORDS = _words(
 )
 PRONOUN_SUBJECTS = _words("they it he she who which")
 BACK_REFERENCE = _words("the this these those that such similar another latest same")
+
+# What tells a noun from a verb ("the attack", "to attack").
+BEFORE_NOUN = _words(
+    "the a an in of by on after during amid from with this that these those its their several two three air rocket mortar missile "
+    "suicide fierce heavy intense major new recent similar deadly armed terrorist enemy double twin big large joint military ground "
+    "russian israeli syrian turkish for against s first second third series separate another each such more many dozens intensified "
+    "retaliatory violent barbaric relentless daily"
+)
+BEFORE_VERB = _words("to will would could can may might must should they who which we and did had has have was were is are be been")
+AFTER_NOUN = _words("by on in against at near of between that which and were was have had has during")
+BEFORE_ATTRIBUTE = _words("the a an its their his of these those most all other some many")
+# Words that, capitalised after a place name at the start of a sentence, show that the name was a section's header.
+SECTION_OPENERS = _words(
+    "the a an another in two three four five six seven eight nine ten on at meanwhile later army armys units source sources local "
+    "earlier also separately elsewhere during after several"
+)

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from eventmap.data import event_words as w
 from eventmap.extract.clauses import Clauses, mode
 from eventmap.extract.triggers import Trigger
 from eventmap.extract.wordlist import Words
@@ -34,11 +36,14 @@ class Act:
     weapons: list[Trigger] = field(default_factory=list)
     mode: str = ""
     sub_type: str = ""
+    specific: bool = False
     places: list[Toponym] = field(default_factory=list)
+    containers: set[str] = field(default_factory=set)
     borrowed: str = ""
     date: DateSpan | None = None
     date_text: str = ""
     date_said: bool = False
+    cumulative: bool = False
     actors: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
     fatalities: list[Count] = field(default_factory=list)
@@ -71,7 +76,7 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
-    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon"])
+    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start)])
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -81,9 +86,16 @@ def find_acts(
             acts.append(Act(sentence, span, t.i, end, [t]))
     _set_ranges(words, acts, start, end, bounds)
     for act in acts:
-        act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end]
+        act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, act.anchor, start)
     return acts
+
+
+def attributive(words: Words, t: Trigger, start: int) -> bool:
+    """A participle before a noun tells a state: "the besieged city", "Israeli-occupied", "the wounded"."""
+    if t.form != "past" or t.i == start:
+        return False
+    return "-" in words.gaps[t.i] or words.lows[t.i - 1] in w.BEFORE_ATTRIBUTE
 
 
 def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trigger]:
@@ -94,22 +106,18 @@ def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trig
     return [_reading(words, start, options) for _, options in sorted(chosen.items())]
 
 
-_NOUN_BEFORE = frozenset(
-    ["the", "a", "an", "in", "of", "by", "on", "after", "during", "amid", "from", "with", "this", "that", "these", "those", "its", "their", "several", "two", "three", "air", "rocket", "mortar", "missile", "suicide", "fierce", "heavy", "intense", "major", "new", "recent", "similar", "deadly", "armed", "terrorist", "enemy", "double", "twin", "big", "large", "joint", "military", "ground", "russian", "israeli", "syrian", "turkish", "for", "against", "s", "first", "second", "third", "series", "separate", "another", "each", "such", "more", "many", "dozens"]
-)
-_VERB_BEFORE = frozenset(["to", "will", "would", "could", "can", "may", "might", "must", "should", "they", "who", "which", "we", "and", "did", "had", "has", "have", "was", "were", "is", "are", "been", "be"])
-
-
 def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
     nouns = [t for t in options if t.form == "noun"]
     verbs = [t for t in options if t.form != "noun"]
     if not nouns or not verbs:
-        return options[0] if len(options) == 1 else _past_first(options)
+        return _past_first(options)
     before = words.lows[options[0].i - 1] if options[0].i > start else ""
     after = words.lows[options[0].j] if options[0].j < len(words.lows) else ""
-    if before in _VERB_BEFORE and not (before == "and" and after in ("by", "on", "in", "against", "of")):
+    if all(t.form == "ing" for t in verbs):
+        return nouns[0] if before in w.BEFORE_NOUN or after in ("of", "by") else verbs[0]
+    if before in w.BEFORE_VERB and not (before == "and" and after in w.AFTER_NOUN):
         return _past_first(verbs)
-    if before in _NOUN_BEFORE or after in ("by", "on", "in", "against", "at", "near", "of", "between", "that", "which", "and", "were", "was", "have", "had", "has"):
+    if before in w.BEFORE_NOUN or after in w.AFTER_NOUN:
         return nouns[0]
     return _past_first(verbs) if any(t.form in ("past", "s") for t in verbs) else nouns[0]
 
@@ -140,6 +148,11 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
 
 
+def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
+    """A weapon that was destroyed or seized was not what the act was done with."""
+    return any(t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 9 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE for t in act.triggers)
+
+
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:
     """Each act owns the words from the last boundary before its first trigger to the next act's."""
     for n, act in enumerate(acts):
@@ -149,5 +162,5 @@ def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Cla
         while begin > floor and bounds.between(begin - 1, begin) < _OWN_CLAUSE:
             begin -= 1
         act.start = floor if n == 0 else begin
-    for act, later in zip(acts, acts[1:], strict=False):
+    for act, later in pairwise(acts):
         act.end = later.start

@@ -14,6 +14,8 @@ from eventmap.extract.triggers import Trigger
 from eventmap.extract.wordlist import Words
 
 _STRONG_MARKS = frozenset(";:")
+# Above it a weight begins a clause with a verb of its own.
+_NEW_CLAUSE = 0.75
 _DASHES = ("—", "–", "--", "-")
 
 
@@ -34,13 +36,16 @@ class Clauses:
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
-    weights = [_boundary(words, i, start, end, verbs) for i in range(start, end)]
-    if weights:
-        weights[0] = 0.0
+    weights, told = [], False
+    for i in range(start, end):
+        weight = _boundary(words, i, start, end, verbs, told)
+        told = (told and weight < _NEW_CLAUSE) or words.lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        weights.append(weight if i > start else 0.0)
     return Clauses(start, list(accumulate(weights)))
 
 
-def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str]) -> float:
+def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str], told: bool) -> float:
+    """Weight before word ``i``; ``told``: the clause so far has its verb, so that "and" may begin another."""
     low, gap = words.lows[i], words.gaps[i]
     weight = _mark_weight(gap) if gap else 0.0
     if low in w.CLAUSE_WORDS:
@@ -48,7 +53,7 @@ def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str])
     if low in w.TIME_WORDS:
         return max(weight, 1.0 if _has_verb(words, i, end, verbs) else 0.2)
     if low in w.AND_WORDS:
-        return max(weight, 0.8 if _has_verb(words, i, end, verbs) else 0.0)
+        return max(weight, 0.8 if told and _has_verb(words, i, end, verbs) else 0.0)
     if verbs.get(i) == "ing" and i > start and words.lows[i - 1] not in w.NOT_BEFORE_PARTICIPLE:
         return max(weight, 0.3)
     return weight

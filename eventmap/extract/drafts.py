@@ -40,16 +40,21 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
 
 
 def _fill(reading: Reading, sentence: Sentence) -> None:
-    if not sentence.acts:
-        return
     words = reading.words
     places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym]
-    wheres.assign(sentence.acts, wheres.groups(words, places, sentence.start), sentence.bounds, words)
+    found = wheres.groups(words, places, sentence.start)
+    if found and wheres.header(words, found[0], sentence.start):
+        reading.section = found.pop(0).heads[0]
+    sentence.section = reading.section
+    if not sentence.acts:
+        return
+    wheres.assign(sentence.acts, found, sentence.bounds, words)
+    mentions = [(*words.range(m.span), tuple(m.actors), m.span) for m in sentence.actors]
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
-        mentions = [(*words.range(m.span), tuple(m.actors), m.span) for m in sentence.actors]
         roles.give_roles(act, [m for m in mentions if act.start <= m[0] < act.end], words, sentence.bounds)
         act.sub_type = kinds.sub_type(act, words) or act.sub_type
+        act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     tolls.give_tolls(sentence, words)
 

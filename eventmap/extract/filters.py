@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from eventmap.extract.acts import Act
+from eventmap.extract.acts import RESULTS, Act
 from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level
+
+# Senses that speak of an event only where a finite verb or a day makes it one.
+_WEAK = frozenset(("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose"))
 
 
 def judge(act: Act, reading: Reading) -> None:
     """Sets ``act.dropped`` to the reason why this is no event, if it is none."""
+    act.dropped = _reason(act, reading)
+
+
+def _reason(act: Act, reading: Reading) -> str:
+    if act.mode:
+        return f"not told as a fact: {act.mode}"
+    if act.cumulative:
+        return "a sum over a long time"
+    causes = {t.sense for t in act.causes}
+    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not act.date_said:
+        return "a state, not an act"
+    if act.has("capture") and act.anchor.form == "noun" and not act.date_said:
+        return "a state, not an act"
+    if act.senses() <= RESULTS and not (act.sub_type and act.actors) and not act.specific:
+        return "nothing says what was done"
+    if not act.places:
+        return "no place"
     if not act.sub_type:
-        act.dropped = "nothing says what was done"
-    elif act.mode:
-        act.dropped = f"not told as a fact: {act.mode}"
-    elif not act.places:
-        act.dropped = "no place"
-    elif all(level(p) == 0 for p in act.places):
-        act.dropped = "only a country"
+        return "nothing says what was done"
+    return "only a country" if all(level(p) == 0 for p in act.places) else ""

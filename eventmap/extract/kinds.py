@@ -48,6 +48,11 @@ def sub_type(act: Act, words: Words) -> str:
     return ""
 
 
+def specific(act: Act) -> bool:
+    """Does the act itself say what was done, or only "attack", "killed"?"""
+    return bool(act.sub_type) and bool(weapons(act) or act.senses() - {"strike", "fire", "kill", "harm", "destroy"})
+
+
 def weapons(act: Act) -> set[str]:
     """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
     return {t.sense for t in act.weapons} | (act.senses() & {"air", "shell", "chem", "suicide", "ied", "grenade"})
@@ -90,6 +95,8 @@ def _ground(act: Act, words: Words) -> str:
     if act.has("capture", "lose") and not act.has("withdraw"):
         return _territory(act)
     anchor = act.anchor.sense
+    if act.has("foil") and act.has("strike", "clash", "advance", "fire", "attack"):
+        return "Armed clash"
     if act.has("clash") and anchor in ("clash", "strike", "advance", "fire") and not (weapons(act) & {"air"} and not _armed(act.targets)):
         return "Armed clash"
     if anchor == "advance":

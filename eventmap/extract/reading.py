@@ -12,7 +12,7 @@ from eventmap.extract.clauses import Clauses, clauses
 from eventmap.extract.counts import find_counts
 from eventmap.extract.dates import DateMention, find_dates
 from eventmap.extract.sentences import split
-from eventmap.extract.triggers import find_triggers
+from eventmap.extract.triggers import Trigger, find_triggers
 from eventmap.extract.wordlist import Words, words_of
 from eventmap.records import Count, Document, Span, Toponym
 
@@ -33,6 +33,7 @@ class Sentence:
     counts: list[Count]
     dates: list[DateMention]
     acts: list[Act]
+    section: Toponym | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -40,6 +41,8 @@ class Reading:
     document: Document
     words: Words
     sentences: list[Sentence]
+    datelines: list[DateMention]
+    section: Toponym | None = None
 
     @property
     def acts(self) -> list[Act]:
@@ -56,16 +59,27 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym), key=lambda t: t.span))
     actors = _by_sentence(spans, find_actors(document, spans))
     counts = _by_sentence(spans, find_counts(text, spans))
-    dates = _by_sentence(spans, find_dates(document, spans))
+    found_dates = find_dates(document, spans)
+    dates = _by_sentence(spans, found_dates)
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = find_triggers(words, start, end)
+        triggers = _outside_names(words, find_triggers(words, start, end), [*places[n], *actors[n]])
         bounds = clauses(words, start, end, triggers)
         at = [words.range(t.span) for t in places[n] if not t.metonym]
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
-    return Reading(document, words, sentences)
+    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
+
+
+def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:
+    """Without capitalised words of names ("Army of Conquest") and months ("March")."""
+    spans = [m.span for m in named]
+    return [
+        t
+        for t in triggers
+        if t.form == "weapon" or not words.capital(t.i) or (t.end - t.start != 5 or words.lows[t.i] != "march") and not any(s.start <= t.start < s.end for s in spans)
+    ]
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:

@@ -2,37 +2,179 @@
 
 from __future__ import annotations
 
+from eventmap.data import event_words as w
 from eventmap.extract import kinds
-from eventmap.extract.acts import Act
+from eventmap.extract.acts import RESULTS, Act, kin
 from eventmap.extract.reading import Reading
-from eventmap.extract.wheres import spot
+from eventmap.extract.wheres import level, place_key, spot
+from eventmap.extract.whens import set_background
+from eventmap.records import Actor, Toponym
+
+_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+# How many sentences back "the attack" may point.
+_BACK = 3
+
+
+# What a later sentence leaves unsaid
 
 
 def carry_over(reading: Reading) -> None:
-    """Fills kind and actors of acts that only point back."""
+    """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
+    acts = reading.acts
+    for n, act in enumerate(acts):
+        earlier = next((a for a in reversed(acts[:n]) if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)), None)
+        if earlier is None:
+            continue
+        act.sub_type, act.specific = earlier.sub_type, True
+        act.actors = act.actors or list(earlier.actors)
+        act.targets = act.targets or list(earlier.targets)
+        if not act.date_said and earlier.date_said:
+            act.date, act.date_said, act.date_text = earlier.date, True, earlier.date_text
+            set_background(act, reading)
+        act.rules.append("points back")
+
+
+def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
+    """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
+    if act.specific or not kin({t.sense for t in earlier.triggers}, act.senses()) and act.causes:
+        return False
+    if not act.causes:
+        return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
+    before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
+    return any(x in w.BACK_REFERENCE for x in before) and act.anchor.form == "noun"
+
+
+# One act told twice
 
 
 def merge_acts(reading: Reading) -> None:
-    kept: dict[tuple[str, str, str], Act] = {}
+    """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place."""
+    live = [a for a in reading.acts if not a.dropped]
+    _same_spot(live)
+    live = [a for a in live if not a.dropped]
+    for act in live:
+        detail = next((b for b in live if b is not act and not b.dropped and _spelled_out(act, b, reading)), None)
+        if detail is not None:
+            absorb(detail, act, "spelled out by detail")
     for act in reading.acts:
-        if act.dropped:
-            continue
-        rest = []
-        for place in act.places:
-            key = (spot(place), kinds.TYPES[act.sub_type], str(act.date.day if act.date else ""))
-            if key in kept and kept[key] is not act:
-                _absorb(kept[key], act)
-            else:
-                kept[key] = act
-                rest.append(place)
-        act.places = rest
-        if not rest:
+        if act.dropped == "no place":
+            _give_to_placed(act, [a for a in live if not a.dropped])
+
+
+def _same_spot(live: list[Act]) -> None:
+    by_spot: dict[str, list[tuple[Act, Toponym]]] = {}
+    for act in live:
+        for place in list(act.places):
+            told = next((a for a, _ in by_spot.get(spot(place), ()) if a is not act and agree(a, act)), None)
+            if told is None:
+                by_spot.setdefault(spot(place), []).append((act, place))
+                continue
+            act.places.remove(place)
+            _enrich(told, act)
+        if not act.places:
             act.dropped = "told already"
 
 
-def _absorb(first: Act, other: Act) -> None:
-    first.actors = first.actors or other.actors
-    first.targets = first.targets or other.targets
-    first.fatalities += other.fatalities
-    first.injured += other.injured
-    first.evidence.append(other.span)
+def agree(a: Act, b: Act) -> bool:
+    """Could the two be one act: kind, day and sides do not contradict."""
+    return _kinds_agree(a, b) and days_agree(a, b) and sides_agree(a, b)
+
+
+def _kinds_agree(a: Act, b: Act) -> bool:
+    if a.sub_type == b.sub_type:
+        return True
+    one, two = kinds.TYPES[a.sub_type], kinds.TYPES[b.sub_type]
+    if one == two and one != "Strategic developments":
+        return not (a.specific and b.specific) or {a.sub_type, b.sub_type} <= _LOOSE or one in ("Battles",)
+    return one in _VIOLENT and two in _VIOLENT and not (a.specific and b.specific)
+
+
+_LOOSE = {"Chemical weapon", "Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "Remote explosive/landmine/IED"}
+
+
+def days_agree(a: Act, b: Act) -> bool:
+    """Days said must be equal; a day not said agrees with any day of current news."""
+    if a.date is None or b.date is None:
+        return a.date_text == b.date_text
+    if a.date_said and b.date_said:
+        return a.date.start < b.date.end and b.date.start < a.date.end and a.background == b.background
+    return not a.background and not b.background
+
+
+def sides_agree(a: Act, b: Act) -> bool:
+    return _overlap(a.actors, b.actors) or _overlap(a.actors, b.targets) and _overlap(a.targets, b.actors)
+
+
+def _overlap(one: list[Actor], two: list[Actor]) -> bool:
+    if not one or not two:
+        return True
+    names = {a.name for a in one} & {a.name for a in two}
+    return bool(names) or any(a.name in _GENERIC for a in [*one, *two])
+
+
+_GENERIC = frozenset(("Opposition Rebels", "Civilians", "Unidentified Armed Group"))
+
+
+def _spelled_out(vague: Act, detail: Act, reading: Reading) -> bool:
+    """The vague act's only place holds the detail's: "strikes in Aleppo" and then the quarters."""
+    if len(vague.places) != 1 or not agree(vague, detail):
+        return False
+    place = vague.places[0]
+    finer = [p for p in detail.places if level(p) > level(place)]
+    if not finer:
+        return _same_place_vaguer(vague, detail)
+    if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
+        return False
+    return place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0]) or _in_section(place, detail, reading)
+
+
+def _same_place_vaguer(vague: Act, detail: Act) -> bool:
+    """ "near al-Bab" in the lead, al-Bab in the detail."""
+    place = vague.places[0]
+    plain = [p for p in detail.places if place_key(p) == place_key(place)]
+    return bool(plain) and vague.sentence < detail.sentence and (not vague.fatalities or not detail.fatalities)
+
+
+def _in_admin(place: Toponym, finer: Toponym) -> bool:
+    outer = place.location.place if place.location else None
+    inner = finer.location.place if finer.location else None
+    if outer is None or inner is None or level(place) > 2:
+        return False
+    return bool(outer.name) and outer.name in (inner.admin1, inner.admin2) or bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
+
+
+def _in_section(place: Toponym, detail: Act, reading: Reading) -> bool:
+    section = reading.sentence_of(detail).section
+    return section is not None and place_key(section) == place_key(place)
+
+
+def _give_to_placed(act: Act, placed: list[Act]) -> None:
+    """An act without a place of its own tells more of one near it."""
+    if not act.sub_type:
+        return
+    near = [a for a in placed if agree(a, act) and abs(a.sentence - act.sentence) <= _BACK]
+    if near:
+        best = min(near, key=lambda a: (abs(a.sentence - act.sentence), a.anchor.i))
+        _enrich(best, act)
+        act.dropped = "told already"
+
+
+def absorb(into: Act, other: Act, why: str) -> None:
+    _enrich(into, other)
+    other.dropped = why
+
+
+def _enrich(into: Act, other: Act) -> None:
+    """Takes over what ``into`` does not know yet."""
+    if other.specific and not into.specific:
+        into.sub_type, into.specific = other.sub_type, True
+    into.actors = into.actors or list(other.actors)
+    into.targets = into.targets or list(other.targets)
+    if other.date_said and not into.date_said:
+        into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
+    if not into.fatalities:
+        into.fatalities = list(other.fatalities)
+    if not into.injured:
+        into.injured = list(other.injured)
+    if other.span != into.span and other.span not in into.evidence:
+        into.evidence.append(other.span)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 
-from eventmap.data import event_words as w
 from eventmap.extract.acts import Act
 from eventmap.extract.dates import DateMention
 from eventmap.extract.reading import Reading, Sentence
@@ -12,39 +11,51 @@ from eventmap.records import DateSpan, Mark
 
 # An act this many days before the publication is background, not news.
 BACKGROUND_DAYS = 10
+_MAX_COST = 4.0
 
 
 def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     """Sets ``act.date`` from the nearest date of its sentence that is the act's and not a statement's."""
     costs = [(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)]
-    costs = [c for c in costs if c[0] < 4]
+    costs = [c for c in costs if c[0] < _MAX_COST]
     if costs:
-        mention = sentence.dates[min(costs)[1]]
-        act.date, act.date_text, act.date_said = mention.value, mention.span.of(reading.document.text), True
-        act.marks.append(Mark(role="date", span=mention.span))
-        act.rules.append(f"date:{mention.span.start}")
+        _take(act, sentence.dates[min(costs)[1]])
     else:
         act.date = default_date(reading)
-    published = reading.document.published
-    act.background = bool(act.date and published and (published - act.date.day).days > BACKGROUND_DAYS)
+    set_background(act, reading)
+
+
+def _take(act: Act, mention: DateMention) -> None:
+    act.date, act.date_text, act.date_said = mention.value, mention.text, True
+    act.cumulative = mention.kind == "since"
+    act.marks.append(Mark(role="date", span=mention.span))
+    act.rules.append(f"date:{mention.kind}")
+
+
+def set_background(act: Act, reading: Reading) -> None:
+    """Older than the news: whatever ended more than ten days before the publication."""
+    published = published_day(reading)
+    act.background = bool(act.date and published and (published - act.date.end).days >= BACKGROUND_DAYS)
+
+
+def published_day(reading: Reading) -> dt.date | None:
+    """The day the text counts from: its dateline if it has one, else the document's."""
+    line = next((m.value for m in reading.datelines if m.value), None)
+    return line.day if line else reading.document.published
 
 
 def default_date(reading: Reading) -> DateSpan | None:
     """The publication day, with the precision of a week."""
-    day = reading.document.published
+    day = published_day(reading)
     if day is None:
         return None
     return DateSpan(day=day, start=day - dt.timedelta(days=6), end=day + dt.timedelta(days=1), precision=2)
 
 
 def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) -> float:
-    words = reading.words
-    i, j = words.range(mention.span)
+    if mention.kind in ("future", "dateline"):
+        return _MAX_COST
+    i, _ = reading.words.range(mention.span)
     near = min(act.triggers, key=lambda t: abs(t.i - i))
-    cost = abs(near.i - i) / 15 + sentence.bounds.between(near.i, i)
-    if not act.start <= i < act.end:
-        cost += 1.0
-    left = words.lows[max(sentence.start, i - 2) : i]
-    if (left and left[-1] in w.SPEECH) or (len(left) > 1 and left[-2] in w.SPEECH and left[-1] == "on"):
-        cost += 2.5
-    return cost
+    outside = 0.0 if act.start <= i < act.end else 1.0
+    return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + (2.5 if mention.reporting else 0.0)

@@ -26,6 +26,7 @@ class Group:
     i: int
     j: int
     heads: list[Toponym]
+    around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
     away: float = 0.0
     rules: list[str] = field(default_factory=list)
 
@@ -40,14 +41,33 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
     """Groups of the place mentions of one sentence, which come in order as (first word, last word + 1, mention)."""
     found: list[Group] = []
     for i, j, place in places:
+        if _dateline(words, i, j, place, start):
+            continue
         link = _link(words, found[-1].j, i) if found else ""
         if link:
             _join(found[-1], place, link, j)
+        elif place.relation is not None and place.relation.subject is not None and found:
+            found[-1].around.append(place)
         else:
             found.append(Group(i, j, [place]))
     for group in found:
         group.away = _away(words, group, start)
     return found
+
+
+def _dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
+    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written."""
+    gap = words.gaps[j] if j < len(words.gaps) else ""
+    if len(place.surface) > 3 and place.surface.isupper():
+        return i - start < 12 or gap.startswith("(")
+    return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
+
+
+def header(words: Words, group: Group, start: int) -> bool:
+    """A section's header run into its first sentence: "Quneitra Another woman was killed"."""
+    if group.i != start or group.j >= len(words.lows) or level(group.heads[0]) not in (1, 2, 3):
+        return False
+    return words.capital(group.j) and words.lows[group.j] in w.SECTION_OPENERS and words.gaps[group.j] in ("", ":")
 
 
 def _link(words: Words, a: int, b: int) -> str:
@@ -83,12 +103,19 @@ def _link_word(x: str) -> str:
 def _join(group: Group, place: Toponym, link: str, j: int) -> None:
     group.j = j
     last, new = level(group.heads[-1]), level(place)
-    if link == "list" or (link == "bare" and new >= last >= 3):
+    subject = place.relation.subject if place.relation is not None else None
+    if subject is not None and any(h.span == subject for h in group.heads):
+        group.around.append(place)
+    elif link == "list" or (link == "bare" and new >= last >= 3):
         group.heads.append(place)
     elif link == "bare" and new > last:
-        group.heads[-1] = place
+        group.around.append(group.heads.pop())
+        group.heads.append(place)
     elif link == "inside" and new > last:
+        group.around += [h for h in group.heads if level(h) < new]
         group.heads = [h for h in group.heads if level(h) >= new] + [place]
+    else:
+        group.around.append(place)
 
 
 def _away(words: Words, group: Group, start: int) -> float:
@@ -117,6 +144,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
             taken.setdefault(n, []).append(group)
     for n, mine in taken.items():
         acts[n].places = _finest(mine)
+        acts[n].containers = {spot(p) for g in mine for p in g.around}
         acts[n].rules += [rule for g in mine for rule in g.rules]
 
 
@@ -144,9 +172,19 @@ def _finest(mine: list[Group]) -> list[Toponym]:
 
 
 def spot(place: Toponym) -> str:
-    """A key that two mentions of the same spot share."""
-    site = place.site or place.location
-    relation = place.relation.text if place.relation else ""
-    if site is None:
-        return f"{place.key}|{relation}"
-    return f"{site.place.place_id if site.place else (round(site.lat, 3), round(site.lon, 3))}|{site.relation or relation}"
+    """A key that two mentions of the same spot share: the place and its relation ("near", "8 km SW")."""
+    return f"{place_key(place)}|{_relation(place)}"
+
+
+def place_key(place: Toponym) -> str:
+    """A key that all mentions of one place share, whatever the relation."""
+    location = place.location or place.site
+    if location is None:
+        return place.key
+    return location.place.place_id if location.place else f"{location.lat:.3f},{location.lon:.3f}"
+
+
+def _relation(place: Toponym) -> str:
+    if place.site is not None and place.location is not None:
+        return place.site.relation
+    return place.relation.text if place.relation else ""
