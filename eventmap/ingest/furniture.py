@@ -127,11 +127,12 @@ def _patterns() -> tuple[Mapping[str, str], Mapping[str, tuple[_Pattern, ...]], 
     by_first_word: dict[str, tuple[_Pattern, ...]] = {}
     anywhere: tuple[_Pattern, ...] = ()
     for kind, line in _rows("furniture.tsv"):
+        line = " ".join(line.replace(",", " ").split())
         first = line.split(" ", 1)[0]
         if "*" not in line:
             exact[_folded(line.replace("#", "1"))] = kind
             continue
-        pattern = (re.compile(re.escape(line).replace(r"\*", ".{0,60}").replace(r"\#", "#").replace(",", " ?")), kind)
+        pattern = (re.compile(re.escape(line).replace(r"\*", ".{0,60}").replace(r"\#", "#")), kind)
         if "*" in first:
             anywhere += (pattern,)
         else:

@@ -18,6 +18,8 @@ _NOT_TEXT = frozenset({
     ".png", ".svg", ".tif", ".tiff", ".ttf", ".wav", ".webm", ".webp", ".woff", ".woff2",
 })  # fmt: skip
 
+_ABOUT_THE_FOLDER = frozenset({"README", "LICENSE", "LICENCE"})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
@@ -34,8 +36,9 @@ class Input:
 def find_inputs(paths: str | Path | Iterable[str | Path]) -> tuple[Input, ...]:
     """The files that ``paths`` name, in a stable order: as given, folders and globs sorted. A file named twice is read once.
 
-    A folder is walked to its end but for hidden files, files that are no text by their suffix (images, styles, scripts) and what is no
-    regular file. Links are followed, each folder once, so a loop of links ends.
+    A folder is walked to its end but for hidden files, README and LICENSE, files that are no text by their suffix (images, styles,
+    scripts) and what is no regular file. Links are followed, each folder once, so a loop of links ends. A folder inside it that cannot be
+    listed is an input, too, so that reading it fails aloud.
 
     Raises:
         InputError: a path does not exist, a glob or a folder holds nothing, or an address was given.
@@ -89,7 +92,8 @@ def _in_folder(folder: Path) -> list[Input]:
 
 def _walk(folder: Path) -> Iterator[Path]:
     seen = set()
-    for here, folders, names in os.walk(folder, followlinks=True):
+    closed: list[Path] = []
+    for here, folders, names in os.walk(folder, followlinks=True, onerror=lambda e: closed.append(Path(e.filename))):
         status = Path(here).stat()
         if (status.st_dev, status.st_ino) in seen:
             folders.clear()
@@ -97,9 +101,12 @@ def _walk(folder: Path) -> Iterator[Path]:
         seen.add((status.st_dev, status.st_ino))
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         yield from (path for name in names if _is_candidate(path := Path(here, name)))
+    yield from closed
 
 
 def _is_candidate(path: Path) -> bool:
+    if path.stem.upper() in _ABOUT_THE_FOLDER:
+        return False
     return not path.name.startswith(".") and path.suffix.lower() not in _NOT_TEXT and (path.is_file() or path.is_symlink())
 
 

@@ -24,6 +24,7 @@ _LATIN_WORDS = {
     "de": _words("der die das und den von mit im ist auf nicht ein bei dem"),
     "tr": _words("ve bir bu da de için ile olarak olan dedi sonra kadar"),
 }
+LATIN_LANGUAGES = frozenset(_LATIN_WORDS)
 _SCRIPTS = {
     "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
     "cyrillic": re.compile("[\u0400-\u04ff]"),

@@ -61,6 +61,8 @@ def read_input(item: Input, settings: Settings) -> Iterator[Document | Failure]:
         yield _failure(item, str(e), e.hint)
     except OSError as e:
         yield _failure(item, e.strerror or str(e), "check that the file exists and may be read")
+    except Exception as e:  # a defect met on one page must not cost the others
+        yield _failure(item, f"{type(e).__name__}: {e}", "please report this file as a defect")
 
 
 def _failure(item: Input, error: str, hint: str) -> Failure:
@@ -70,6 +72,8 @@ def _failure(item: Input, error: str, hint: str) -> Failure:
 @contextmanager
 def _opened(item: Input) -> Iterator[io.BufferedReader[Any]]:
     if not item.is_stdin:
+        if Path(item.path).is_dir():
+            raise Unreadable("the folder cannot be listed", "check its permissions")
         with io.BufferedReader(io.FileIO(item.path), SNIFF_BYTES) as stream:
             yield stream
         return
@@ -102,7 +106,7 @@ def _all(stream: BinaryIO, item: Input, settings: Settings) -> bytes:
     if len(data) > limit:
         raise too_large("the file", limit, "bytes", "max_file_bytes")
     if not data.strip():
-        raise Unreadable("the file is empty", "")
+        raise Unreadable("the file is empty", "give a file with an article in it")
     return data
 
 
@@ -110,7 +114,7 @@ def _document(data: bytes, item: Input, settings: Settings) -> Document:
     charset = _CHARSET.search(data[:4096])
     text = clean(decode(data, charset[1].decode("ascii") if charset else ""))
     if not text.strip():
-        raise Unreadable("the file holds no text", "")
+        raise Unreadable("the file holds no text", "give a file with an article in it")
     if len(text) > settings.max_text_chars and not _is_html(text):
         raise too_large("the text", settings.max_text_chars, "characters", "max_text_chars")
     if _is_html(text):
