@@ -20,12 +20,15 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _URL_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)([/_-]?)(0[1-9]|1[0-2]|[1-9](?=\2\D?))\2(0[1-9]|[12]\d|3[01]|[1-9](?!\d))(?!\d)")
 _ISO = re.compile(r"\s*(\d{4})-(\d\d)-(\d\d)(?=$|[\sTt])|\s*(\d{4})(\d\d)(\d\d)(?=$|[Tt])")
-_BEFORE_CHARS = 60
+_BEFORE_CHARS, _AFTER_CHARS = 60, 40
 _PLACE_BEFORE = re.compile(r"(?:^|\n|\s{2}|[.!?|]\s)[^\W\d_][^\n\d]{1,40}?(?:,|\([^()\n]{2,30}\)|[-–—:|])\s*$")
 _AGENCY_BEFORE = re.compile(r"(?:\([^()\n]{2,30}\)|(?<!\w)[A-Z]{2,8})[\s,:|/–—-]{0,4}$")
 _EDGE_BEFORE = re.compile(r"(?:^|[\n|»>•·/–—]|\s-)[\s,(\[]*$")
 _BYLINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:by|von|par|por)\s[^\n\d]{2,60}$", re.I)
-_AFTER = re.compile(r"\s*(?:$|\n|[|)\]»•·(]|[-–—](?!\d)|[,:]?\s*(?:(?:at|um|à|в|о)\s)?\s*\d{1,2}[:.h]?\d\d|[,:]?\s+[^\W\d_a-z]|,?\s*\d)")
+_AFTER = re.compile(r"\s*(?:$|\n|[|)\]»•·(]|[-–—](?!\d)|[,:]?\s*(?:(?:at|um|à|в|о)\s)?\s*\d{1,2}[:.h]?\d\d|,?\s*\d|\s+by\s[A-Z])")
+_TIME = re.compile(r"[\s,]*(?:[ap]t\s)?\d{1,2}[:.]?\d\d(?!\d)")
+_TIME_BEFORE = re.compile(r"(?<![\d.])\d{1,2}[:.]?\d\d\s$")
+_NEXT_WORD = re.compile(r"[,:]?\s*[\"“«'(]?([^\W\d_])")
 
 
 @functools.cache
@@ -70,6 +73,21 @@ def _label_before() -> re.Pattern[str]:
 @functools.cache
 def _day_before() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{_any_of(_words('day'))})(?:\.?,?\s*|,?\s+the\s)$", re.I)
+
+
+@functools.cache
+def _governor_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(_words('governor'))})\s+$", re.I)
+
+
+@functools.cache
+def _agency_before() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{_any_of(_words('agency'))})[\s,:|/–—-]*$", re.I)
+
+
+@functools.cache
+def _agency_after() -> re.Pattern[str]:
+    return re.compile(rf"[\s,:|/(–—-]*(?:{_any_of(_words('agency'))})(?!\w)", re.I)
 
 
 def publication(*, metadata: dt.date | None, text: str, url: str, settings: Settings) -> tuple[dt.date | None, str]:
@@ -125,17 +143,29 @@ def dateline_date(text: str, published: dt.date | None = None) -> dt.date | None
 
 
 def _is_dateline(head: str, match: re.Match[str]) -> bool:
-    if not _AFTER.match(head, match.end()):
-        return False
-    start = match.start()
-    weekday = _day_before().search(head, max(0, start - 30), start)
-    start = weekday.start() if weekday else start
-    floor = max(0, start - _BEFORE_CHARS)
-    before = head[floor:start]
-    if not before.strip():
+    """Whether what stands before the date (a weekday apart) and what follows it make it a dateline."""
+    weekday = _day_before().search(head, max(0, match.start() - 30), match.start())
+    start = weekday.start() if weekday else match.start()
+    before, after = head[max(0, start - _BEFORE_CHARS) : start], head[match.end() : match.end() + _AFTER_CHARS]
+    if _label_before().search(before):
         return True
-    marks = (_label_before(), _AGENCY_BEFORE, _EDGE_BEFORE, _PLACE_BEFORE, _BYLINE_BEFORE)
-    return any(mark.search(before) for mark in marks)
+    if not before.strip() and (match["y4"] or match["y3"]):
+        return True  # no sentence begins with 14-10-2014
+    if _governor_before().search(before) or not _ends_there(after):
+        return False
+    if not before.strip() or any(mark.search(before) for mark in (_PLACE_BEFORE, _EDGE_BEFORE, _AGENCY_BEFORE, _BYLINE_BEFORE)):
+        return True
+    named = _agency_before().search(before) or _agency_after().match(after)
+    timed = weekday or _TIME.match(after) or _TIME_BEFORE.search(before)
+    return bool(named or (timed and _has_year(match))) and not after.startswith(",")
+
+
+def _ends_there(after: str) -> bool:
+    """A line end, a bar, a time, or a new sentence: "21 August 2013 was the deadliest day" goes on in small letters."""
+    if _AFTER.match(after):
+        return True
+    following = _NEXT_WORD.match(after)
+    return bool(following and not following[1].islower())
 
 
 def _has_year(match: re.Match[str]) -> bool:

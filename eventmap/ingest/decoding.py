@@ -6,6 +6,7 @@ import codecs
 import re
 
 from eventmap.errors import InputError
+from eventmap.ingest.codepages import code_page
 
 SNIFF_BYTES = 65_536
 
@@ -118,9 +119,14 @@ def _is_texty(head: bytes, encoding: str) -> bool:
 
 
 def _guessed(data: bytes) -> str:
+    encoding = code_page(data[:SNIFF_BYTES]) or _by_statistics(data[:SNIFF_BYTES])
+    return data.decode(encoding, "replace")
+
+
+def _by_statistics(sample: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:SNIFF_BYTES]).best()
+    best = from_bytes(sample).best()
     if best is None:
         raise Unreadable("the encoding is unknown, or it is no text", "save it as UTF-8")
-    return data.decode(best.encoding, "replace")
+    return best.encoding
