@@ -79,13 +79,12 @@ ORIGIN_PHRASES = (
     "based in", "positioned in", "stationed in", "holed up in", "living in", "lives in", "located in", "entrenched in",
     "fighters from", "coming from", "launched from", "fired from", "residents of", "resident of", "people of", "governor of",
     "mayor of", "capital of", "native of", "activists in", "activist in", "source in", "sources in", "reporter in",
-    "correspondent in", "reporters in", "journalists in", "hospital in", "told reporters in", "statement in", "talks in",
-    "meeting in", "conference in", "summit in", "spokesman in", "office in", "embassy in", "headquartered in", "way to", "road to",
-    "route to", "en route to", "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to",
-    "bound for", "heading to", "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to",
-    "withdrew to", "retreated to", "link to", "gateway to", "border with", "known as", "members of", "commander of", "emir of",
-    "army in", "said in", "photographer in", "source at", "center in", "in control of", "control of", "controls", "holds",
-    "resolution", "backed by", "ally",
+    "correspondent in", "reporters in", "journalists in", "told reporters in", "statement in", "talks in", "meeting in",
+    "conference in", "summit in", "spokesman in", "headquartered in", "way to", "road to", "route to", "en route to",
+    "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to", "bound for", "heading to",
+    "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to", "withdrew to", "retreated to",
+    "link to", "gateway to", "border with", "known as", "members of", "commander of", "emir of", "said in", "photographer in",
+    "source at", "in control of", "control of", "controls", "holds", "resolution", "backed by", "ally",
 )  # fmt: skip
 
 # Who holds, backs or leads is not who acts ("rebel-held", "US-backed").
@@ -97,10 +96,7 @@ SPEECH = _words(
     "said says say told tells reported reports announced announces confirmed stated claimed claims according added adding accused "
     "blamed warned denied denounced condemned called urged stressed"
 )
-TARGET_BEFORE = _words(
-    "against on at targeting hitting striking pounding bombing shelling attacking with killing wounding injuring among including of "
-    "capturing towards toward into upon over near"
-)
+TARGET_BEFORE = _words("against on at with among including of upon over into targeting")
 ACTOR_BEFORE = _words("by from")
 LIGHT_VERBS = _words(
     "carry carried carries carrying launch launched launches launching conduct conducted conducts conducting stage staged stages "
@@ -133,4 +129,34 @@ BEFORE_ATTRIBUTE = _words("the a an its their his of these those most all other 
 SECTION_OPENERS = _words(
     "the a an another in two three four five six seven eight nine ten on at meanwhile later army armys units source sources local "
     "earlier also separately elsewhere during after several"
+)
+
+# Senses whose bare participle is a passive ("killed in", "abducted on").
+HARM_SENSES = _words("kill harm abduct arrest attack destroy")
+# Relative words after which another deed is told ("near a tent where relatives of those killed ...").
+OTHER_DEED = _words("where who whose whom")
+
+NUMBERS = _words(
+    "one two three four five six seven eight nine ten eleven twelve dozen dozens scores hundreds several many twenty thirty forty "
+    "fifty"
+)
+# What is captured when a place is: after these words or a place name "took", "seized" and the like are a change of control.
+TERRITORY = _words(
+    "village villages town towns city cities district districts neighborhood neighborhoods neighbourhood neighbourhoods area areas "
+    "hill hills base bases airport airbase positions position territory checkpoint checkpoints post posts control crossing road "
+    "highway camp mountain dam field oilfield fields barracks headquarters point points heights bridge farms quarter quarters part "
+    "parts province capital region ground buildings hospital compound station island junction village's foothold border grip square "
+    "complex outpost outposts front frontline garrison stronghold bastion enclave pocket swathes regiment fort"
+)
+NOT_TERRITORY = _words(
+    "vehicle vehicles tank tanks weapons weapon arms ammunition aid shipment shipments fighters soldiers militants men people "
+    "civilians prisoners hostages part place responsibility measures decision power office opportunity lives life toll steps action "
+    "stance effect refuge advantage money cash drugs vessel ship cars truck trucks aircraft drone equipment cache depot days hours "
+    "minutes time weeks months photos pictures footage images"
+)
+
+# Habits and states, not single acts ("has been repeatedly struck", "bombings have intensified").
+HABITUAL = _words(
+    "repeatedly regularly frequently constantly routinely continually often usually daily always intensified increased escalated "
+    "worsened rage rages continues continue relentless"
 )

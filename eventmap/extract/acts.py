@@ -15,11 +15,12 @@ from eventmap.extract.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
-EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade"))
-GROUND = frozenset(("clash", "advance", "capture", "lose", "strike", "withdraw"))
+EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb"))
+GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil"))
+ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown"))
 PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot"))
-_KINS = (EXPLOSIVE, GROUND, PERSONS, CROWD)
+_KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD)
 # The weight at which a further trigger with its own place begins an act of its own.
 _OWN_CLAUSE = 0.75
 
@@ -39,6 +40,7 @@ class Act:
     specific: bool = False
     places: list[Toponym] = field(default_factory=list)
     containers: set[str] = field(default_factory=set)
+    coarse: list[Toponym] = field(default_factory=list)
     borrowed: str = ""
     date: DateSpan | None = None
     date_text: str = ""
@@ -61,8 +63,9 @@ class Act:
 
     @property
     def anchor(self) -> Trigger:
-        """The word that names the deed; a result ("killed") only where nothing names it."""
-        return next(iter(self.causes), self.triggers[0])
+        """The word that names the deed; a campaign or a result ("killed") only where nothing names it."""
+        causes = self.causes
+        return next((t for t in causes if t.sense not in ("campaign", "foil")), causes[0] if causes else self.triggers[0])
 
     def senses(self) -> set[str]:
         return {t.sense for t in self.triggers}
@@ -80,7 +83,7 @@ def find_acts(
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
-        if acts and _same_deed(acts[-1], t, bounds, places, following):
+        if acts and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].triggers.append(t)
         else:
             acts.append(Act(sentence, span, t.i, end, [t]))
@@ -133,8 +136,10 @@ def kin(one: set[str], other: set[str]) -> bool:
     return any(one & family and other & family for family in _KINS) or bool(one & other)
 
 
-def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int) -> bool:
+def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
     last = act.triggers[-1]
+    if act.causes and any(x in w.OTHER_DEED for x in words.lows[last.j : t.i]):
+        return False
     weight = bounds.between(last.i, t.i)
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
     placed = any(act.triggers[0].i < i < t.i for i, _ in places)

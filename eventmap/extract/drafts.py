@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract import filters, kinds, roles, same, tolls, whens, wheres
+from eventmap.extract.actors import ActorMention
 from eventmap.extract.acts import Act
 from eventmap.extract.reading import Reading, Sentence, read_document
+from eventmap.extract.wordlist import Words
 from eventmap.records import Document, Draft, Mark, Toponym
 
 
@@ -49,14 +51,18 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     if not sentence.acts:
         return
     wheres.assign(sentence.acts, found, sentence.bounds, words)
-    mentions = [(*words.range(m.span), tuple(m.actors), m.span) for m in sentence.actors]
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
-        roles.give_roles(act, [m for m in mentions if act.start <= m[0] < act.end], words, sentence.bounds)
+        roles.give_roles(act, _within(act, sentence.actors, words), words, sentence.bounds)
         act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     tolls.give_tolls(sentence, words)
+
+
+def _within(act: Act, mentions: list[ActorMention], words: Words) -> list[ActorMention]:
+    start, end = words.starts[act.start], words.ends[act.end - 1]
+    return [m for m in mentions if start <= m.span.start < end]
 
 
 def _drafts(act: Act) -> list[Draft]:
@@ -90,3 +96,39 @@ def _marks(act: Act, place: Toponym) -> tuple[Mark, ...]:
     acts = [Mark(role="act", span=act.span.__class__(t.start, t.end)) for t in act.triggers]
     toll = [Mark(role="toll", span=c.span) for c in act.fatalities + act.injured]
     return tuple(dict.fromkeys([*acts, Mark(role="place", span=place.span), *act.marks, *toll]))
+
+
+def explain(document: Document, toponyms: Sequence[Toponym]) -> str:
+    """Each sentence with what was found in it, and why an act became no draft: what ``eventmap run --explain`` prints."""
+    reading = work_out(document, toponyms)
+    lines: list[str] = []
+    for sentence in reading.sentences:
+        lines.append(f"{sentence.number + 1:3d}  {_one_line(sentence.span.of(document.text))}")
+        lines += [f"       place   {p.surface}{_located(p)}" for p in sentence.places]
+        lines += [f"       date    {d.text} -> {d.value.day if d.value else 'open'} ({d.kind})" for d in sentence.dates]
+        lines += [f"       party   {a.surface} -> {a.actor.name or 'unknown'}" for a in sentence.actors]
+        lines += [f"       toll    {c.text or c.span.of(document.text)} -> {c.what} {c.best}" for c in sentence.counts]
+        lines += [line for act in sentence.acts for line in _explain_act(act, document.text)]
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _located(place: Toponym) -> str:
+    relation = f" ({place.relation.text})" if place.relation else ""
+    name = place.location.place if place.location else None
+    return relation + (f" -> {name.name}, {name.kind}" if name else " -> unknown")
+
+
+def _explain_act(act: Act, text: str) -> list[str]:
+    words = ", ".join(text[t.start : t.end] for t in act.triggers)
+    lines = [f"   {'-' if act.dropped else '+'}   act     {act.sub_type or 'of no kind'}: {words}"]
+    if act.places:
+        lines.append(f"           at {', '.join(p.surface for p in act.places)}")
+    sides = f"{', '.join(a.name for a in act.actors) or '?'} on {', '.join(a.name for a in act.targets) or '?'}"
+    lines.append(f"           {sides}; {act.date.day if act.date else act.date_text or 'no day'}; rules: {', '.join(act.rules)}")
+    if act.dropped:
+        lines.append(f"           dropped: {act.dropped}")
+    return lines

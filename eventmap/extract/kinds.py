@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventmap.data import event_words as w
 from eventmap.extract.acts import Act
 from eventmap.extract.wordlist import Words
 from eventmap.records import Actor
@@ -50,7 +51,10 @@ def sub_type(act: Act, words: Words) -> str:
 
 def specific(act: Act) -> bool:
     """Does the act itself say what was done, or only "attack", "killed"?"""
-    return bool(act.sub_type) and bool(weapons(act) or act.senses() - {"strike", "fire", "kill", "harm", "destroy"})
+    return bool(act.sub_type) and bool(weapons(act) or act.senses() - _GENERIC)
+
+
+_GENERIC = frozenset(("strike", "fire", "kill", "harm", "destroy", "campaign", "foil"))
 
 
 def weapons(act: Act) -> set[str]:
@@ -92,16 +96,35 @@ def _persons(act: Act, words: Words) -> str:
 def _ground(act: Act, words: Words) -> str:
     if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
         return ""
-    if act.has("capture", "lose") and not act.has("withdraw"):
+    if act.has("capture", "lose") and not act.has("withdraw") and _of_territory(act, words):
         return _territory(act)
     anchor = act.anchor.sense
+    if anchor == "shotdown":
+        return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
     if act.has("foil") and act.has("strike", "clash", "advance", "fire", "attack"):
         return "Armed clash"
-    if act.has("clash") and anchor in ("clash", "strike", "advance", "fire") and not (weapons(act) & {"air"} and not _armed(act.targets)):
+    if act.has("clash", "campaign") and anchor in ("clash", "strike", "advance", "fire", "campaign") and not (weapons(act) & {"air", "shell"} and not act.has("clash")):
         return "Armed clash"
-    if anchor == "advance":
+    if anchor == "advance" and not act.has("attack"):
         return "Armed clash"
     return ""
+
+
+def _of_territory(act: Act, words: Words) -> bool:
+    """Is it ground that was taken? Not weapons, persons or measures."""
+    for t in act.triggers:
+        if t.sense not in ("capture", "lose"):
+            continue
+        if t.j - t.i > 1 or t.form == "noun":
+            return True
+        after = words.lows[t.j : min(t.j + 9, act.end)]
+        thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
+        at = {words.at(p.span.start) for p in act.places}
+        if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
+            return True
+        if t.form == "past" and words.lows[t.i - 1] in w.BE and any(i < t.i for i in at):
+            return True
+    return False
 
 
 def _territory(act: Act) -> str:
@@ -123,11 +146,24 @@ def _remote(act: Act, words: Words) -> str:
         return "Grenade"
     if act.has("ied"):
         return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense == "ied" else "Shelling/artillery/missile attack"
+    if "attack" in arms and act.has("fire", "strike", "attack") and not ("shell" in arms and act.has("shell")):
+        return _assault(act)
     if "shell" in arms:
         return "Shelling/artillery/missile attack"
+    if act.has("bomb"):
+        return "Air/drone strike" if not act.actors or _state(act.actors) else "Remote explosive/landmine/IED"
     if act.has("attack"):
-        return "Attack" if _civil(act) or not _armed(act.targets) else "Armed clash"
+        return _assault(act)
     return _plain_strike(act, words, arms)
+
+
+def _assault(act: Act) -> str:
+    """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
+    return "Armed clash" if _armed(act.targets) else "Attack"
+
+
+def _state(actors: list[Actor]) -> bool:
+    return any(a.inter in _STATE for a in actors)
 
 
 def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
@@ -137,19 +173,21 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     if "ied" in arms:
         return "Remote explosive/landmine/IED"
     lows = _lows(act, words)
-    bombing = {"bombed", "bombs", "bombing", "bombings", "bomb", "raids", "strikes", "pounded", "pounding", "raid"} & lows
-    if bombing and (not act.actors or any(a.inter in _STATE for a in act.actors)):
+    if _state(act.actors) and lows & _AIR_VERBS and not (act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
-    if bombing & {"bombing", "bombings", "bomb"}:
-        return "Remote explosive/landmine/IED"
-    if "attack" in arms:
-        return "Attack" if _civil(act) or not _armed(act.targets) else "Armed clash"
-    if _armed(act.targets) and not _civil(act):
-        return "Shelling/artillery/missile attack" if {"targeted", "pounded", "hit", "struck", "targeting", "targets"} & lows and not act.has("clash") else "Armed clash"
+    if _armed(act.targets):
+        return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
     return "Attack" if _civil(act) else "Armed clash" if _armed(act.actors) else ""
 
 
+_AIR_VERBS = frozenset("bombed raids strikes pounded pounding raid raided strike struck".split())
+_GROUND_WORDS = frozenset("soldiers troops infantry ground stormed patrol police army".split())
+_FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding hitting striking".split())
+
+
 def _strategic(act: Act, words: Words) -> str:
+    if act.has("capture", "lose"):
+        return ""
     order = (("disarm", "Disrupted weapons use"), ("arrest", "Arrests"), ("loot", "Looting/property destruction"), ("base", "Headquarters or base established"),
              ("withdraw", "Non-violent transfer of territory"), ("agree", "Agreement"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.extract.actors import ActorMention
 from eventmap.extract.acts import Act
 from eventmap.extract.clauses import Clauses
 from eventmap.extract.triggers import Trigger
@@ -11,47 +12,70 @@ from eventmap.records import Actor, Mark, Span
 
 ACTOR, TARGET, BOTH, NONE = "actor", "target", "both", ""
 CIVILIANS = Actor(name="Civilians", inter=7)
-PROTESTERS = Actor(name="Protesters", inter=6)
-Mention = tuple[int, int, tuple[Actor, ...], Span]
-"""First word, last word + 1, the actors it names, its span."""
+# Kinds of act in which the crowd acts and nobody need be harmed.
+_CROWD_ACTS = frozenset(("Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence"))
 
 
-def give_roles(act: Act, mentions: list[Mention], words: Words, bounds: Clauses) -> None:
+def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> None:
     """Fills ``act.actors`` and ``act.targets`` from the mentions in its range."""
-    for i, j, actors, span in mentions:
-        side = _side(act, i, j, actors, words, bounds)
-        if side == NONE:
+    implied: list[ActorMention] = []
+    sides: dict[Span, str] = {}
+    for mention in mentions:
+        if mention.kind == "weapon":
+            implied.append(mention)
             continue
-        act.rules.append(f"{side}:{span.start}")
-        act.marks.append(Mark(role=TARGET if side == TARGET else ACTOR, span=span))
-        if side in (ACTOR, BOTH):
-            _add(act.actors, actors)
-        if side == TARGET:
-            _add(act.targets, actors)
+        listed = next((sides[span] for span in mention.group if span in sides), None)
+        side = _side(act, mention, words, bounds) if listed is None or not mention.force else listed
+        sides[mention.span] = side
+        _take(act, mention, side)
+    if not act.actors:
+        for mention in implied:
+            _take(act, mention, ACTOR)
     _split_sides(act)
     _unarmed(act, words)
 
 
-def _add(into: list[Actor], actors: tuple[Actor, ...]) -> None:
-    into += [a for a in actors if a.name not in {x.name for x in into}]
+def _take(act: Act, mention: ActorMention, side: str) -> None:
+    if side == NONE or not mention.actor.name:
+        return
+    act.rules.append(f"{side}:{mention.span.start}")
+    act.marks.append(Mark(role=TARGET if side == TARGET else ACTOR, span=mention.span))
+    _add(act.targets if side == TARGET else act.actors, mention.actor)
 
 
-def _side(act: Act, i: int, j: int, actors: tuple[Actor, ...], words: Words, bounds: Clauses) -> str:
-    lows = words.lows
-    after = lows[j] if j < len(lows) else ""
-    if after in w.HOLDING and (after not in ("led", "supported") or "-" in words.gaps[j]):
+def _add(into: list[Actor], actor: Actor) -> None:
+    if actor.name not in {x.name for x in into}:
+        into.append(actor)
+
+
+def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str:
+    if mention.source or mention.holder or mention.backer:
         return NONE
+    i, j = words.range(mention.span)
+    if words.lows[j : j + 1] and words.lows[j] in w.SPEECH:
+        return NONE
+    if not mention.force:
+        return _unarmed_side(act, mention)
     left = _left_of(words, i, act.start)
-    if left and (left[-1] in ("held", "controlled") or " ".join(left[-2:]) in ("held by", "controlled by", "backed by", "led by", "besieged by", "loyal to", "run by", "supported by", "according to", "allied with", "linked to", "affiliated to", "affiliated with", "occupied by")):
+    near = min(act.triggers, key=lambda t: _gap(t, i) + 12 * bounds.between(t.i, i))
+    side = _by_preposition(left, near, i)
+    if mention.of_act and side != TARGET:
+        return ACTOR
+    side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
+    return NONE if mention.state and side == TARGET else side
+
+
+def _gap(t: Trigger, i: int) -> int:
+    """Words between a trigger and a mention; a verb is a better guide than a noun."""
+    return (t.i - i if t.i >= i else i - t.j) + (3 if t.form == "noun" else 0)
+
+
+def _unarmed_side(act: Act, mention: ActorMention) -> str:
+    if mention.kind in ("protest", "riot"):
+        return ACTOR if act.sub_type in _CROWD_ACTS else TARGET
+    if act.sub_type in ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"):
         return NONE
-    if any(a.inter == 7 for a in actors):
-        return _civil_side(act)
-    near = min(act.triggers, key=lambda t: (abs(t.i - i) if t.i >= i else abs(i - t.j)) + 12 * bounds.between(t.i, i))
-    return _by_preposition(left, near, i) or _by_position(act, near, i, j, after, words)
-
-
-def _civil_side(act: Act) -> str:
-    return ACTOR if act.sub_type in ("Peaceful protest", "Violent demonstration", "Mob violence", "Protest with intervention") else TARGET
+    return NONE if mention.weak and not act.has("kill", "harm", "abduct", "strike", "air", "shell", "attack", "ied", "suicide", "chem", "fire", "arrest") else TARGET
 
 
 def _left_of(words: Words, i: int, start: int) -> list[str]:
@@ -85,9 +109,9 @@ def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Wor
     if near.i >= j:  # the mention stands before the trigger
         if near.form == "noun":
             return ACTOR
+        if near.sense in ("kill", "harm") and i and (words.lows[i - 1].isdigit() or words.lows[i - 1] in w.NUMBERS):
+            return TARGET
         return TARGET if _passive(near, words) else ACTOR
-    if after in w.SPEECH:
-        return NONE
     if near.form in ("past", "s", "base", "ing", "word"):
         return ACTOR if _passive(near, words) else TARGET
     return TARGET if near.sense in ("kill", "harm") else ""
@@ -101,7 +125,9 @@ def _passive(t: Trigger, words: Words) -> bool:
     if any(x in w.BE for x in before):
         return True
     after = words.lows[t.j] if t.j < len(words.lows) else ""
-    return after in ("in", "by", "during", "when", "after", "on", "as", "at") and not any(x in ("have", "has", "had") for x in before)
+    if any(x in ("have", "has", "had") for x in before) or t.i == 0:
+        return False
+    return after == "by" or (t.sense in w.HARM_SENSES and after in ("in", "during", "when", "after", "on", "as", "at", "near", "and"))
 
 
 def _split_sides(act: Act) -> None:
@@ -116,8 +142,15 @@ def _split_sides(act: Act) -> None:
 
 def _unarmed(act: Act, words: Words) -> None:
     """Civilians as targets, where the harmed are unarmed people and no armed target is said."""
-    if act.targets or act.sub_type in ("Armed clash", "Government regains territory", "Non-state actor overtakes territory") or not act.sub_type:
+    if act.targets or not act.sub_type or act.sub_type not in _HARM_ACTS:
         return
-    near = words.lows[act.start : act.end]
-    if any(x in w.CIVIL_WORDS for x in near) and act.has("kill", "harm", "destroy", "strike", "fire", "attack", "air", "shell", "abduct", "chem", "suicide", "ied", "rape", "arrest"):
-        _add(act.targets, (CIVILIANS,))
+    if any(x in w.CIVIL_WORDS for x in words.lows[act.start : act.end]):
+        _add(act.targets, CIVILIANS)
+
+
+_HARM_ACTS = frozenset(
+    (
+        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade", "Attack", "Sexual violence",
+        "Abduction/forced disappearance", "Arrests", "Looting/property destruction",
+    )
+)  # fmt: skip

@@ -8,7 +8,7 @@ from eventmap.extract.acts import RESULTS, Act, kin
 from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level, place_key, spot
 from eventmap.extract.whens import set_background
-from eventmap.records import Actor, Toponym
+from eventmap.records import Actor, DateSpan, Toponym
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 # How many sentences back "the attack" may point.
@@ -36,7 +36,9 @@ def carry_over(reading: Reading) -> None:
 
 def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
-    if act.specific or not kin({t.sense for t in earlier.triggers}, act.senses()) and act.causes:
+    if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose"):
+        return False
+    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses()):
         return False
     if not act.causes:
         return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
@@ -97,8 +99,14 @@ def days_agree(a: Act, b: Act) -> bool:
     if a.date is None or b.date is None:
         return a.date_text == b.date_text
     if a.date_said and b.date_said:
-        return a.date.start < b.date.end and b.date.start < a.date.end and a.background == b.background
+        return a.background == b.background and _same_day(a.date, b.date)
     return not a.background and not b.background
+
+
+def _same_day(a: DateSpan, b: DateSpan) -> bool:
+    if a.precision == b.precision == 1:
+        return a.day == b.day
+    return a.start < b.end and b.start < a.end
 
 
 def sides_agree(a: Act, b: Act) -> bool:
@@ -129,10 +137,16 @@ def _spelled_out(vague: Act, detail: Act, reading: Reading) -> bool:
 
 
 def _same_place_vaguer(vague: Act, detail: Act) -> bool:
-    """ "near al-Bab" in the lead, al-Bab in the detail."""
-    place = vague.places[0]
-    plain = [p for p in detail.places if place_key(p) == place_key(place)]
-    return bool(plain) and vague.sentence < detail.sentence and (not vague.fatalities or not detail.fatalities)
+    """The same place with another relation: "near al-Bab" and al-Bab, "Manbij" and a district of it, unless the tolls tell two acts."""
+    key = place_key(vague.places[0])
+    if not any(place_key(p) == key for p in detail.places) or vague.sentence == detail.sentence or _tolls_differ(vague, detail):
+        return False
+    return (vague.places[0].relation is not None, vague.sentence) < (True, detail.sentence) if vague.sentence <= 1 else vague.places[0].relation is not None
+
+
+def _tolls_differ(a: Act, b: Act) -> bool:
+    one, two = {c.best for c in a.fatalities} - {None}, {c.best for c in b.fatalities} - {None}
+    return bool(one and two and not one & two)
 
 
 def _in_admin(place: Toponym, finer: Toponym) -> bool:
@@ -166,7 +180,7 @@ def absorb(into: Act, other: Act, why: str) -> None:
 
 def _enrich(into: Act, other: Act) -> None:
     """Takes over what ``into`` does not know yet."""
-    if other.specific and not into.specific:
+    if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
     into.actors = into.actors or list(other.actors)
     into.targets = into.targets or list(other.targets)

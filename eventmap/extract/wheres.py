@@ -16,6 +16,8 @@ from eventmap.records import Toponym
 
 _LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "terrain": 2, "water": 2, "settlement": 3, "facility": 4, "neighbourhood": 4}
 _AWAY = 6.0
+_NEVER = 99.0
+_TOWARDS = 1.5
 _MAX_COST = 5.0
 
 
@@ -75,13 +77,18 @@ def _link(words: Words, a: int, b: int) -> str:
     between = words.lows[a:b]
     if len(between) > 8 or any(";" in g or ":" in g for g in words.gaps[a : b + 1]):
         return ""
-    kinds = {_link_word(x) for x in between}
+    kinds = {_link_word(x) or _demonym(words, a + n) for n, x in enumerate(between)}
     if "" in kinds:
         return ""
     for link in ("beside", "inside", "list"):
         if link in kinds:
             return "list" if link != "list" and "list" in kinds and _list_last(between) else link
     return "bare"
+
+
+def _demonym(words: Words, i: int) -> str:
+    """ "the Syrian city of": a capitalised adjective of nationality says nothing new."""
+    return "noun" if words.capital(i) and words.lows[i].endswith(("an", "ish", "ese", "aqi", "eni", "eli")) else ""
 
 
 def _list_last(between: list[str]) -> bool:
@@ -124,9 +131,11 @@ def _away(words: Words, group: Group, start: int) -> float:
     while left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
+    if left and left[-1] in ("toward", "towards"):
+        return _TOWARDS
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
-        return _AWAY
+        return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
     if after == "based" or (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
         group.rules.append("away:source")
@@ -144,6 +153,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
             taken.setdefault(n, []).append(group)
     for n, mine in taken.items():
         acts[n].places = _finest(mine)
+        acts[n].coarse = [h for g in mine for h in g.heads if h not in acts[n].places]
         acts[n].containers = {spot(p) for g in mine for p in g.around}
         acts[n].rules += [rule for g in mine for rule in g.rules]
 
@@ -160,10 +170,9 @@ def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
 
 def _finest(mine: list[Group]) -> list[Toponym]:
     """Heads of all groups, without provinces when a finer place is there, without repeats."""
-    heads = [h for g in mine for h in g.heads]
-    finest = max(level(h) for h in heads)
-    if finest >= 3:
-        heads = [h for h in heads if level(h) >= 2] if finest > 2 else heads
+    finest = max(level(h) for g in mine for h in g.heads)
+    listed = [g.heads if any(level(h) == finest for h in g.heads) else [h for h in g.heads if level(h) >= min(finest, 3) and finest < 4] for g in mine]
+    heads = [h for each in listed for h in each if level(h) > 1 or finest <= 1]
     seen: dict[str, Toponym] = {}
     for h in heads:
         if level(h) > 0:
