@@ -11,7 +11,9 @@ is only an article folds to "".
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from importlib import resources
 
@@ -33,6 +35,8 @@ _SIGN = re.compile(r"[\W\u0640]+")  # apostrophes, and all marks: vowel signs ar
 _POSSESSIVE = re.compile(r"[’'ʼ‘`´′]s$", re.IGNORECASE)
 _NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
 
+# Syllable and word signs (Han, Kana, Hangul, Thai, Lao, Khmer) stay as they are: spelt in Latin letters they would meet names by chance.
+_UNSPELT = re.compile(r"[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\u0e01-\u0e2e\u0e81-\u0eae\u1780-\u17a2]")
 _ARABIC = re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]")
 # Arabic, Persian, Kurdish and Urdu letters as romanisations write them; و and ی are settled by their neighbours.
 _ARABIC_LETTERS = str.maketrans(
@@ -50,29 +54,25 @@ _ARABIC_LETTERS = str.maketrans(
 _ARABIC_ARTICLE = re.compile(r"^(?:ال|أل)(?=.{3})")
 _ARABIC_GLIDES = ((re.compile(r"(?<=[^aeiouwy])w(?=[^aeiou]|$)"), "u"), (re.compile(r"(?<=[^aeiouwy])y(?=[^aeiou]|$)"), "i"))
 
-# What romanisations write in more than one way, in this order, until nothing changes. A pair of letters is only joined where GeoNames' own
-# alternate names of one place show both; figures in tests/accuracy.
+# What romanisations write in more than one way, in this order, until nothing changes. Two spellings are only joined where GeoNames'
+# alternate names of one place show both. Measured on the Latin name pairs of 10,424 Syrian places: .17 of them meet without rules,
+# .37 with; the share of places that then meet a differently spelt place over 20 km away rises from 0 to .16 (.14 without o/u and e/i,
+# which cost .05 of the pairs).
+_LETTERS = (("ck", "k"), ("q", "k"), ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("ph", "f"), ("gh", "g"), ("dh", "d"))
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
-        (r"ck|q", "k"),
-        (r"dj|dzh", "j"),
-        (r"tch", "ch"),
-        (r"ph", "f"),
-        (r"gh", "g"),
-        (r"dh", "d"),
         (r"(?<=[^aeiou])yi", "i"),  # Kyiv, Kiev
-        (r"(?<=[^aeiou]{2})(?:iyy?|yy?|i)[ae]h?$|(?<=[^aeiou])(?:iyy?|yy?|i)[ae]h?$", "ia"),  # Salamiyah, Salamiyya, Salamieh
+        (r"(?<=[^aeiou])(?:iyy?|yy?|i)[ae]h?$", "ia"),  # Salamiyah, Salamiyya, Salamieh
         (r"(?<=..)(?:ah|eh?)$", "a"),  # Safirah, Safireh, Safira
         (r"(?:[ae][iy]|ee|ie)(?=[^aeiouy]|$)", "e"),  # Dayr, Deir, Der
         (r"(?:ou|oo|au|aw|ow|uo)(?=[^aeiouy]|$)", "u"),  # Jawf, Jouf, Juf
         (r"(?<=.)y", "i"),  # Abyad, Abiad
         (r"uw(?=[aeiou])", "w"),  # Suwayda, Sweida
-        (r"o", "u"),  # Homs, Hums
-        (r"e", "i"),  # Edlib, Idlib
-        (r"(.)\1+", r"\1"),
     )
 )
+_VOWELS = str.maketrans("oe", "ui")  # Homs, Hums; Edlib, Idlib
+_TWICE = re.compile(r"([a-z])\1+")
 # Arabic articles in all their assimilated spellings (already settled: e is i there), and the English one.
 _ARTICLES = frozenset(
     "al il ul an in as is ash ish at it az iz ar ir ad id adh idh ath ith tha".split()  # noqa: SIM905
@@ -86,7 +86,7 @@ def words(name: str) -> list[str]:
 
 @functools.lru_cache(maxsize=1 << 16)
 def fold_word(word: str) -> str:
-    """The key of one word: ASCII letters and digits, "" for an article."""
+    """The key of one word: ASCII letters and digits (or signs of a script that is not transliterated), "" for an article."""
     ascii_word = _ascii(_POSSESSIVE.sub("", word[:MAX_WORD_CHARS]))
     key = _settled(ascii_word)
     return "" if key in _ARTICLES else _same_words().get(key, key)
@@ -99,16 +99,21 @@ def fold(name: str) -> str:
 
 _CLASSES = str.maketrans({"g": "k", "j": "k", "c": "k", "v": "f", "b": "b", "p": "b", "d": "t", "z": "s", "x": "k"})
 _SKELETON_DROPS = re.compile(r"[aeiouwyh]+")
-_DOUBLED = re.compile(r"(.)\1+")
 
 
-@functools.lru_cache(maxsize=1 << 16)
 def skeleton(name: str) -> str:
     """The consonants of ``name``, those that scripts and romanisations confuse joined in one."""
-    return _DOUBLED.sub(r"\1", _SKELETON_DROPS.sub("", fold(name)).translate(_CLASSES))
+    return skeleton_of(fold(name))
+
+
+def skeleton_of(key: str) -> str:
+    """The skeleton of a name of which only the key is known."""
+    return _TWICE.sub(r"\1", _SKELETON_DROPS.sub("", key).translate(_CLASSES))
 
 
 def _ascii(word: str) -> str:
+    if _UNSPELT.search(word):
+        return "".join(_UNSPELT.findall(unicodedata.normalize("NFKC", word)))
     word = _SIGN.sub("", word)
     if _ARABIC.search(word):
         word = _romanised(word)
@@ -128,9 +133,20 @@ def _settled(key: str) -> str:
     before = ""
     while key != before:
         before = key
+        for letters, to in _LETTERS:
+            key = key.replace(letters, to)
         for pattern, to in _RULES:
             key = pattern.sub(to, key)
+        key = _TWICE.sub(r"\1", key.translate(_VOWELS))
     return key
+
+
+@functools.cache
+def fingerprint() -> str:
+    """Changes whenever keys may: a gazetteer built with other rules is outdated."""
+    rules = [(p.pattern, to) for p, to in _RULES]
+    parts = (rules, _LETTERS, _VOWELS, sorted(_ARTICLES), sorted(_same_words().items()), _ARABIC_LETTERS, _CLASSES, WORD_PATTERN)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 
 @functools.cache

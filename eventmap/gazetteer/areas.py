@@ -1,0 +1,95 @@
+"""Which administrative areas a point lies in."""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from eventmap.records import AdminArea, Place
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+Rows = Callable[..., list[Any]]
+_NEAR_KM = 15.0  # how far the next known place may be whose second-order area is taken over
+_COAST_DEGREES = 0.1  # a point this far off all areas still belongs to the nearest one: harbours, generalised coasts
+_CACHED = 4096
+
+
+class _Area(NamedTuple):
+    id: int
+    country: str
+    name: str
+    disputed: str
+
+
+class Areas:
+    """Looks points up in the areas of a gazetteer file; only the shapes that may hold one are ever read.
+
+    Args:
+        rows: runs a query on the file.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._countries = {iso2: rest for iso2, *rest in rows("SELECT iso2, iso3, name, isonumeric, region FROM countries")}
+        self._shape = functools.lru_cache(_CACHED)(self._read_shape)
+        self._area = functools.lru_cache(_CACHED)(self._find_area)
+        self._admin2 = functools.lru_cache(_CACHED)(self._nearest_admin2)
+
+    def at(self, lat: float, lon: float, place: Place | None = None) -> AdminArea:
+        """The areas at a point; what ``place`` says of itself counts more."""
+        area = self._area(round(lat, 4), round(lon, 4))
+        country = (place.country if place else "") or (area.country if area else "")
+        same_side = area is not None and area.country == country
+        iso3, name, numeric, region = self._countries.get(country, ("", "", None, ""))
+        if place is not None and place.kind == "country":
+            return AdminArea(country=country, iso3=iso3, country_name=name, iso_numeric=numeric, region=region)
+        admin1 = (place.admin1 if place else "") or (area.name if area and same_side else "")
+        return AdminArea(
+            country=country,
+            iso3=iso3,
+            country_name=name,
+            iso_numeric=numeric,
+            region=region,
+            admin1=admin1,
+            admin2=self._second_order(lat, lon, country, place),
+            disputed=area.disputed if area and same_side else "",
+        )
+
+    def _second_order(self, lat: float, lon: float, country: str, place: Place | None) -> str:
+        if place is not None and (place.admin2 or place.kind == "admin1"):
+            return place.admin2
+        return self._admin2(round(lat, 3), round(lon, 3), country)
+
+    def _find_area(self, lat: float, lon: float) -> _Area | None:
+        import shapely
+
+        point, d = shapely.Point(lon, lat), _COAST_DEGREES
+        rows = self._rows(
+            "SELECT id, country, name, disputed FROM areas WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? ORDER BY id",
+            lon + d, lon - d, lat + d, lat - d,
+        )  # fmt: skip
+        near = [(self._shape(row[0]).distance(point), row) for row in rows]
+        distance, row = min(near, default=(d + 1, None), key=lambda item: item[0])
+        return _Area(*row) if row is not None and distance <= d else None
+
+    def _read_shape(self, area: int) -> BaseGeometry:
+        import shapely
+
+        ((wkb,),) = self._rows("SELECT wkb FROM shapes WHERE id = ?", area)
+        shape: BaseGeometry = shapely.from_wkb(wkb)
+        shapely.prepare(shape)
+        return shape
+
+    def _nearest_admin2(self, lat: float, lon: float, country: str) -> str:
+        dlat = _NEAR_KM / 111.2
+        dlon = dlat / max(0.05, math.cos(math.radians(lat)))
+        rows = self._rows(
+            "SELECT lat, lon, admin2 FROM places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND country = ? AND admin2 != '' "
+            "AND kind = 'settlement'",
+            lat - dlat, lat + dlat, lon - dlon, lon + dlon, country,
+        )  # fmt: skip
+        return str(min(rows, key=lambda r: (r[0] - lat) ** 2 + ((r[1] - lon) * dlat / dlon) ** 2)[2]) if rows else ""

