@@ -198,7 +198,8 @@ class Count:
     """A number of people harmed, as said: ``best`` None for "dozens" or when only bounds are known.
 
     ``what``: killed, injured, abducted, arrested, displaced. ``who``: civilians, combatants or "". ``part_of_total``: it is included in
-    another count ("including three children") and must not be added.
+    another count ("including three children") and must not be added. ``cumulative``: a sum over weeks, a campaign or a war, not the
+    toll of one act. ``act``: the words from the number to what happened ("at least 15 civilians were killed").
     """
 
     what: str
@@ -209,6 +210,8 @@ class Count:
     who: str = ""
     text: str = ""
     part_of_total: bool = False
+    cumulative: bool = False
+    act: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

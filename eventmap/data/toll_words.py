@@ -1,0 +1,179 @@
+"""Words of tolls: who is counted, what happened to them, and the small words around the number, as ``word -> code``.
+
+Words are folded as in ``extract.numbers.fold``. The codes are the alphabet of the grammar in ``extract.counts``; ``CODES`` there
+says them all.
+English in depth; French, Spanish, Turkish, Russian, Ukrainian and Arabic in the forms of headlines and agency sentences.
+
+Source: own lists, after reading agency reports of many conflicts; checked by tests/test_counts.py.
+"""
+
+from __future__ import annotations
+
+
+def _table(*rows: tuple[str, str]) -> dict[str, str]:
+    """``(value, "word word ...")`` rows as word -> value."""
+    return {word: value for value, words in rows for word in words.split()}
+
+
+# What is done to people, by word: "killed" and so on. The first letter of the value is the grammar's code.
+# K a past form that may be active or passive ("killed"); G active only ("killing"); D no object ("died", "dead"); H a noun ("death").
+HARMS: dict[str, str] = _table(
+    ("K killed", "killed slain murdered executed beheaded martyred massacred assassinated slaughtered eliminated neutralised neutralized"),
+    ("K killed", "liquidated lynched butchered decapitated hanged"),
+    ("K killed", "tué tués tuée tuées abattu abattus exécutés assassinés"),
+    ("K killed", "muertos muertas muerto muerta asesinado asesinados asesinadas abatidos mató mataron"),
+    ("K killed", "öldü öldürüldü şehit"),
+    ("K killed", "убит убита убито убиты погиб погибла погибло погибли убили уничтожены уничтожено погибших убитых погибшими"),
+    ("K killed", "вбито вбиті загинув загинула загинули загинуло вбили убито загиблих знищено"),
+    ("K killed", "قتل قتلت قتلوا استشهد استشهدت استشهدوا مقتل استشهاد توفي لقي مصرع اغتيال اعدام ومقتل وقتل"),
+    ("K injured", "injured wounded hurt maimed hospitalised hospitalized poisoned burned"),
+    ("K injured", "blessé blessés blessée blessées heridos heridas herido herida yaralandı yaralı ранен ранена ранены ранено"),
+    ("K injured", "ранили ранения раненых"),
+    ("K injured", "поранено поранені поранений поранена поранили поранених постраждали постраждало пострадали пострадало"),
+    ("K injured", "اصيب اصيبت اصابه جرح جرحت واصابه وجرح واصيب"),
+    ("K abducted", "kidnapped abducted enlevé enlevés enlevées kidnappés secuestrado secuestrados secuestradas kaçırıldı похищены"),
+    ("K abducted", "похищено"),
+    ("K abducted", "викрадено викрали خطف اختطاف اختطف"),
+    ("K arrested", "arrested detained imprisoned jailed rounded apprehended arrêté arrêtés interpellés detenido detenidos arrestados"),
+    ("K arrested", "gözaltına tutuklandı задержаны задержано затримано арестованы اعتقال اعتقلت اعتقل"),
+    ("K displaced", "displaced evacuated uprooted déplacés desplazados desplazadas эвакуированы евакуйовано نزوح نزح تهجير"),
+    ("G killed", "kill kills killing killings executing executes beheading beheads murdering massacring slaughtering eliminating"),
+    ("G killed", "assassinating"),
+    ("G killed", "neutralising neutralizing tuant tue tuer matando mata убив убивает вбивши"),
+    ("G injured", "injure injures injuring wounding wound hurting blessant hiriendo ранив поранивши"),
+    ("G abducted", "kidnap kidnaps kidnapping abduct abducts abducting secuestran"),
+    ("G arrested", "arrest arrests arresting detain detains detaining"),
+    ("G displaced", "displace displaces displacing evacuating"),
+    ("K killed", "murieron murió meurent décédés"),
+    ("D killed", "died dead die dies dying perished drowned succumbed morts mort morte mortes قتيلا قتيل شهيدا"),
+    ("D injured", "جريحا جريح"),
+    ("D displaced", "fled flee fleeing huyeron ont_fui"),
+    ("D abducted", "disappeared missing"),
+    ("D injured", "suffocated asphyxiated"),
+    ("H killed", "death deaths fatalities fatality bodies body corpses corpse murder murders execution executions massacre beheadings"),
+    ("H killed", "cadavres cuerpos cesedi тела тел тіла тіл جثث جثه"),
+    ("H injured", "injuries wounds"),
+    ("H abducted", "kidnappings abduction abductions"),
+    ("H displaced", "displacement"),
+)
+
+# Arabic nouns that say number and harm at once: the dual.
+DUALS: dict[str, tuple[str, int]] = {
+    **dict.fromkeys("قتيلان قتيلين شهيدان شهيدين".split(), ("killed", 2)),  # noqa: SIM905
+    **dict.fromkeys("جريحان جريحين مصابان".split(), ("injured", 2)),  # noqa: SIM905
+}
+
+# People that are counted. P plural, p singular; then which side they are on where the word says it.
+PEOPLE: dict[str, str] = _table(
+    ("P", "people persons men males youths victims captives hostages prisoners detainees members inmates individuals"),
+    ("P", "suspects relatives brothers sisters sons daughters passengers foreigners nationals migrants refugees politicians supporters"),
+    ("P", "officials leaders personnes hommes personas hombres kişi людей человек людини осіб людина человека اشخاص شخصا قتلي شهداء"),
+    ("P", "جرحي مصابين اخرين"),
+    ("p", "person man male youth victim prisoner detainee member suspect brother son daughter passenger official leader personne homme"),
+    ("p", "persona hombre شخص"),
+    ("P civilians", "civilians women children boys girls residents villagers citizens locals students pupils journalists reporters"),
+    ("P civilians", "medics doctors"),
+    ("P civilians", "nurses teachers farmers herders worshippers worshipers pilgrims protesters demonstrators bystanders workers"),
+    ("P civilians", "volunteers"),
+    ("P civilians", "activists families infants babies toddlers minors teenagers schoolchildren schoolgirls schoolboys shoppers"),
+    ("P civilians", "mourners elders"),
+    ("P civilians", "priests imams labourers laborers fishermen miners traders merchants drivers commuters evacuees rescuers guests"),
+    ("P civilians", "civils femmes enfants habitants civiles mujeres niños menores sivil çocuk kadın жителей детей ребенка женщин"),
+    ("P civilians", "ребёнка мирных мирні мирних дітей жінок жителів цивільних مدنيين مدنيا مدنيون اطفال نساء مواطنين مدني"),
+    ("p civilians", "civilian woman child boy girl resident villager citizen student journalist reporter medic doctor nurse teacher"),
+    ("p civilians", "farmer"),
+    ("p civilians", "activist infant baby toddler minor teenager herder protester demonstrator volunteer worker driver priest imam"),
+    ("p civilians", "mother father"),
+    ("p civilians", "wife grandmother grandfather pilgrim civil femme enfant civil mujer niño niña طفل طفله امراه مواطن ребенок"),
+    ("p civilians", "женщина дитина жінка"),
+    ("P combatants", "soldiers troops militants fighters terrorists rebels insurgents gunmen jihadists jihadis militiamen policemen"),
+    ("P combatants", "police"),
+    ("P combatants", "officers servicemen guerrillas commanders bombers attackers assailants recruits conscripts mercenaries paratroopers"),
+    ("P combatants", "marines sailors pilots guards forces combatants extremists operatives bandits troopers loyalists separatists"),
+    ("P combatants", "snipers"),
+    ("P combatants", "crewmen airmen peacekeepers defectors hijackers kidnappers Talibs elements infiltrators soldats militaires"),
+    ("P combatants", "combattants"),
+    ("P combatants", "djihadistes policiers soldados militares policías combatientes guerrilleros asker terörist polis военных"),
+    ("P combatants", "военнослужащих"),
+    ("P combatants", "солдат боевиков полицейских военнослужащие боевика военные військових військовослужбовців бойовиків солдатів"),
+    ("P combatants", "поліцейських"),
+    ("P combatants", "جنود جنديا عناصر مسلحين ارهابيين مقاتلين مقاتلا ارهابيا عنصرا مسلحا"),
+    ("p combatants", "soldier militant fighter terrorist rebel insurgent gunman jihadist militiaman policeman policewoman officer"),
+    ("p combatants", "serviceman guerrilla commander bomber attacker assailant emir mercenary pilot guard crewman sniper trooper"),
+    ("p combatants", "soldat militaire"),
+    ("p combatants", "soldado policía جندي مسلح боевик військовий"),
+    ("P killed", "martyrs"),  # the word says the harm
+)
+
+# Not people: what a number before it counts, or what a person word before it only describes ("eight militant positions").
+THINGS = frozenset(
+    _table(
+        ("X", "second seconds minute minutes hour hours day days week weeks month months year years decade decades percent per cent"),
+        ("X", "km kilometer kilometers kilometre kilometres miles mile meters metres meter feet tons tonnes kg kilos dollars euros"),
+        ("X", "pounds lira rockets rocket shells shell missiles missile mortars bombs bomb barrels barrel vehicles vehicle cars car"),
+        ("X", "trucks truck buses tanks tank drones drone planes plane warplanes jets jet helicopters helicopter aircraft guns"),
+        ("X", "cannons launchers rounds mines explosives devices ships ship boats boat targets target positions position sites"),
+        ("X", "hideouts posts post bases base points checkpoints camps camp villages village towns town cities city districts"),
+        ("X", "neighborhoods neighbourhoods areas area houses homes buildings hospitals schools mosques churches fronts attacks"),
+        ("X", "attack strikes strike airstrikes raids raid sorties clashes incidents operations explosions blasts times time weapons"),
+        ("X", "rifles belts strongholds convoys convoy headquarters depots groups group battalions brigades units unit places"),
+        ("X", "locations countries governorates provinces vote votes seats cases charges held"),
+    )
+)
+
+# Everything else.
+SMALL_WORDS: dict[str, str] = _table(
+    ("a", "a an une"),
+    ("M", "hundred thousand million billion dozen"),
+    ("e", "another"),
+    ("x", "other others more additional else further autres otros otras другие інші اخرون"),
+    ("Q", "dozens scores hundreds thousands tens several many numerous countless few multiple millions dizaines centaines"),
+    ("Q", "plusieurs decenas"),
+    ("Q", "cientos varios varias onlarca çok десятки сотни несколько десятків сотні кілька عشرات مئات عدد عده"),
+    ("#", "number"),
+    ("L", "least over exceeding minimum moins plus menos más az fazla менее более минимум свыше больше щонайменше понад менше більше"),
+    ("L", "يقل الاقل اكثر"),
+    ("u", "up jusqu'à hasta до"),
+    ("~", "about around nearly almost some approximately roughly circa estimated environ près unos unas cerca yaklaşık около примерно"),
+    ("~", "близько майже حوالي نحو قرابه زهاء"),
+    ("<", "fewer less"),
+    ("t", "at than as not au de en не по меньшей мере ما لا عن علي من як"),
+    ("2", "to"),
+    ("o", "of"),
+    ("g", "the his her their its these those this our my all both le les la los las el"),
+    ("h", "them whom us"),
+    ("8", "شخصان مدنيان طفلان جنديان عنصران امراتان رجلان"),
+    ("b", "was were been being are is be got get gets have had has having est sont été fue fueron han ha sido были был была був були"),
+    ("v", "also reportedly later allegedly initially mistakenly summarily brutally instantly confirmed feared believed"),
+    ("v", "only so far already"),
+    ("v", "separately subsequently then reported confirmed"),
+    ("&", "and or et y ve и и/или та і و along together alongside well"),
+    ("i", "including among amongst include includes included mostly mainly dont incluidos entre incluyendo включая среди"),
+    ("i", "зокрема серед بينهم بينها منهم"),
+    ("T", "toll bilan saldo"),
+    ("R", "rise risen rose rises rising reached reaches reaching climbed climbs increased updated stands stood raising"),
+    ("R", "brings bringing put putting"),
+    ("Z", "no without none nobody zero"),
+    ("k", "claim claims claimed claiming take takes took taken taking cost costs costing"),
+    ("l", "life lives"),
+    ("z", "lost lose losing loses"),
+    ("F", "fallen fell fall"),
+    ("y", "suffered suffering suffer suffers sustained sustaining sustain"),
+    ("I", "symptoms suffocation asphyxiation asphyxia burns trauma"),
+    ("S", "shot shoot shoots shooting beaten burnt tortured hacked stabbed trampled crushed starved stoned frozen gunned gunning"),
+    ("5", "hostage prisoner captive"),
+    ("c", "who that which when where while whose after before because if although but since until whereas said says who's"),
+    ("c", "que qui quand cuando"),
+    ("c", "которые который коли який які когда что що"),
+    ("w", "will would could may might can must should shall not never"),
+    ("s", "in on by near with from for during into inside outside against between under across within through dans par sur"),
+    ("s", "por con dans в на у під за во від في في"),
+    ("W", "war conflict uprising insurgency crisis"),
+    ("O", "casualty casualties causalities losses"),
+)
+
+# Person words that are also said of one side's dead without a noun: "20 martyrs".
+HARM_PEOPLE: dict[str, str] = _table(
+    ("killed", "martyrs martyr قتلي شهداء شهيد"),
+    ("injured", "جرحي مصابين"),
+)
