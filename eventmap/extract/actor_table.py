@@ -1,13 +1,17 @@
-"""The tables of actors, countries and actor words, read once into one trie of phrases.
+"""The tables of actors, countries and actor words, and the phrases in them, found by their first word.
 
 Three commented files of ``eventmap/data`` say all there is to know: ``actors.tsv`` (named groups), ``actor_countries.tsv`` (whose forces)
-and ``actor_words.tsv`` (what forces, rebels and civilians are called). A phrase is a sequence of words in canonical form (``plain``),
-so that case, accents, apostrophes, hyphens and Arabic articles do not matter; a stem ("российск*") stands for all words that begin so.
+and ``actor_words.tsv`` (what forces, rebels and civilians are called). A phrase is a sequence of words without case, accents, apostrophes,
+hyphens and Arabic articles (``plain``); a stem ("российск*") stands for all words that begin so.
+
+Reading must cost no more than the start of a program may: a file is normalised as one string, and the phrases of a first word are only made
+into a trie when a text has that word.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 import unicodedata
 from collections.abc import Iterator
 from importlib import resources
@@ -21,23 +25,33 @@ _SPELLINGS = {
         ("hezbollah", "hizbullah", "hizballah", "hizbollah", "hezbullah", "hezballah"),
         ("daesh", "daish", "daech", "daesch"),
         ("shabaab", "shabab", "chabaab", "shebab"),
-        ("qaeda", "qaida", "kaida", "kaeda", "qaïda"),
+        ("qaeda", "qaida", "kaida", "kaeda"),
         ("taliban", "taleban", "talibans"),
         ("faylaq", "failaq", "feilaq", "faylak"),
-        ("kataib", "kataeb", "kata'ib", "katayib"),
+        ("kataib", "kataeb", "katayib"),
         ("katiba", "katibat", "katibah"),
         ("saraya", "sarayah"),
         ("mujahideen", "mujahedeen", "mujahidin", "mujahedin", "mojahedin"),
         ("rahman", "rehman"),
         ("nusra", "nusrah", "nosra", "nousra"),
         ("suqour", "sukur", "suqur", "soqour"),
+        ("fath", "fateh", "fatah"),
+        ("sharqiya", "sharqiyah"),
     )
     for variant in variants
 }
 ARTICLES = frozenset({"al", "el", "ul", "ash", "as", "an", "ad", "ar", "at", "az", "es", "ed"})
-_APOSTROPHES = str.maketrans("", "", "'’‘`´ʼʿʾ")
-_ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي", "ـ": None})
+ARTICLE = "·"  # the form of such a word until its surroundings show whether it is one
 MAX_WORD = 40  # longer "words" are noise or hostile; nothing in the tables is as long
+
+# What decomposition does not take off: Arabic and Persian forms of one letter, the dotless i, apostrophes of all shapes.
+_LETTERS = (("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ـ", ""), ("ı", "i"), *((c, "") for c in "'’‘`´ʼʿʾ"))
+_PARTING = "-/\u200c()"
+_MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_ARTICLE = re.compile(r"(?<=[ |\t])(?:" + "|".join(sorted(ARTICLES)) + r") +(?=[^ |\t])")
+_ARABIC_ARTICLE = re.compile(r"(?<![^ |\t])ال(?=[^\W\d_]{3})")
+_VARIANT = re.compile(r"(?<![^ |\t])(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^ |\t@])")
 
 
 class Named(NamedTuple):
@@ -60,13 +74,20 @@ class Country(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """What a phrase of the tables means: ``kind`` and ``value`` as the tables call them; ``case`` one letter a word (see ``_case``)."""
+    """What a phrase means: ``kind`` and ``value`` as the tables call them, ``case`` one letter a word (see ``_case``).
+
+    ``only``: the countries of which a text must tell for the phrase to mean this; ``theatre``: those where the group is at home.
+    """
 
     kind: str
     value: str
     case: str
     only: frozenset[str]
-    theatre: frozenset[str] = frozenset()
+    theatre: frozenset[str]
+
+
+# A phrase as read: normalised and as written (both with "@SY"), kind, value, theatre.
+Entry = tuple[str, str, str, str, frozenset[str]]
 
 
 class Node:
@@ -79,68 +100,101 @@ class Node:
         self.phrases: list[Phrase] = []
 
 
+class _Forms(dict[str, str]):
+    """A text's word -> its form in the tables, "" when they have none; filled on demand, because a text has few different words."""
+
+    def __init__(self, vocabulary: set[str]) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, word: str) -> str:
+        if len(self) > 100_000:
+            self.clear()
+        form = next((w for v in _variants(word[:MAX_WORD]) if (w := self._known(v))), "")
+        self[word] = ARTICLE if word.lower() in ARTICLES else form
+        return self[word]
+
+    def _known(self, word: str) -> str:
+        if word in self.vocabulary:
+            return word
+        return next((stem for end in range(len(word), 1, -1) if (stem := word[:end] + "*") in self.vocabulary), "")
+
+
 class Table:
-    """Everything read: ``root`` of the trie, ``words`` known, ``groups`` by row, ``countries`` by ISO code, ``sets`` of phrases by kind."""
+    """Everything read.
+
+    ``heads``: phrases of running text by first word. ``forms``: see _Forms. ``countries`` by ISO code. ``groups``: rows by name. ``votes``:
+    one or two words -> (ISO code, weight) for what a text is about. ``sets``: the other phrases, by kind, with their values.
+    """
 
     def __init__(self) -> None:
-        self.root = Node()
-        self.words: dict[str, str] = {}
-        self.groups: list[Named] = []
-        self.by_name: dict[str, list[Named]] = {}
+        self.heads: dict[str, list[Entry]] = {}
+        self.forms = _Forms(set())
+        self.groups: dict[str, list[Named]] = {}
         self.countries: dict[str, Country] = {}
         self.votes: dict[str, tuple[str, int]] = {}
         self.sets: dict[str, dict[str, str]] = {}
-        self.canon_cache: dict[str, str] = {}
+        self._tries: dict[str, Node] = {}
 
-    def add(self, text: str, kind: str, value: str, only: frozenset[str] = frozenset(), theatre: frozenset[str] = frozenset()) -> None:
-        parts = words_of(text)
-        if not parts:
-            return
-        node = self.root
-        for part in parts:
-            word = plain(part)
-            self.words[word] = word
-            node = node.following.setdefault(word, Node())
-        node.phrases.append(Phrase(kind, value, "".join(map(_case, parts)), only, theatre))
+    def trie(self, head: str) -> Node:
+        """The phrases that begin with the word ``head``; made when first asked for."""
+        node = self._tries.get(head)
+        if node is None:
+            node = self._tries[head] = _trie(self.heads.get(head, ()))
+        return node
 
-    def add_to_set(self, text: str, kind: str, value: str) -> None:
-        words = [plain(part) for part in words_of(text)]
-        self.words.update((w, w) for w in words)
-        self.sets.setdefault(kind, {})[" ".join(words)] = value
-
-    def canon(self, word: str) -> str:
-        """The table's form of a word of a text, "" when no phrase has it. Cached: a text has few different words."""
-        known = self.canon_cache.get(word)
-        if known is None:
-            if len(self.canon_cache) > 100_000:
-                self.canon_cache.clear()
-            known = self.canon_cache[word] = next((w for v in _variants(word[:MAX_WORD]) if (w := self._known(v))), "")
-        return known
-
-    def _known(self, word: str) -> str:
-        if word in self.words:
-            return word
-        return next((stem for end in range(len(word), 1, -1) if (stem := word[:end] + "*") in self.words), "")
+    def add(self, low: str, written: str, kind: str, value: str, theatre: frozenset[str] = frozenset()) -> None:
+        """All phrases of a cell, parted by "|"."""
+        heads = self.heads
+        for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
+            heads.setdefault(phrase.split(None, 1)[0], []).append((phrase, as_written, kind, value, theatre))
 
 
 def plain(word: str) -> str:
     """A word without case, accents, apostrophes and spelling variants; Arabic without vowel signs and article."""
-    if word.isascii():
-        low = word.lower().translate(_APOSTROPHES)
-        return _SPELLINGS.get(low, low)
-    low = "".join(c for c in unicodedata.normalize("NFD", word.lower().translate(_ARABIC)) if not unicodedata.combining(c))
-    low = low.translate(_ARABIC).translate(_APOSTROPHES).replace("ı", "i")
+    low = _letters(word)
     if low[:2] == "ال" and len(low) > 4:
         low = low[2:]
     return _SPELLINGS.get(low, low)
 
 
-def words_of(text: str) -> list[str]:
-    """The words of a phrase of the tables, without Arabic articles in Latin script (a text's words drop them too)."""
-    parts = text.replace("-", " ").replace("\u200c", " ").replace("/", " ").replace("'s", "").split()
-    if len(parts) < 2:
-        return parts
-    return [p for p in parts if p.lower() not in ARTICLES] or parts
+def _letters(text: str) -> str:
+    low = text.lower()
+    if low.isascii():
+        return low.replace("'", "").replace("`", "")
+    low = _MARKS.sub("", unicodedata.normalize("NFD", low))
+    for letter, other in _LETTERS:
+        low = low.replace(letter, other)
+    return low
+
+
+def _parted(text: str) -> str:
+    for mark in _PARTING:
+        text = text.replace(mark, " ")
+    return text
+
+
+def _plain_table(text: str) -> str:
+    """``plain`` of every word of a table at once; hyphens part words, articles are dropped before another word."""
+    low = _parted(_letters(_POSSESSIVE.sub("", text))).replace("@", " @")
+    return _VARIANT.sub(lambda m: _SPELLINGS[m.group()], _ARABIC_ARTICLE.sub("", _ARTICLE.sub("", low)))
+
+
+def _trie(entries: list[Entry] | tuple[()]) -> Node:
+    root = Node()
+    for low, written, kind, value, theatre in entries:
+        node = root
+        for word in low.partition("@")[0].split()[1:]:
+            node = node.following.setdefault(word, Node())
+        written, _, only = written.partition("@")
+        case = "".join(map(_case, _written_words(written)))
+        node.phrases.append(Phrase(kind, value, case, frozenset(only.split(",")) if only else frozenset(), theatre))
+    return root
+
+
+def _written_words(text: str) -> list[str]:
+    parts = _parted(_POSSESSIVE.sub("", text)).split()
+    return [p for p in parts[:-1] if p.lower() not in ARTICLES] + parts[-1:]
 
 
 def _case(word: str) -> str:
@@ -168,73 +222,82 @@ def _without_particles(low: str) -> Iterator[str]:
     """Arabic "and", "by", "to", "as", with or without the article, written onto the next word."""
     if low[:1] not in "وبلفك" or len(low) < 4:
         return
+    if low[:2] == "لل":
+        yield low[2:]
     for size in (1, 2):
         rest = low[size:]
         yield rest[2:] if rest[:2] == "ال" else rest
-        if low[:2] == "لل":
-            yield low[2:]
 
 
 @functools.cache
 def table() -> Table:
     """The tables, read once per process."""
     result = Table()
-    _read_words(result)
-    _read_countries(result)
-    _read_groups(result)
+    vocabulary = _read_words(result) | _read_countries(result) | _read_groups(result)
+    result.forms = _Forms(vocabulary)
     return result
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def _read(name: str) -> tuple[list[list[str]], list[list[str]], set[str]]:
+    """Rows of cells as written and as normalised, and all normalised words."""
     text = (resources.files("eventmap.data") / name).read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if line and line[0] != "#":
-            yield ["" if cell == "-" else cell for cell in line.split("\t")]
+    text = "\n".join(line for line in text.splitlines() if line and line[0] != "#")
+    low = _plain_table(text)
+    words = set(low.replace("|", " ").split())
+    return [line.split("\t") for line in text.split("\n")], [line.split("\t") for line in low.split("\n")], words
 
 
-# Kinds of actor_words.tsv that are looked up as phrases of a running text; all others are sets that are asked about a given place.
+# Kinds of actor_words.tsv that are looked for in the running text, and kinds that are asked about at a given place of it.
 _IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon"})
+_PLACED = frozenset({"joint", "before", "next"})
 
 
-def _read_words(result: Table) -> None:
-    for kind, value, phrases in _rows("actor_words.tsv"):
-        for phrase in phrases.split("|"):
-            if kind in _IN_TEXT:
-                result.add(phrase, kind, value)
-            if kind not in _IN_TEXT or kind in ("act", "force"):
-                result.add_to_set(phrase, f"{value} {kind}" if kind in ("joint", "before", "next") else kind, value)
+def _read_words(result: Table) -> set[str]:
+    rows, lows, words = _read("actor_words.tsv")
+    for (kind, value, written), (_, _, low) in zip(rows, lows, strict=True):
+        if kind in _IN_TEXT:
+            result.add(low, written, kind, value)
+        else:
+            name = f"{value} {kind}" if kind in _PLACED else kind
+            result.sets.setdefault(name, {}).update(dict.fromkeys(low.split("|"), value))
+    return words
 
 
-# Columns of actor_countries.tsv after the code: kind of phrase and the vote it gives for "this report plays here".
+# Columns of actor_countries.tsv after the code: kind of phrase, and the weight of its vote for "this text tells of that country".
 _FORMS = (("country", 2), ("country", 2), ("demonym", 2), ("ruler", 2), ("capital", 1), ("", 3))
 
 
-def _read_countries(result: Table) -> None:
-    for iso, *columns in _rows("actor_countries.tsv"):
+def _read_countries(result: Table) -> set[str]:
+    rows, lows, words = _read("actor_countries.tsv")
+    for (iso, *columns), (_, *low_columns) in zip(rows, lows, strict=True):
         result.countries[iso] = Country(iso, columns[0])
-        for (kind, vote), cell in zip(_FORMS, columns, strict=True):
-            for phrase in cell.split("|") if cell else ():
-                _add_country(result, phrase.removeprefix("the "), kind, iso, vote)
+        for (kind, weight), written, low in zip(_FORMS, columns, low_columns, strict=True):
+            if written != "-":
+                _add_country(result, low.removeprefix("the "), written.removeprefix("the "), kind, (iso, weight))
+    return words
 
 
-def _add_country(result: Table, phrase: str, kind: str, iso: str, vote: int) -> None:
-    words = [plain(part) for part in words_of(phrase)]
-    result.words.update((w, w) for w in words)
-    result.votes.setdefault(" ".join(words[:2]), (iso, vote))
+def _add_country(result: Table, low: str, written: str, kind: str, vote: tuple[str, int]) -> None:
+    for phrase in low.split("|"):
+        result.votes.setdefault(" ".join(phrase.split()[:2]), vote)
     if kind:
-        result.add(phrase, kind, iso)
+        result.add(low, written, kind, vote[0])
 
 
-def _read_groups(result: Table) -> None:
-    for name, inter, home, theatre, since, until, parent, aliases, _source in _rows("actors.tsv"):
-        places = frozenset(theatre.split(",") if theatre else ()) | ({home} if home else frozenset())
-        row = Named(name, int(inter), home, places, _year(since, 0), _year(until, 9999), parent)
-        result.groups.append(row)
-        result.by_name.setdefault(name, []).append(row)
-        for alias in dict.fromkeys([name, *aliases.split("|")]):
-            phrase, _, only = alias.partition("@")
-            result.add(phrase, "named", name, frozenset(only.split(",")) if only else frozenset(), places)
+def _read_groups(result: Table) -> set[str]:
+    rows, lows, words = _read("actors.tsv")
+    for (name, inter, home, theatre, since, until, parent, aliases, _), low in zip(rows, lows, strict=True):
+        places = frozenset(f"{home},{theatre}".split(",")) - {"-"}
+        row = Named(name, int(inter), _cell(home), places, _year(since, 0), _year(until, 9999), _cell(parent))
+        result.groups.setdefault(name, []).append(row)
+        written, plain_aliases = (name, low[0]) if aliases == "-" else (f"{name}|{aliases}", f"{low[0]}|{low[7]}")
+        result.add(plain_aliases, written, "named", name, places)
+    return words
+
+
+def _cell(text: str) -> str:
+    return "" if text == "-" else text
 
 
 def _year(cell: str, default: int) -> int:
-    return int(cell[:4]) if cell else default
+    return default if cell == "-" else int(cell[:4])

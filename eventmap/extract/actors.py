@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from eventmap.extract.actor_reader import Found, read
 from eventmap.extract.actor_table import Named, table
-from eventmap.extract.actor_words import BREAK, Word, country_focus, pieces, words
+from eventmap.extract.actor_words import BREAK, SPACE, Words, country_focus, pieces, words
 from eventmap.records import Actor, Document, Span
 
 
@@ -60,7 +60,7 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
     """
     rules = table()
     found = words(document.text, rules)
-    home = country or country_focus([*words(document.title, rules), *found], rules)
+    home = country or country_focus(rules, words(document.title, rules), found)
     raw = read(found, pieces(found, rules, home), rules, document.text)
     named = _Resolver(document, sentences, home).resolve(raw)
     return tuple(_grouped(named, found, raw))
@@ -69,7 +69,7 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
 def focus(document: Document) -> str:
     """ISO alpha-2 code of the country that a document reports on, "" when it names none."""
     rules = table()
-    return country_focus([*words(document.title, rules), *words(document.text, rules)], rules)
+    return country_focus(rules, words(document.title, rules), words(document.text, rules))
 
 
 def inter_at(actor: Actor, country: str) -> int:
@@ -102,7 +102,7 @@ def lineage(name: str) -> tuple[str, ...]:
 
 
 def _row(name: str, year: int) -> Named | None:
-    rows = table().by_name.get(name, [])
+    rows = table().groups.get(name, [])
     return next((row for row in rows if not year or row.since <= year <= row.until), rows[-1] if rows else None)
 
 
@@ -129,12 +129,12 @@ class _Resolver:
         self.last_force: tuple[int, Actor] | None = None
 
     def resolve(self, raw: Sequence[Found]) -> list[ActorMention]:
-        return [self._mention(item, raw, i) for i, item in enumerate(raw)]
+        return [self._mention(item) for item in raw]
 
-    def _mention(self, item: Found, raw: Sequence[Found], i: int) -> ActorMention:
+    def _mention(self, item: Found) -> ActorMention:
         while self.at < len(self.sentences) and self.sentences[self.at].end <= item.span.start:
             self.at += 1
-        actor = self._actor(item, raw, i)
+        actor = self._actor(item)
         self._remember(item, actor)
         surface = item.span.of(self.text)
         return ActorMention(
@@ -149,27 +149,37 @@ class _Resolver:
         if actor.name and item.kind in ("force", "state") and not item.generic:
             self.last_force = (self.at, actor)
 
-    def _actor(self, item: Found, raw: Sequence[Found], i: int) -> Actor:
-        if item.kind in ("named", "weapon"):
-            return state_forces(item.value) if len(item.value) == 2 else group(item.value, self.year)
+    def _actor(self, item: Found) -> Actor:
+        if item.kind == "named":
+            return group(item.value, self.year)
+        if item.kind == "weapon":
+            return self._owner_of_weapon(item.value)
         if item.kind in ("force", "state"):
             return self._force(item)
         if item.kind == "armed":
-            return self._armed(item, raw, i)
+            return self._armed(item)
         return _UNARMED[item.kind]
+
+    def _owner_of_weapon(self, value: str) -> Actor:
+        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner."""
+        years, countries, owner = value.split()
+        since, _, until = years.partition("-")
+        fits = not self.year or int(since or 0) <= self.year <= int(until or 9999)
+        return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
 
     def _force(self, item: Found) -> Actor:
         if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
             return self.last_force[1]
         return state_forces(item.country or self.home, police=item.value == "police")
 
-    def _armed(self, item: Found, raw: Sequence[Found], i: int) -> Actor:
-        if item.belongs and i + 1 < len(raw):
-            return group(raw[i + 1].value, self.year)
-        recent = self.last_group[1] if self.last_group and self.at - self.last_group[0] <= LOOK_BACK else None
-        if item.value == "anaphor":
-            return recent or UNKNOWN
-        return self._by_word(item, recent)
+    def _armed(self, item: Found) -> Actor:
+        if item.belongs:
+            if item.belongs in table().groups:
+                return group(item.belongs, self.year)
+            return state_forces(self.home if item.belongs == "home" else item.belongs)
+        near = self.last_group and self.at - self.last_group[0] <= LOOK_BACK and not item.other
+        recent = self.last_group[1] if near and self.last_group else None
+        return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
 
     def _by_word(self, item: Found, recent: Actor | None) -> Actor:
         home = item.country or self.home
@@ -177,7 +187,7 @@ class _Resolver:
             return REBELS
         if item.value == "terrorist" and self.state_media:
             return recent or REBELS
-        if item.value == "gunman" or item.value == "gang":
+        if item.value in ("gunman", "gang"):
             return UNKNOWN
         return recent or UNKNOWN
 
@@ -193,7 +203,7 @@ def _is_state_media(document: Document, home: str) -> bool:
 _LISTING = frozenset({"and", "or", "the", "&", "et", "y", "i", "и", "та", "ve", "les", "los", "las", "some", "its", "their", "as", "well"})
 
 
-def _grouped(mentions: list[ActorMention], found: Sequence[Word], raw: Sequence[Found]) -> list[ActorMention]:
+def _grouped(mentions: list[ActorMention], found: Words, raw: Sequence[Found]) -> list[ActorMention]:
     """Mentions with ``group`` filled where only commas and "and" stand between neighbours."""
     result, run = list(mentions), [0] if mentions else []
     for i in range(1, len(mentions) + 1):
@@ -208,10 +218,9 @@ def _grouped(mentions: list[ActorMention], found: Sequence[Word], raw: Sequence[
     return result
 
 
-def _listed(found: Sequence[Word], last: int, first: int) -> bool:
-    between = found[last:first]
-    if len(between) > 3 or first <= last - 1 or any(w.gap == BREAK for w in found[last : first + 1]):
+def _listed(found: Words, last: int, first: int) -> bool:
+    """Whether words ``last`` to ``first`` only list: a comma, "and", "as well as"."""
+    gaps = found.gap[last : first + 1]
+    if first < last or first - last > 3 or BREAK in gaps:
         return False
-    if not between:
-        return found[first].gap > 1
-    return all(w.text.lower() in _LISTING for w in between)
+    return first > last or gaps[0] > SPACE if all(found.lower(i) in _LISTING for i in range(last, first)) else False

@@ -1,0 +1,95 @@
+"""How a mention of a party is used: quoted, holding a place, backing another, or fighting by its country's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventmap.extract.actor_words import BREAK, COMMA, JOINED, SPACE, Words
+
+MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
+MAX_BEFORE = 4  # words of the longest phrase of "before"
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
+_PLACING = frozenset(
+    {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
+    | {"northern", "southern", "eastern", "western", "central", "with", "against"}
+)  # fmt: skip
+
+
+class Usage:
+    """Questions about the words around a mention; each looks at a bounded number of words."""
+
+    def __init__(self, words: Words, sets: Mapping[str, Mapping[str, str]]) -> None:
+        self.words, self.sets = words, sets
+        self.size = len(words.canon)
+
+    def is_source(self, first: int, last: int) -> bool:
+        """It speaks or is an office: "the army said", "army spokesman", "according to rebels"."""
+        return self._says(last) or self.preceded(first, "source before")
+
+    def is_holder(self, first: int, last: int) -> bool:
+        """It holds a place: "rebel-held", "held by IS", "an IS stronghold"."""
+        return self.joint(last) == "holder" or self.following(last) in self.sets["holder next"] or self.preceded(first, "holder before")
+
+    def is_backer(self, first: int, last: int) -> bool:
+        """It helps another: "Turkish-backed", "backed by Russia"."""
+        return self.joint(last) == "backer" or self.preceded(first, "backer before")
+
+    def is_fighting(self, first: int, last: int) -> bool:
+        """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
+        before = self.before(first)
+        return before == "by" or (before not in _PLACING and self._wages(last))
+
+    def joint(self, last: int) -> str:
+        """What a hyphen after word ``last`` makes of it: "holder", "backer" or ""."""
+        if last >= self.size or self.words.gap[last] != JOINED:
+            return ""
+        form = self.words.canon[last]
+        return "holder" if form in self.sets["holder joint"] else "backer" if form in self.sets["backer joint"] else ""
+
+    def following(self, last: int) -> str:
+        """The word right after, in table form; "" behind a comma or at the end."""
+        return self.words.canon[last] if last < self.size and self.words.gap[last] == SPACE else ""
+
+    def before(self, first: int) -> str:
+        """The word right before, in lower case; "" at the start of a sentence."""
+        return self.words.lower(first - 1) if first and self.words.gap[first] < BREAK else ""
+
+    def preceded(self, first: int, kind: str) -> bool:
+        """Whether a phrase of a set ends right before word ``first``, articles aside."""
+        known, phrase, i = self.sets[kind], "", first
+        while i > 0 and first - i <= MAX_BEFORE and self.words.gap[i] <= SPACE:
+            i -= 1
+            if self.words.lower(i) in _DETERMINERS:
+                continue
+            form = self.words.canon[i]
+            if not form:
+                return False
+            phrase = f"{form} {phrase}" if phrase else form
+            if phrase in known:
+                return True
+        return False
+
+    def _says(self, last: int) -> bool:
+        """An office right after, or a verb of telling with only helpers between; a claim of responsibility is no telling."""
+        words, say, aux = self.words, self.sets["say"], self.sets["aux"]
+        if self.following(last) in self.sets["role"]:
+            return True
+        for i in range(last, min(last + MAX_AUX, self.size)):
+            if words.gap[i] > COMMA or (words.gap[i] == COMMA and i > last):
+                return False
+            if words.canon[i] in say:
+                return not (i + 1 < self.size and words.lower(i + 1) == "responsibility")
+            if words.canon[i] not in aux:
+                return False
+        return False
+
+    def _wages(self, last: int) -> bool:
+        wage, aux = self.sets["wage"], self.sets["aux"]
+        for i in range(last, min(last + MAX_AUX, self.size)):
+            if self.words.gap[i] > SPACE:
+                return False
+            if self.words.canon[i] in wage or self.words.joined(i, i + 2) in wage:
+                return True
+            if self.words.canon[i] not in aux:
+                return False
+        return False
