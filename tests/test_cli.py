@@ -135,7 +135,14 @@ def test_an_output_that_cannot_be_written_is_found_out_first(tmp_path: Path) -> 
 def test_a_full_disk_leaves_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     limit = f"ulimit -f 1; exec {sys.executable} -m eventmap run a.txt --published 2017-01-02 -o out"  # 1 block: the table does not fit
-    done = subprocess.run(["bash", "-c", f"trap '' XFSZ; {limit}"], cwd=tmp_path, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False)
+    done = subprocess.run(
+        ["bash", "-c", f"trap '' XFSZ; {limit}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
     assert done.returncode == 3, done.stderr
     assert "cannot write" in done.stderr
     assert [p.name for p in (tmp_path / "out").iterdir() if p.suffix in {".csv", ".html"}] == []

@@ -51,7 +51,12 @@ def test_starts_is_never_wrong_about_a_no(gazetteer: Gazetteer) -> None:
 
 @pytest.mark.parametrize(
     "lat, lon, country, admin1, disputed",
-    [(36.3705, 37.5157, "SY", "Aleppo", ""), (44.95, 34.1, "UA", "Crimea", "Russia"), (48.85, 2.35, "FR", "Paris", ""), (0.0, -30.0, "", "", "")],
+    [
+        (36.3705, 37.5157, "SY", "Aleppo", ""),
+        (44.95, 34.1, "UA", "Crimea", "Russia"),
+        (48.85, 2.35, "FR", "Paris", ""),
+        (0.0, -30.0, "", "", ""),
+    ],
 )
 def test_admin(gazetteer: Gazetteer, lat: float, lon: float, country: str, admin1: str, disputed: str) -> None:
     area = gazetteer.admin(lat, lon)

@@ -124,7 +124,9 @@ def test_order_of_sources() -> None:
     assert publication(metadata=None, text="Two died.", url="", settings=Settings()) == (None, "")
 
 
-@pytest.mark.parametrize("line", ["January 2, 2017", "Monday, 2 Jan 2017, 14:05 GMT", "Published: 2 January 2017 | 10:30 am", "02.01.2017 - 16:40"])
+@pytest.mark.parametrize(
+    "line", ["January 2, 2017", "Monday, 2 Jan 2017, 14:05 GMT", "Published: 2 January 2017 | 10:30 am", "02.01.2017 - 16:40"]
+)
 def test_date_line(line: str) -> None:
     assert is_date_line(line)
 

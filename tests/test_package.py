@@ -14,7 +14,9 @@ ROOT = Path(__file__).parent.parent
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
-    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)], cwd=ROOT, check=True, capture_output=True
+    )
     (path,) = folder.glob("*.whl")
     return path
 
@@ -38,5 +40,7 @@ def test_an_installed_wheel_runs_without_the_checkout(wheel: Path, tmp_path: Pat
     env = {**os.environ, "PYTHONPATH": str(tmp_path / "site")}
     out = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=env, check=True, capture_output=True, text=True).stdout
     assert all(str(tmp_path / "site") in line for line in out.splitlines())
-    done = subprocess.run([sys.executable, "-m", "eventmap", "--version"], cwd=tmp_path, env=env, check=True, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "eventmap", "--version"], cwd=tmp_path, env=env, check=True, capture_output=True, text=True
+    )
     assert "0.1.0" in done.stdout
