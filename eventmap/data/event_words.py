@@ -160,3 +160,12 @@ HABITUAL = _words(
     "repeatedly regularly frequently constantly routinely continually often usually daily always intensified increased escalated "
     "worsened rage rages continues continue relentless"
 )
+
+HYPOTHETICAL = _words("would could might")
+# The deed is only talked of: "condemned the attack", "investigate the use of".
+TALK = _words(
+    "condemn condemns condemned condemning denounce denounced denounces deplore deplored deplores investigate investigating "
+    "investigated probe discuss discussed debate mourn mourned commemorate interested accused"
+)
+# "to" before a place after these still tells where.
+REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")

@@ -15,7 +15,7 @@ from eventmap.extract.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
-EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb"))
+EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard"))
 GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil"))
 ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown"))
 PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
@@ -45,6 +45,7 @@ class Act:
     date: DateSpan | None = None
     date_text: str = ""
     date_said: bool = False
+    story: bool = False
     cumulative: bool = False
     actors: list[Actor] = field(default_factory=list)
     targets: list[Actor] = field(default_factory=list)
@@ -144,7 +145,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
     placed = any(act.triggers[0].i < i < t.i for i, _ in places)
     if t.sense in RESULTS:
-        return weight < _OWN_CLAUSE or not own_place
+        return weight < _OWN_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}
     if not causes:
         return weight < _OWN_CLAUSE or not (own_place and placed)

@@ -91,6 +91,10 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "negated"
     if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
         return "modal"
+    if trigger.form in ("noun", "ing") and any(x in w.HYPOTHETICAL for x in words.lows[trigger.j : trigger.j + 7]):
+        return "modal"
+    if trigger.form in ("noun", "ing") and any(x in w.TALK for x in near):
+        return "talked of"
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
     return ""

@@ -21,7 +21,7 @@ def _reason(act: Act, reading: Reading) -> str:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
-    if not act.date_said and not act.fatalities and _habitual(act, reading):
+    if not (act.date_said and act.date and act.date.precision == 1) and not act.fatalities and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
     if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not act.date_said:

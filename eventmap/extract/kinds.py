@@ -150,6 +150,8 @@ def _remote(act: Act, words: Words) -> str:
         return _assault(act)
     if "shell" in arms:
         return "Shelling/artillery/missile attack"
+    if act.has("bombard"):
+        return "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if not act.actors or _state(act.actors) else "Remote explosive/landmine/IED"
     if act.has("attack"):

@@ -56,7 +56,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     """Finds everything in ``document`` and puts it into its sentences. Linear in the text's length."""
     text = document.text
     spans, words = split(text), words_of(text)
-    places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym), key=lambda t: t.span))
+    tags = _tag_lists(words)
+    places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
     actors = _by_sentence(spans, find_actors(document, spans))
     counts = _by_sentence(spans, find_counts(text, spans))
     found_dates = find_dates(document, spans)
@@ -70,6 +71,29 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
+
+
+_MOST_TAG_LISTS = 3
+_MOST_TAGS = 40
+
+
+def _tag_lists(words: Words) -> list[Span]:
+    """ "Tags Syria Idlib Assad war Government air raids in ...": the list of tags of a page, run into its text.
+
+    It ends before the capitalised word that begins the sentence: the last one before two words in small letters.
+    """
+    found: list[Span] = []
+    for i, low in enumerate(words.lows):
+        if low != "tags" or not words.capital(i) or len(found) == _MOST_TAG_LISTS:
+            continue
+        last = i
+        for j in range(i + 1, min(i + _MOST_TAGS, len(words.lows))):
+            if words.capital(j):
+                last = j
+            elif j - last >= 2:
+                break
+        found.append(Span(words.starts[i], words.starts[last]))
+    return found
 
 
 def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:

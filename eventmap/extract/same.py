@@ -51,6 +51,7 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
 
 def merge_acts(reading: Reading) -> None:
     """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place."""
+    _mark_story(reading)
     live = [a for a in reading.acts if not a.dropped]
     _same_spot(live)
     live = [a for a in live if not a.dropped]
@@ -61,6 +62,14 @@ def merge_acts(reading: Reading) -> None:
     for act in reading.acts:
         if act.dropped == "no place":
             _give_to_placed(act, [a for a in live if not a.dropped])
+
+
+def _mark_story(reading: Reading) -> None:
+    """The day the first sentences give is the day of the story: acts told without a day may be of it."""
+    told = [a for a in reading.acts if a.date_said and not a.mode]
+    if told and told[0].sentence <= 3 and not told[0].cumulative:
+        for act in told:
+            act.story = act.date == told[0].date
 
 
 def _same_spot(live: list[Act]) -> None:
@@ -100,7 +109,10 @@ def days_agree(a: Act, b: Act) -> bool:
         return a.date_text == b.date_text
     if a.date_said and b.date_said:
         return a.background == b.background and _same_day(a.date, b.date)
-    return not a.background and not b.background
+    if not a.date_said and not b.date_said:
+        return True
+    said, unsaid = (a, b) if a.date_said else (b, a)
+    return said.story or said.date is not None and unsaid.date is not None and abs((said.date.day - unsaid.date.day).days) <= 1
 
 
 def _same_day(a: DateSpan, b: DateSpan) -> bool:
@@ -144,9 +156,10 @@ def _same_place_vaguer(vague: Act, detail: Act) -> bool:
     return (vague.places[0].relation is not None, vague.sentence) < (True, detail.sentence) if vague.sentence <= 1 else vague.places[0].relation is not None
 
 
-def _tolls_differ(a: Act, b: Act) -> bool:
-    one, two = {c.best for c in a.fatalities} - {None}, {c.best for c in b.fatalities} - {None}
-    return bool(one and two and not one & two)
+def _tolls_differ(vague: Act, detail: Act) -> bool:
+    """A lead may give the total of what details give in parts; else two numbers are two acts."""
+    one, two = {c.best or 0 for c in vague.fatalities}, {c.best or 0 for c in detail.fatalities}
+    return bool(one and two and not one & two) and not (vague.sentence <= 1 and max(one) >= max(two))
 
 
 def _in_admin(place: Toponym, finer: Toponym) -> bool:

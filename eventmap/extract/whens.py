@@ -19,17 +19,30 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     costs = [(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)]
     costs = [c for c in costs if c[0] < _MAX_COST]
     if costs:
-        _take(act, sentence.dates[min(costs)[1]])
+        _take(act, sentence.dates[min(costs)[1]], reading)
     else:
         act.date = default_date(reading)
     set_background(act, reading)
 
 
-def _take(act: Act, mention: DateMention) -> None:
-    act.date, act.date_text, act.date_said = mention.value, mention.text, True
+def _take(act: Act, mention: DateMention, reading: Reading) -> None:
+    if mention.value is None and published_day(reading) is not None:
+        act.date = _counted(act, mention, reading)
+    else:
+        act.date, act.date_text, act.date_said = mention.value, mention.text, True
     act.cumulative = mention.kind == "since"
     act.marks.append(Mark(role="date", span=mention.span))
     act.rules.append(f"date:{mention.kind}")
+
+
+def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
+    """ "X came a month after Y": the day of Y counted back from the news."""
+    told = default_date(reading)
+    if told is None or mention.delta_days is None or mention.anchor is None or not mention.anchor.start <= act.anchor.start < mention.anchor.end:
+        return told
+    day = told.day - dt.timedelta(days=mention.delta_days)
+    slack = dt.timedelta(days=max(1, abs(mention.delta_days) // 4))
+    return DateSpan(day=day, start=day - slack, end=day + slack, precision=2 if abs(mention.delta_days) < 25 else 3)
 
 
 def set_background(act: Act, reading: Reading) -> None:
@@ -57,5 +70,7 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
         return _MAX_COST
     i, _ = reading.words.range(mention.span)
     near = min(act.triggers, key=lambda t: abs(t.i - i))
+    if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
+        return _MAX_COST
     outside = 0.0 if act.start <= i < act.end else 1.0
     return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + (2.5 if mention.reporting else 0.0)

@@ -29,6 +29,7 @@ class Group:
     j: int
     heads: list[Toponym]
     around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
+    link: str = ""  # how the last mention was joined
     away: float = 0.0
     rules: list[str] = field(default_factory=list)
 
@@ -47,7 +48,7 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
             continue
         link = _link(words, found[-1].j, i) if found else ""
         if link:
-            _join(found[-1], place, link, j)
+            _join(found[-1], place, _carried(found[-1], place, link), j)
         elif place.relation is not None and place.relation.subject is not None and found:
             found[-1].around.append(place)
         else:
@@ -55,6 +56,13 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
     for group in found:
         group.away = _away(words, group, start)
     return found
+
+
+def _carried(group: Group, place: Toponym, link: str) -> str:
+    """ "near Syria's Raqqa": the owner's link is the owned one's."""
+    owned = link == "bare" and bool(group.around) and group.link not in ("", "bare") and level(group.around[-1]) < level(place)
+    group.link = group.link if owned else link
+    return group.link
 
 
 def _dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
@@ -131,7 +139,7 @@ def _away(words: Words, group: Group, start: int) -> float:
     while left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
-    if left and left[-1] in ("toward", "towards"):
+    if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
@@ -152,7 +160,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
         if cost <= _MAX_COST:
             taken.setdefault(n, []).append(group)
     for n, mine in taken.items():
-        acts[n].places = _finest(mine)
+        acts[n].places = _finest(mine, acts[n])
         acts[n].coarse = [h for g in mine for h in g.heads if h not in acts[n].places]
         acts[n].containers = {spot(p) for g in mine for p in g.around}
         acts[n].rules += [rule for g in mine for rule in g.rules]
@@ -168,15 +176,16 @@ def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
     return distance + bounds.between(near.i, group.i) + inside + before + away
 
 
-def _finest(mine: list[Group]) -> list[Toponym]:
-    """Heads of all groups, without provinces when a finer place is there, without repeats."""
+def _finest(mine: list[Group], act: Act) -> list[Toponym]:
+    """Heads of all groups without repeats; no province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B")."""
     finest = max(level(h) for g in mine for h in g.heads)
-    listed = [g.heads if any(level(h) == finest for h in g.heads) else [h for h in g.heads if level(h) >= min(finest, 3) and finest < 4] for g in mine]
-    heads = [h for each in listed for h in each if level(h) > 1 or finest <= 1]
+    fine_after = any(g.i > act.anchor.i and level(h) == 4 for g in mine for h in g.heads)
     seen: dict[str, Toponym] = {}
-    for h in heads:
-        if level(h) > 0:
-            seen.setdefault(spot(h), h)
+    for group in mine:
+        early = group.j <= act.anchor.i and fine_after
+        for head in group.heads:
+            if level(head) > 0 and (level(head) > 1 or finest <= 1) and not (early and level(head) < 4):
+                seen.setdefault(spot(head), head)
     return list(seen.values())
 
 
