@@ -160,13 +160,14 @@ def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
 
 
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:
-    """Each act owns the words from the last boundary before its first trigger to the next act's."""
-    for n, act in enumerate(acts):
-        first = act.triggers[0].i
-        floor = acts[n - 1].triggers[-1].j if n else start
-        begin = first
-        while begin > floor and bounds.between(begin - 1, begin) < _OWN_CLAUSE:
-            begin -= 1
-        act.start = floor if n == 0 else begin
+    """Parts the sentence among its acts, each cut at the strongest boundary between two acts' triggers."""
+    if acts:
+        acts[0].start, acts[-1].end = start, end
     for act, later in pairwise(acts):
-        act.end = later.start
+        low, high = act.triggers[-1].j, later.triggers[0].i
+        cuts = [(bounds.between(i - 1, i), i) for i in range(low, high + 1)]
+        weight = max(cuts)[0] if cuts else 0.0
+        # With no boundary a verb's subject is taken to be the nearer half, a noun stands for itself.
+        fallback = high if later.triggers[0].form == "noun" else (low + high + 1) // 2
+        cut = max(cuts)[1] if weight > 0 else max(fallback, low)
+        act.end = later.start = max(cut, low)

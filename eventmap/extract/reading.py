@@ -58,7 +58,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
-    actors = _by_sentence(spans, find_actors(document, spans))
+    actors = _by_sentence(spans, [a for a in find_actors(document, spans) if not any(s.holds(a.span) for s in tags)])
     counts = _by_sentence(spans, find_counts(text, spans))
     found_dates = find_dates(document, spans)
     dates = _by_sentence(spans, found_dates)

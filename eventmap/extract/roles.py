@@ -52,8 +52,10 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
     if mention.source or mention.holder or mention.backer:
         return NONE
     i, j = words.range(mention.span)
-    if words.lows[j : j + 1] and words.lows[j] in w.SPEECH:
+    if _speaks(words, j):
         return NONE
+    if i and words.lows[i - 1] == "anti":
+        return TARGET
     if not mention.force:
         return _unarmed_side(act, mention)
     left = _left_of(words, i, act.start)
@@ -63,6 +65,13 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
         return ACTOR
     side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
     return NONE if mention.state and side == TARGET else side
+
+
+def _speaks(words: Words, j: int) -> bool:
+    """Says, or has said: a source, not a party."""
+    while j < len(words.lows) and words.lows[j] in ("has", "have", "had", "also", "later", "earlier"):
+        j += 1
+    return j < len(words.lows) and words.lows[j] in w.SPEECH
 
 
 def _gap(t: Trigger, i: int) -> int:

@@ -36,7 +36,8 @@ class Group:
 
 def level(place: Toponym) -> int:
     """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
-    kind = place.kind or (place.location.place.kind if place.location and place.location.place else "")
+    known = place.location.place.kind if place.location and place.location.place else ""
+    kind = known if known == "country" else place.kind or known
     return _LEVELS.get(kind, 3)
 
 
