@@ -26,7 +26,7 @@ _MENU_WORDS, _MENU_RUN = 3, 3  # so many lines in a row of so few words above th
 _OWN_PARAGRAPH = 120  # characters; a line of this length is a paragraph even without blank lines around it
 _MANY_POSTS = 3  # a "Leave a comment" that comes so often with text between is each post's link
 
-_EDGES = " \t.,:;!?|·•*+-–—_=~<>«»‹›→←▼▲▶►()[]{}\"'“”"
+_EDGES = " \t.,:;!?…|·•*+-–—_=~<>«»‹›→←▼▲▶►()[]{}\"'“”"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
 _SENTENCE_GAP = re.compile(r"[^\W\d_]{3,}[.!?؟][\"”’»)]?\s+[\"'“‘«(]?[^\W\d_a-z]")
 _MONEY = re.compile(
@@ -105,8 +105,13 @@ def _kind(line: str) -> str:
 
 
 def _folded(line: str) -> str:
-    """As the table writes it: lower case, no punctuation at the ends, "#" for numbers, straight apostrophes."""
-    return _NUMBER.sub("#", " ".join(line.lower().replace("’", "'").replace(",", " ").split()).strip(_EDGES))
+    """As the table writes it: "#" for numbers."""
+    return _NUMBER.sub("#", _plain(line))
+
+
+def _plain(line: str) -> str:
+    """Lower case, no commas, no punctuation at the ends, straight apostrophes."""
+    return " ".join(line.lower().replace("’", "'").replace(",", " ").split()).strip(_EDGES)
 
 
 def _listed(folded: str) -> str:
@@ -261,7 +266,7 @@ def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[boo
     """The title and the lines that tell it."""
     if not any(prose):
         return known, []
-    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and len(line) <= _LONGEST_TITLE]
+    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and _may_be_title(line, prose[i])]
     if known:
         return known, [i for i in head if _same_title(lines[i], known)]
     for n, i in enumerate(head):
@@ -271,9 +276,13 @@ def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[boo
     return _first_line_title(lines, prose, head)
 
 
+def _may_be_title(line: str, is_prose: bool) -> bool:
+    return len(line) <= _LONGEST_TITLE and not (is_prose and line.endswith((".", ":")))
+
+
 def _same_title(a: str, b: str) -> bool:
     """The same but for letter case and the site's name behind a bar or dash."""
-    a, b = sorted((_folded(a), _folded(b)), key=len)
+    a, b = sorted((_plain(a), _plain(b)), key=len)
     return bool(a) and (a == b or (a.count(" ") >= _TITLE_WORDS - 1 and b.startswith(a) and b[len(a) :].lstrip()[:1] in tuple("|-–—:·»")))
 
 
