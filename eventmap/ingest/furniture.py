@@ -129,20 +129,20 @@ _Pattern = tuple[re.Pattern[str], str]
 def _patterns() -> tuple[Mapping[str, str], Mapping[str, tuple[_Pattern, ...]], tuple[_Pattern, ...]]:
     """The table: lines without "*" to their kind, patterns by their first word, patterns whose first word is open."""
     exact: dict[str, str] = {}
-    by_first_word: dict[str, tuple[_Pattern, ...]] = {}
-    anywhere: tuple[_Pattern, ...] = ()
-    for kind, line in _rows("furniture.tsv"):
-        line = " ".join(line.replace(",", " ").split())
+    by_first_word: dict[str, dict[str, list[str]]] = {}
+    for kind, row in _rows("furniture.tsv"):
+        line = " ".join(row.replace(",", " ").split())
         first = line.split(" ", 1)[0]
-        if "*" not in line:
-            exact[_folded(line.replace("#", "1"))] = kind
-            continue
-        pattern = (re.compile(re.escape(line).replace(r"\*", ".{0,60}").replace(r"\#", "#")), kind)
-        if "*" in first:
-            anywhere += (pattern,)
+        if "*" in line:
+            by_first_word.setdefault("*" if "*" in first else first, {}).setdefault(kind, []).append(line)
         else:
-            by_first_word[first] = (*by_first_word.get(first, ()), pattern)
-    return exact, by_first_word, anywhere
+            exact[_folded(line.replace("#", "1"))] = kind
+    compiled = {first: tuple((_any_of(lines), kind) for kind, lines in kinds.items()) for first, kinds in by_first_word.items()}
+    return exact, compiled, compiled.pop("*", ())
+
+
+def _any_of(lines: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(line).replace(r"\*", ".{0,60}").replace(r"\#", "#") for line in lines))
 
 
 def _rows(name: str) -> list[tuple[str, str]]:
@@ -232,7 +232,7 @@ def _edge_reason(line: str, *, is_edge: bool, is_known: bool, above: bool) -> st
         return ""
     if _BARE_NUMBER.fullmatch(line):
         return "share"
-    if above and is_date_line(line):
+    if above and _NUMBER.search(line) and is_date_line(line):
         return "date"
     return "byline" if above and (_BYLINE.fullmatch(line) or _BREADCRUMB.fullmatch(line)) else ""
 
@@ -264,11 +264,12 @@ def _drop_menu(lines: Sequence[str], reasons: dict[int, str], first: int) -> Non
 
 def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], known: str) -> tuple[str, list[int]]:
     """The title and the lines that tell it."""
-    if not any(prose):
-        return known, []
     head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and _may_be_title(line, prose[i])]
     if known:
-        return known, [i for i in head if _same_title(lines[i], known)]
+        told = [i for i in head if _same_title(lines[i], known)]
+        return known, told if len(told) < sum(map(bool, lines)) - len(reasons) else []
+    if not any(prose):
+        return "", []
     for n, i in enumerate(head):
         again = [j for j in head[n + 1 :] if _same_title(lines[i], lines[j])] if lines[i].count(" ") >= _TITLE_WORDS - 1 else []
         if again:

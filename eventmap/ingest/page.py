@@ -27,6 +27,7 @@ from eventmap.settings import Settings
 _MARKUP_PER_TEXT = 20  # a page may be so many times longer than the longest text
 _SENTENCE_WORDS, _UNPUNCTUATED_WORDS = 5, 12  # a page with no line of so many words, with or without a full stop, holds no article
 _LEAST_SHARE = 0.5
+_MOST_ELEMENTS = 100_000  # after the comments are cut; extraction costs 0.15 ms an element, and an article has hundreds
 _NEVER_CUT = frozenset({"html", "body", "main", "h1", "head"})
 _NOT_ARTICLE_TAGS = ("script", "style", "nav", "footer", "aside", "form", "figcaption", "noscript", "button", "select", "template")
 
@@ -41,6 +42,8 @@ def page_document(text: str, item: Input, settings: Settings) -> Document:
         raise too_large("the page", _MARKUP_PER_TEXT * settings.max_text_chars, "characters", "max_text_chars")
     tree = _parsed(text)
     _cut_furniture(tree)
+    if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
+        raise Unreadable(f"the page has more than {_MOST_ELEMENTS:,} elements", "save the article's text as .txt")
     said = read_metadata(tree)
     article = _article(tree, said)
     if not _holds_sentence(article.text):
