@@ -58,7 +58,7 @@ _ARABIC_GLIDES = ((re.compile(r"(?<=[^aeiouwy])w(?=[^aeiou]|$)"), "u"), (re.comp
 # alternate names of one place show both. Measured on the Latin name pairs of 10,424 Syrian places: .17 of them meet without rules,
 # .37 with; the share of places that then meet a differently spelt place over 20 km away rises from 0 to .16 (.14 without o/u and e/i,
 # which cost .05 of the pairs).
-_LETTERS = (("ck", "k"), ("q", "k"), ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("ph", "f"), ("gh", "g"), ("dh", "d"))
+_PAIRS = (("ck", "k"), ("q", "k"), ("dzh", "j"), ("dj", "j"), ("tch", "ch"), ("ph", "f"), ("gh", "g"), ("dh", "d"))
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
@@ -133,7 +133,7 @@ def _settled(key: str) -> str:
     before = ""
     while key != before:
         before = key
-        for letters, to in _LETTERS:
+        for letters, to in _PAIRS:
             key = key.replace(letters, to)
         for pattern, to in _RULES:
             key = pattern.sub(to, key)
@@ -145,7 +145,7 @@ def _settled(key: str) -> str:
 def fingerprint() -> str:
     """Changes whenever keys may: a gazetteer built with other rules is outdated."""
     rules = [(p.pattern, to) for p, to in _RULES]
-    parts = (rules, _LETTERS, _VOWELS, sorted(_ARTICLES), sorted(_same_words().items()), _ARABIC_LETTERS, _CLASSES, WORD_PATTERN)
+    parts = (rules, _PAIRS, _VOWELS, sorted(_ARTICLES), sorted(_same_words().items()), _ARABIC_LETTERS, _CLASSES, WORD_PATTERN)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

@@ -6,7 +6,6 @@ Earth first-order areas (public domain), ``gazetteer/places.csv`` and the tables
 
 from __future__ import annotations
 
-import functools
 import gzip
 import json
 import math
@@ -14,16 +13,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 
 from eventmap import names
 from eventmap.errors import GazetteerError
+from eventmap.gazetteer.admin1 import Admin1, Area, read_areas
 from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.kinds import radius_km
 from eventmap.gazetteer.progress import Progress
 from eventmap.gazetteer.schema import INDEXES, RANKS, Layer, NewPlace, exclusive, rewriting, set_meta, write_layer
+from eventmap.gazetteer.spelling import usable_names
 from eventmap.gazetteer.supplement import write_supplement
 from eventmap.settings import shipped
 
@@ -35,7 +36,6 @@ CLDR_LANGUAGES = (
     "ko", "sq", "mk", "bs", "be", "ca", "eu", "gl", "is", "ga", "mt", "lb", "af", "fil", "km", "lo", "ne", "si", "mn",
 )  # fmt: skip
 CITIES, AREAS = "cities500", "areas"
-_CODE_CHARS = 4  # an alternate name in capitals of this length is an airport code
 
 
 class _City(msgspec.Struct):
@@ -49,17 +49,6 @@ class _City(msgspec.Struct):
     population: int
     admin1code: str
     alternatenames: list[str]
-
-
-class Area(NamedTuple):
-    """A first-order area of Natural Earth; ``code`` is GeoNames' ("SY.09")."""
-
-    country: str
-    code: str
-    name: str
-    alts: tuple[str, ...]
-    disputed: str
-    shape: Any
 
 
 def build(path: Path) -> Path:
@@ -83,7 +72,7 @@ def build_locked(path: Path) -> Path:
         countries = _countries()
         _write_countries(connection, countries)
         _write_demonyms(connection)
-        admin1 = _Admin1(areas)
+        admin1 = Admin1(areas)
         write_layer(connection, _cities_layer(), bar.over(_city_places(cities, admin1), len(cities), 0.05, 0.8, "towns"))
         bar.at(0.9, "areas")
         write_layer(connection, _areas_layer(), [*_country_places(countries), *_area_places(areas)])
@@ -124,63 +113,13 @@ def _package(name: str) -> str:
     return f"{name} {metadata.version(name)}"
 
 
-def _city_places(cities: list[_City], admin1: _Admin1) -> Iterator[NewPlace]:
+def _city_places(cities: list[_City], admin1: Admin1) -> Iterator[NewPlace]:
     areas = admin1.of([(c.longitude, c.latitude) for c in cities], [c.countrycode for c in cities], [c.admin1code for c in cities])
     for city, area in zip(cities, areas, strict=True):
         yield NewPlace(
             f"geonames:{city.geonameid}", usable_names(city.name, city.alternatenames), city.latitude, city.longitude, "settlement",
             city.countrycode, area, "", city.population, radius_km("settlement", city.population), "GeoNames",
         )  # fmt: skip
-
-
-def usable_names(name: str, alternates: Iterable[str]) -> tuple[str, ...]:
-    """The name and those alternates that a text may use.
-
-    GeoNames lists for each name in another script an automatic transliteration in lower case ("hlb", "halaba") and airport codes ("ALP"):
-    they are no names, and would be met by chance.
-    """
-    kept = [name]
-    for alternate in alternates:
-        transliteration = alternate.isascii() and alternate == alternate.lower()
-        code = len(alternate) <= _CODE_CHARS and alternate.isascii() and alternate.isupper()
-        if len(alternate) > 1 and not transliteration and not code and "http" not in alternate:
-            kept.append(alternate)
-    return tuple(dict.fromkeys(kept))
-
-
-# -- first-order areas ------------------------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def read_areas() -> tuple[Area, ...]:
-    """Natural Earth's first-order areas as the project ships them."""
-    from shapely.geometry import shape
-
-    features = json.loads(gzip.decompress(shipped("admin1.geojson.gz").read_bytes()))["features"]
-    found = []
-    for feature in features:
-        p = feature["properties"]
-        name, *alts = area_names(p["name"], p["alt"])
-        found.append(Area(p["country"], p["code"], name, tuple(alts), p["disputed"], shape(feature["geometry"])))
-    return tuple(found)
-
-
-# What administrative areas are called in front of or after their name; the bare name is looked up too.
-_AREA_WORDS = frozenset(
-    {"muhafazat", "mohafazat", "governorate", "province", "wilayat", "wilaya", "ostan", "oblast", "oblasti", "voblast", "region", "state",
-     "district", "department"}
-)  # fmt: skip
-
-
-def area_names(*given: str) -> list[str]:
-    """Every spelling: "Homs (Hims)" is two, "A|B" is two, "Muhafazat Idlib" is also "Idlib"; the first is the one to show."""
-    found: list[str] = []
-    for text in given:
-        for part in text.replace("(", "|").replace(")", "|").split("|"):
-            name = part.strip(" ,;")
-            bare = " ".join(w for w in name.split() if w.lower() not in _AREA_WORDS)
-            found += [name, bare] if bare else [name]
-    return [name for name in dict.fromkeys(found) if len(name) > 1] or ["?"]
 
 
 def _write_areas(connection: sqlite3.Connection, areas: Iterable[Area]) -> None:
@@ -190,30 +129,6 @@ def _write_areas(connection: sqlite3.Connection, areas: Iterable[Area]) -> None:
         row = (n, *area.shape.bounds, area.country, area.name, area.code, area.disputed)
         connection.execute("INSERT INTO areas VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
         connection.execute("INSERT INTO shapes VALUES (?, ?)", (n, shapely.to_wkb(area.shape)))
-
-
-class _Admin1:
-    """Names of first-order areas by GeoNames code, else by where a point lies."""
-
-    def __init__(self, areas: tuple[Area, ...]) -> None:
-        self._areas = areas
-        self._by_code = {a.code: a.name for a in areas if a.code}
-
-    def of(self, points: list[tuple[float, float]], countries: list[str], codes: list[str]) -> list[str]:
-        """One name for each (lon, lat), country and admin-1 code: the area it lies in, else that of its code, else ""."""
-        known = [self._by_code.get(f"{country}.{code}", "") for country, code in zip(countries, codes, strict=True)]
-        for i, area in self._holding(points):
-            if self._areas[area].country == countries[i]:
-                known[i] = self._areas[area].name
-        return known
-
-    def _holding(self, points: list[tuple[float, float]]) -> Iterator[tuple[int, int]]:
-        if not points:
-            return iter(())
-        import shapely
-
-        tree = shapely.STRtree([a.shape for a in self._areas])
-        return zip(*tree.query(shapely.points(points), predicate="within").tolist(), strict=True)
 
 
 _KM_PER_DEGREE = 111.2
