@@ -174,6 +174,91 @@ def gazetteer_group() -> None:
     """
 
 
+@gazetteer_group.command("add")
+@click.argument("codes", nargs=-1, metavar="[CC]...")
+@click.option("--from", "source", default="", metavar="URL|DIR", help="A mirror of GeoNames' dumps or a folder with them.")
+@click.option("--file", "files", multiple=True, type=click.Path(path_type=Path), help="Your own places, CSV or GeoJSON.")
+def gazetteer_add(codes: tuple[str, ...], source: str, files: tuple[Path, ...]) -> None:
+    """Add every village of a country from GeoNames (network), or your own places.
+
+    \b
+    Example:
+      eventmap gazetteer add SY UA
+      eventmap gazetteer add --file front-line.csv
+    """
+    from eventmap.gazetteer import default_path, upkeep
+    from eventmap.gazetteer.download import GEONAMES_URL
+
+    if not codes and not files:
+        raise click.UsageError("name a country (eventmap gazetteer add SY) or a file (--file places.csv)")
+    added = upkeep.add(default_path(), codes, source or GEONAMES_URL) if codes else []
+    for code, places in [*added, *(upkeep.add_file(default_path(), file) for file in files)]:
+        click.echo(printable(f"{code}: {places:,} places"))
+
+
+@gazetteer_group.command("remove")
+@click.argument("codes", nargs=-1, required=True, metavar="CC...")
+def gazetteer_remove(codes: tuple[str, ...]) -> None:
+    """Remove country dumps, or your own places (own:NAME as "list" shows them).
+
+    \b
+    Example:
+      eventmap gazetteer remove SY
+    """
+    from eventmap.gazetteer import default_path, upkeep
+
+    removed = upkeep.remove(default_path(), codes)
+    click.echo(printable(f"removed {', '.join(removed) or 'nothing: see eventmap gazetteer list'}"))
+
+
+@gazetteer_group.command("list")
+def gazetteer_list() -> None:
+    """The parts of the gazetteer: places, names, date, source, licence.
+
+    \b
+    Example:
+      eventmap gazetteer list
+    """
+    for layer in _open_gazetteer(_settings(None, {})).layers():
+        numbers = f"{layer['places']:>9,} places {layer['names']:>10,} names"
+        click.echo(printable(f"{layer['code']:<14}{numbers}  {layer['date']:<19} {layer['source']} ({layer['licence']})"))
+
+
+@gazetteer_group.command("search")
+@click.argument("name")
+@click.option("--country", default="", metavar="CC,...", help="Prefer these countries.")
+@click.option("--near", default="", metavar="NAME", help="Prefer what is near this place.")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
+def gazetteer_search(name: str, country: str, near: str, limit: int) -> None:
+    """What NAME may mean, best first, with scores and reasons.
+
+    \b
+    Example:
+      eventmap gazetteer search Bzagah --near al-Bab
+    """
+    gazetteer = _open_gazetteer(_settings(None, {}))
+    found = gazetteer.find(name, country=_split(country.upper()), near=gazetteer.point(near) if near else None, limit=limit)
+    for c in found:
+        where = ", ".join(filter(None, (c.place.kind, c.place.admin2, c.place.admin1, c.place.country)))
+        click.echo(printable(f"{c.score:.2f}  {c.place.name} ({where})  {c.place.lat:.4f}, {c.place.lon:.4f}  {c.place.place_id}"))
+        click.echo(printable(f"      {'; '.join(c.reasons)}"))
+    if not found:
+        raise InputError(f"no place is called {name!r}; try --country, or add a country's villages: eventmap gazetteer add CC")
+
+
+@gazetteer_group.command("build")
+def gazetteer_build() -> None:
+    """Build the gazetteer anew, with all that was added to it. Needed only when it is damaged.
+
+    \b
+    Example:
+      eventmap gazetteer build
+    """
+    from eventmap.gazetteer import default_path, upkeep
+
+    click.echo(str(upkeep.rebuild(default_path())))
+
+
 @gazetteer_group.command("info")
 def gazetteer_info() -> None:
     """What is in the gazetteer.

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated
+from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated, InputError
 from eventmap.gazetteer.keyset import KeySet
 from eventmap.gazetteer.schema import VERSION, get_meta
 from eventmap.records import AdminArea, Candidate, NamePrior, Place
@@ -157,6 +157,17 @@ class Gazetteer:
             self, name, country=tuple(country), admin1=admin1, admin2=admin2, near=near, kinds=tuple(kinds), loose=loose, limit=limit
         )
 
+    def point(self, name: str) -> tuple[float, float]:
+        """(lat, lon) of the likeliest place of this name.
+
+        Raises:
+            InputError: no place has it.
+        """
+        found = self.find(name, limit=1)
+        if not found:
+            raise InputError(f"no place is called {name!r}")
+        return found[0].place.lat, found[0].place.lon
+
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         """The places with exactly this key, scored without any context."""
         from eventmap.gazetteer.find import without_context
@@ -252,13 +263,15 @@ def _dumps_used(codes: Iterable[str], asked: tuple[str, ...] | None) -> tuple[st
 
 
 def _merged(rows: Iterable[Any], ranks: dict[int, int]) -> list[tuple[Place, str]]:
-    """One row for each place_id: that of the highest layer, with the largest population any layer knows."""
+    """One row for each place_id: that of the highest layer, what it does not know filled in from the others."""
     best: dict[str, Any] = {}
     for row in rows:
         seen = best.get(row[2])
-        if seen is None or ranks[row[0]] > ranks[seen[0]]:
-            population = max(row[10], seen[10]) if seen else row[10]
-            best[row[2]] = (*row[:10], population, *row[11:])
+        if seen is None:
+            best[row[2]] = row
+        else:
+            first, second = (row, seen) if ranks[row[0]] > ranks[seen[0]] else (seen, row)
+            best[row[2]] = tuple(a or b for a, b in zip(first, second, strict=True))
     return [(_place(row), row[1]) for row in best.values()]
 
 
