@@ -88,7 +88,9 @@ def admin1_rows(gpkg: Path) -> list[dict[str, Any]]:
     out = []
     for geometry, (_, name, iso, fips, alt, admin) in zip(simple, rows, strict=True):
         country, disputed = DISPUTED.get((name or "", iso), (iso, ""))
-        out.append({"geometry": geometry, "name": name or admin, "country": country, "alt": alt or "", "fips": fips or "", "disputed": disputed})
+        out.append(
+            {"geometry": geometry, "name": name or admin, "country": country, "alt": alt or "", "fips": fips or "", "disputed": disputed}
+        )
     return cut_golan(out, gpkg)
 
 
@@ -185,7 +187,9 @@ def border_layers(rows: Sequence[dict[str, Any]], gpkg: Path) -> dict[str, Any]:
     borders = shapely.difference(shapely.union_all(shapely.boundary(list(countries.values()))), coast)
     contested = shapely.union_all(shapely.boundary([r["geometry"] for r in rows if r["disputed"]]))
     inner = shapely.difference(shapely.difference(shapely.union_all(shapely.boundary(geometries)), coast), borders)
-    claims = [g for g, name, _ in read_gpkg(gpkg, "disputed_borders", ["name", "adm0_a3_l"]) if "USSR" not in name and "Portuguese" not in name]
+    claims = [
+        g for g, name, _ in read_gpkg(gpkg, "disputed_borders", ["name", "adm0_a3_l"]) if "USSR" not in name and "Portuguese" not in name
+    ]
     dashed = shapely.union_all([shapely.difference(contested, coast), *claims])
     near = shapely.buffer(dashed, 0.002)
     return {
@@ -205,7 +209,7 @@ def dissolve(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
 
 
 def coarse_layers(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    countries = [c for c in dissolve(rows).values()]
+    countries = list(dissolve(rows).values())
     simple = shapely.coverage_simplify(countries, COARSE_DEG)
     land = shapely.union_all(list(simple))
     big = [p for p in shapely.get_parts(land) if p.area > 0.05]

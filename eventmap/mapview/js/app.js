@@ -1,0 +1,395 @@
+// Puts the parts together. ``layer(options)`` is what the folium template calls; it returns a Leaflet layer.
+
+const PANES = [['em-background', 150], ['em-tiles', 190], ['em-events', 440], ['em-focus', 450]];
+
+function layer(options) {
+  const EventLayer = L.Layer.extend({
+    onAdd(map) {
+      this.ready = this.ready || start(map, options);
+      this.ready.then((app) => app && app.show(true)).catch((error) => fail(map, options, error));
+      return this;
+    },
+    onRemove() {
+      this.ready.then((app) => app && app.show(false));
+      return this;
+    },
+  });
+  const made = new EventLayer();
+  made.options = { ...made.options, ...options };
+  return made;
+}
+
+function fail(map, options, error) {
+  const t = translator(options.language);
+  map.getContainer().append(el('p', { class: 'em-broken', role: 'alert' }, typeof DecompressionStream === 'undefined' ? t('broken') : String(error)));
+  console.error(error);
+}
+
+async function start(map, options) {
+  if (typeof DecompressionStream === 'undefined') throw new Error('DecompressionStream');
+  const t = translator(options.language);
+  const [table, background, provinces] = await Promise.all([
+    readTable(options.id + '_data'), readBackground(options.id + '_background'), readBlock(options.id + '_provinces'),
+  ]);
+  const app = { map, options, t, table, background, state: newState(), full: options.interface === 'full' };
+  app.filter = newFilter(table, app.state);
+  const { kinds, of } = eventKinds(app.filter.facet('type'));
+  Object.assign(app, { kinds, kindOf: of, provinceOf: provinceFinder(table, provinces), hovered: -1, painting: true });
+  addActions(app);
+  buildPage(app);
+  readColors(app);
+  addCanvases(app);
+  firstView(app);
+  listenToMap(app);
+  app.changed(null);
+  if (app.state.selected >= 0) app.select(app.state.selected, {});
+  app.root.classList.remove('em-loading');
+  return app;
+}
+
+function provinceFinder(table, block) {
+  if (!block) return () => null;
+  const { provinces, degree } = block.header;
+  const unpacked = new Map();
+  return (row) => {
+    const key = `${table.number('latitude', row).toFixed(2)},${table.number('longitude', row).toFixed(2)}`;
+    if (!unpacked.has(key)) unpacked.set(key, provinces[key] ? unpackedLines(provinces[key], degree) : null);
+    return unpacked.get(key);
+  };
+}
+
+// ---- actions that the parts call
+
+function addActions(app) {
+  const { state, table, map, t } = app;
+  const remember = later(() => { if (app.full && app.painting) writeFragment(stateToFragment(state, map, table)); }, 250);
+  app.remember = remember;
+  app.changed = (names) => {
+    app.filter.apply(names);
+    state.emit('filtered');
+    app.repaintEvents();
+    remember();
+  };
+  app.select = (row, how) => {
+    state.selected = row;
+    if (row >= 0 && table.isLocated(row) && how && how.pan) panTo(app, row);
+    state.emit('selected');
+    app.repaintFocus();
+    remember();
+  };
+  app.hover = (row) => {
+    if (row === app.hovered) return;
+    app.hovered = row;
+    app.repaintFocus();
+  };
+  app.rowsAt = (row) => {
+    if (!table.isLocated(row)) return [row];
+    const found = [];
+    for (let k = 0; k < app.filter.count; k++) {
+      const other = app.filter.shown[k];
+      if (table.x[other] === table.x[row] && table.y[other] === table.y[row]) found.push(other);
+    }
+    return found.includes(row) ? found : [row, ...found];
+  };
+  app.inView = () => {
+    const view = viewOf(map, L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize())));
+    return (row) => table.isLocated(row) && view.turns.some((turn) => {
+      const x = (table.x[row] + turn) * view.world - view.left;
+      const y = table.y[row] * view.world - view.top;
+      return x >= 0 && x <= view.width && y >= 0 && y <= view.height;
+    });
+  };
+  app.copy = async (text) => app.toast(t((await copyText(text)) ? 'copied' : 'notCopied'));
+  app.countText = () => t('shownOf', { n: t.number(app.filter.count), total: t.number(table.n) });
+  app.periodText = () => {
+    if (state.onlyUndated || table.n === table.undated) return t('noDate');
+    const [from, to] = state.window || [table.firstDay, table.endDay];
+    return `${t.day(from)} – ${t.day(to - 1)}`;
+  };
+  app.fit = () => fitAll(app);
+}
+
+function panTo(app, row) {
+  const { map, table } = app;
+  const point = L.latLng(table.number('latitude', row), table.number('longitude', row));
+  const inner = map.getBounds().pad(-0.15);
+  if (inner.contains(point)) return;
+  map.setView(point, Math.max(map.getZoom(), 7), { animate: false });
+}
+
+function fitAll({ map, options, table }) {
+  const box = options.bounds;
+  if (!box || !table.located) { map.setView([20, 20], 2, { animate: false }); return; }
+  map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [48, 48], maxZoom: 11, animate: false });
+}
+
+function firstView(app) {
+  const { map, state, table } = app;
+  if (app.full) Object.assign(map.options, { zoomSnap: 0.5, zoomDelta: 1, maxZoom: 18, minZoom: 1, wheelPxPerZoomLevel: 100 });
+  const view = app.full ? fragmentToState(location.hash, state, table) : null;
+  if (view) map.setView([view.lat, view.lng], clamp(view.zoom, 1, 18), { animate: false });
+  else fitAll(app);
+  if (!app.full) return;
+  window.addEventListener('hashchange', () => {
+    const there = fragmentToState(location.hash, state, table);
+    if (there) map.setView([there.lat, there.lng], clamp(there.zoom, 1, 18), { animate: false });
+    app.search.value = state.query;
+    app.changed(null);
+    app.select(state.selected, {});
+  });
+}
+
+// ---- the canvases
+
+function addCanvases(app) {
+  const { map } = app;
+  for (const [name, z] of PANES) {
+    if (!map.getPane(name)) map.createPane(name).style.zIndex = z;
+    if (name !== 'em-tiles') map.getPane(name).style.pointerEvents = 'none';
+  }
+  app.drawn = { groups: [] };
+  const canvases = {
+    background: app.background && canvasLayer((ctx, view) => { if (!app.online) paintBackground(ctx, view, app.background, app.colors, app.state); }, { pane: 'em-background' }),
+    events: canvasLayer((ctx, view) => {
+      app.drawn = groupRows(app.table, app.filter, app.kindOf, app.kinds.length, view);
+      drawGroups(ctx, view, app, app.drawn);
+    }, { pane: 'em-events' }),
+    focus: canvasLayer((ctx, view) => {
+      drawFocus(ctx, view, app, app.hovered, false);
+      drawFocus(ctx, view, app, app.state.selected, true);
+    }, { pane: 'em-focus' }),
+  };
+  const each = (action) => Object.values(canvases).forEach((canvas) => canvas && action(canvas));
+  app.repaintEvents = onceAFrame(() => canvases.events.repaint());
+  app.repaintFocus = onceAFrame(() => canvases.focus.repaint());
+  app.repaint = onceAFrame(() => each((canvas) => canvas.repaint()));
+  app.show = (on) => {
+    app.painting = on;
+    each((canvas) => (on ? canvas.addTo(map) : canvas.remove()));
+    app.overlay.hidden = !on;
+  };
+  app.setOnline = (on) => {
+    app.online = on;
+    app.showCredit();
+    app.repaint();
+  };
+  app.paintAll = (ctx, view) => {
+    if (app.background && !app.online) paintBackground(ctx, view, app.background, app.colors, app.state);
+    drawGroups(ctx, view, app, groupRows(app.table, app.filter, app.kindOf, app.kinds.length, view));
+    drawFocus(ctx, view, app, app.state.selected, true);
+  };
+}
+
+const COLOR_NAMES = ['paper', 'ink', 'soft', 'faint', 'focus', 'sea', 'land', 'water', 'coast', 'border', 'country', 'area', 'town', 'halo'];
+
+function readColors(app) {
+  const style = getComputedStyle(app.root);
+  app.colors = Object.fromEntries(COLOR_NAMES.map((name) => [name, style.getPropertyValue(`--em-${name}`).trim()]));
+}
+
+// ---- the map's own events
+
+function listenToMap(app) {
+  const { map, table, state } = app;
+  const at = (e) => {
+    const bounds = app.drawn.grid && app.drawn.grid.view;
+    if (!bounds) return null;
+    const p = map.latLngToLayerPoint(e.latlng).add(map.getPixelOrigin());
+    return groupAt(app.drawn, p.x - bounds.left, p.y - bounds.top, L.Browser.mobile ? 10 : 4);
+  };
+  map.on('click', (e) => {
+    if (!app.painting) return;
+    const group = at(e);
+    if (!group) { if (state.selected >= 0) app.card.close(); return; }
+    openGroup(app, group);
+  });
+  map.on('mousemove', (e) => {
+    app.pointer.textContent = `${e.latlng.lat.toFixed(4)}, ${e.latlng.wrap().lng.toFixed(4)}`;
+    if (!app.painting) return;
+    const group = at(e);
+    map.getContainer().classList.toggle('em-over', Boolean(group));
+    app.hover(group && group.count === 1 ? group.first : -1);
+    showTip(app, group, e.containerPoint);
+  });
+  map.on('mouseout', () => { app.hover(-1); showTip(app, null); });
+  map.on('moveend', () => { state.emit('moved'); app.remember(); drawScale(app); });
+  map.on('resize', () => { if (app.timeline) app.timeline.draw(); if (app.list) app.list.render(); });
+  drawScale(app);
+}
+
+// One event: its card. Several at one spot, or no closer look possible: a list of them. Otherwise look closer.
+function openGroup(app, group) {
+  const { map, table } = app;
+  if (group.count === 1) { app.select(group.first, {}); return; }
+  const rows = rowsOfGroup(table, app.filter, app.drawn, group);
+  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const row of rows) {
+    x0 = Math.min(x0, table.x[row]);
+    x1 = Math.max(x1, table.x[row]);
+    y0 = Math.min(y0, table.y[row]);
+    y1 = Math.max(y1, table.y[row]);
+  }
+  const spread = Math.max(x1 - x0, y1 - y0) * 256 * 2 ** map.getMaxZoom();
+  if (spread < 40 || map.getZoom() >= map.getMaxZoom()) { app.card.showPlace(rows); return; }
+  const turn = Math.round((map.getCenter().lng + 180) / 360 - 0.5);
+  const degreesOf = (x) => (x + turn) * 360 - 180;
+  map.fitBounds([[latitudeOf(y1), degreesOf(x0)], [latitudeOf(y0), degreesOf(x1)]], { padding: [60, 60], maxZoom: Math.max(map.getZoom() + 1, 14) });
+}
+
+function showTip(app, group, point) {
+  const { tip, table, t } = app;
+  tip.hidden = !group;
+  if (!group) return;
+  const toll = tollText(t, table.low[group.first], table.high[group.first]);
+  tip.textContent = group.count > 1 ? t('atPlace', { n: t.number(group.count) })
+    : [dateText(table, group.first, t), t.word(table.text('sub_event_type', group.first) || app.kinds[app.kindOf(group.first)].name), placeText(table, group.first), toll && t('killed', { n: toll })].filter(Boolean).join(' · ');
+  const size = app.map.getSize();
+  tip.style.left = clamp(point.x + 14, 0, Math.max(0, size.x - tip.offsetWidth - 6)) + 'px';
+  tip.style.top = clamp(point.y + 16, 0, Math.max(0, size.y - tip.offsetHeight - 6)) + 'px';
+}
+
+const ROUND_KM = [1, 2, 5].flatMap((n) => [0.001, 0.01, 0.1, 1, 10, 100, 1000].map((k) => n * k)).sort((a, b) => a - b);
+
+function drawScale(app) {
+  const { map, scale, t } = app;
+  const y = map.getSize().y / 2;
+  const km = map.containerPointToLatLng([0, y]).distanceTo(map.containerPointToLatLng([100, y])) / 1000;
+  const round = ROUND_KM.filter((r) => r <= km).pop() || ROUND_KM[0];
+  scale.bar.style.width = `${(round / km) * 100}px`;
+  scale.label.textContent = `${new Intl.NumberFormat(t.language).format(round)} ${t('km')}`;
+}
+
+// ---- the page round the map
+
+function buildPage(app) {
+  const { map, options, t, state } = app;
+  const container = map.getContainer();
+  app.tip = el('div', { class: 'em-tip', hidden: true });
+  app.pointer = el('button', { type: 'button', class: 'em-pointer', dir: 'ltr', title: t('yourPlace'), 'aria-label': t('yourPlace'), onclick: () => app.copy(app.pointer.textContent) });
+  app.scale = { bar: el('div', { class: 'em-scale-bar' }), label: el('span', {}) };
+  app.credit = el('div', { class: 'em-credit' });
+  app.notice = el('div', { class: 'em-toast', role: 'status', hidden: true });
+  app.toast = (text) => { app.notice.textContent = text; app.notice.hidden = false; hideToast(); };
+  const hideToast = later(() => { app.notice.hidden = true; }, 1800);
+  app.card = newCard(app);
+  app.legend = newLegend(app);
+  app.count = el('p', { class: 'em-counts', role: 'status' });
+  app.showCredit = () => { app.credit.replaceChildren(...credits(app)); };
+  app.overlay = el('div', { class: 'em-overlay' }, app.legend.node,
+    el('div', { class: 'em-corner' }, el('div', { class: 'em-scale', dir: 'ltr' }, app.scale.bar, app.scale.label), app.pointer, app.credit),
+    zoomButtons(app), app.card.node, app.tip, app.notice);
+  L.DomEvent.disableClickPropagation(app.overlay);
+  L.DomEvent.disableScrollPropagation(app.overlay);
+  container.setAttribute('aria-label', t('mapHelp'));
+  container.setAttribute('role', 'application');
+  state.on('filtered', () => showCounts(app));
+  if (app.full) wrapMap(app, container);
+  else { app.root = el('div', { class: 'em-app em-mini em-loading', lang: options.language, dir: options.rtl ? 'rtl' : 'ltr' }, app.overlay); app.overlay.prepend(app.count); container.append(app.root); }
+  setTheme(app, options.theme);
+  app.showCredit();
+}
+
+function credits({ options, online, t, background }) {
+  if (online) return [options.tiles.credit.replace(/<[^>]*>/g, '')];
+  return background ? [t('made')] : [];
+}
+
+function showCounts(app) {
+  const { filter, t } = app;
+  const toll = filter.high > 0 ? t('killed', { n: tollText(t, filter.low, filter.high) }) : '';
+  app.count.replaceChildren(el('strong', {}, app.countText()), toll ? ` · ${toll}` : '');
+}
+
+function zoomButtons(app) {
+  return el('div', { class: 'em-zoom' }, iconButton('plus', app.t('zoomIn'), () => app.map.zoomIn()), iconButton('minus', app.t('zoomOut'), () => app.map.zoomOut()),
+    iconButton('fit', app.t('fit'), () => app.fit()));
+}
+
+function wrapMap(app, container) {
+  const { options, t, state } = app;
+  app.list = newList(app);
+  app.timeline = newTimeline(app);
+  app.panel = newPanel(app);
+  app.summary = newSummary(app);
+  app.search = el('input', { type: 'search', class: 'em-input em-search', placeholder: t('search'), 'aria-label': t('search'), oninput: later(() => { state.query = app.search.value; app.changed(['query']); }, 150) });
+  app.clear = el('button', { type: 'button', class: 'em-button em-text em-clear', onclick: () => { app.timeline.pause(); clearFilters(state); app.search.value = ''; app.changed(null); } }, icon('clear'), el('span', {}, t('clear')));
+  const header = el('header', { class: 'em-head' },
+    el('div', { class: 'em-title' }, options.logo ? logo(options.logo) : null, el('div', {}, el('h1', { dir: 'auto' }, options.title), options.note ? el('p', { class: 'em-note', dir: 'auto' }, options.note) : null)),
+    app.count, app.search, app.clear, el('div', { class: 'em-tools' }, saveMenu(app),
+      iconButton('link', t('link'), () => app.copy(location.href.split('#')[0] + stateToFragment(state, app.map, app.table))),
+      iconButton('sun', t('theme'), () => setTheme(app, app.root.dataset.theme === 'dark' ? 'light' : 'dark')), iconButton('help', t('help'), () => app.toggleHelp())));
+  const { tabs, panels } = sideTabs(app);
+  const mapCell = el('main', { class: 'em-map' });
+  app.root = el('div', { class: 'em-app em-loading', lang: options.language, dir: options.rtl ? 'rtl' : 'ltr' }, header, tabs, panels, mapCell, app.timeline.node);
+  container.replaceWith(app.root);
+  mapCell.append(container, app.overlay);
+  container.style.height = '100%';
+  app.map.invalidateSize({ pan: false });
+  state.on('filtered', () => { app.clear.hidden = !hasFilters(state); });
+  new ResizeObserver(() => app.map.invalidateSize({ pan: false })).observe(mapCell);
+  app.toggleHelp = () => app.toast(t('keys'));
+  app.escape = () => { if (!app.card.node.hidden) app.card.close(); else app.openTab(null); };
+  listenToKeys(app);
+}
+
+function logo(source) {
+  return el('img', { class: 'em-logo', src: source, alt: '' });
+}
+
+// List, filters and summary: beside the map, or on a phone a sheet over it that the same tabs open and shut.
+function sideTabs(app) {
+  const { t } = app;
+  const contents = { list: app.list.node, filters: app.panel.node, summary: app.summary.node };
+  const icons = { list: 'list', filters: 'filter', summary: 'chart' };
+  const buttons = Object.fromEntries(Object.keys(contents).map((name) => [name, el('button', {
+    type: 'button', class: 'em-tab', role: 'tab', id: `em-tab-${name}`, 'aria-controls': `em-panel-${name}`,
+    onclick: () => app.openTab(isPhone() && panels.classList.contains('em-open') && !contents[name].hidden ? null : name),
+  }, icon(icons[name]), el('span', {}, t(name)))]));
+  const panels = el('div', { class: 'em-side' }, Object.values(contents));
+  for (const [name, node] of Object.entries(contents)) {
+    node.id = `em-panel-${name}`;
+    node.setAttribute('role', 'tabpanel');
+    node.setAttribute('aria-labelledby', `em-tab-${name}`);
+  }
+  app.openTab = (wanted) => {
+    panels.classList.toggle('em-open', wanted !== null);
+    const name = wanted || Object.keys(contents).find((key) => !contents[key].hidden) || 'list';
+    for (const key of Object.keys(contents)) {
+      contents[key].hidden = key !== name;
+      buttons[key].setAttribute('aria-selected', String(key === name));
+      buttons[key].tabIndex = key === name ? 0 : -1;
+    }
+    if (name === 'filters') app.panel.update();
+    if (name === 'summary') app.summary.update();
+    if (name === 'list') app.list.render();
+  };
+  const tabs = el('div', { class: 'em-tabs', role: 'tablist', 'aria-label': t('list'), onkeydown: (e) => {
+    const names = Object.keys(contents);
+    const at = names.findIndex((name) => !contents[name].hidden);
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+    if (!by) return;
+    e.preventDefault();
+    const name = names[(at + (app.options.rtl ? -by : by) + names.length) % names.length];
+    app.openTab(name);
+    buttons[name].focus();
+  } }, Object.values(buttons));
+  Object.values(contents).forEach((node, k) => { node.hidden = k > 0; });
+  buttons.list.setAttribute('aria-selected', 'true');
+  ['filters', 'summary'].forEach((name) => { buttons[name].setAttribute('aria-selected', 'false'); buttons[name].tabIndex = -1; });
+  return { tabs, panels };
+}
+
+const isPhone = () => window.matchMedia('(max-width: 760px)').matches;
+
+function setTheme(app, theme) {
+  const dark = window.matchMedia('(prefers-color-scheme: dark)');
+  const apply = (name) => {
+    app.root.dataset.theme = name;
+    if (!app.repaint) return;
+    readColors(app);
+    app.repaint();
+    if (app.timeline) app.timeline.draw();
+  };
+  apply(theme === 'auto' ? (dark.matches ? 'dark' : 'light') : theme);
+  if (theme === 'auto') dark.addEventListener('change', (e) => apply(e.matches ? 'dark' : 'light'));
+}
