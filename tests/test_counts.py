@@ -1,5 +1,6 @@
 """Tolls: who was killed and how many, in several wars and languages; sentences are our own."""
 
+import re
 import time
 
 import pytest
@@ -141,7 +142,7 @@ def test_sums_over_a_war_are_marked() -> None:
     assert not any(c.cumulative for c in counts("Nine people were killed since dawn."))
 
 
-WORDS = "at least|20|two|dozen|people|soldiers|were|killed|and|wounded|including|a|man|of|the|.|,|no|toll|rose|to".split("|")
+WORDS = tuple(re.split(r"\|", "at least|20|two|dozen|people|soldiers|were|killed|and|wounded|including|a|man|of|the|.|,|no|toll|rose|to"))
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.dates import DateMention, find_dateline, find_dates
+from eventmap.extract.dates import DateMention, find_dates
 from eventmap.extract.sentences import split
 from eventmap.records import Document
 
@@ -42,6 +42,8 @@ def only(text: str, published: dt.date | None = FRIDAY) -> DateMention:
         ("in August of 2013", "2013-08-01", 3, "month"),
         ("in May 12 people died", "2016-05-01", 3, "month"),
         ("last December", "2015-12-01", 3, "month"),
+        ("in June last year", "2015-06-01", 3, "month"),
+        ("on Monday last week", "2016-08-08", 1, "relative"),
         ("since early July", "2016-07-01", 4, "since"),
         ("since Saturday at least", "2016-08-13", 2, "since"),
         ("since dawn", "2016-08-19", 1, "relative"),
@@ -130,8 +132,30 @@ def test_dateline_outranks_metadata() -> None:
     assert line.kind == "dateline"
     assert monday.value is not None
     assert monday.value.day == dt.date(2014, 10, 13)
-    assert find_dateline(Document(doc_id="t", text=text)) == dt.date(2014, 10, 14)
-    assert find_dateline(Document(doc_id="t", text="On August 21, 2013 rockets fell.")) is None
+    assert only("On August 21, 2013 rockets fell.", None).kind == "day"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        ("Posted on August 3, 2016 by A. Writer", dt.date(2018, 1, 1), "2016-08-03"),
+        ("Last updated at Jun 142016 BEIRUT", dt.date(2018, 1, 1), "2016-06-14"),
+        ("01-11-2014 Title", dt.date(2014, 2, 2), "2014-11-01"),
+        ("06/01/2016 Title", dt.date(2016, 6, 3), "2016-06-01"),
+    ],
+)
+def test_datelines(text: str, published: dt.date, day: str) -> None:
+    line = mentions(text, published)[0]
+    assert line.value is not None
+    assert (str(line.value.day), line.kind) == (day, "dateline")
+
+
+def test_a_searched_document_keeps_its_day() -> None:
+    text = "Tuesday 14 Oct 2014 Ten soldiers were killed on Monday."
+    document = Document(doc_id="t", text=text, published=FRIDAY, published_from="metadata")
+    line, monday = find_dates(document, split(text))
+    assert line.kind == "day"
+    assert monday.value is not None and monday.value.day == dt.date(2016, 8, 15)
 
 
 def test_the_saying_is_dated_not_the_act() -> None:

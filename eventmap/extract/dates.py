@@ -31,12 +31,14 @@ from eventmap.extract.tokens import Token, tokenize
 from eventmap.records import DateSpan, Document, Span
 
 DATELINE_CHARS = 300  # how far into a text its dateline may stand
+NEAR_DAYS = 7  # a dateline and the metadata may differ by so much and mean the same page
 MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
 
 CODES = """
 M month  m short month  W weekday  d 1-31  y year 1900-2099  n other number  F day.month.year in one token
 u unit  D today, yesterday  O overnight  P part of day  E early, mid, late  G season  K weekend  h ordinal ending
-A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent  a a, an
+J day and year run together  A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent
+a a, an
 s since  U until  k by  b before  r after  f from  T to  B between  & and  i in, on  g the  o of  j il
 _ second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
 """
@@ -55,10 +57,11 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("days", rf"[Bf]g?dh?o?{_MONTH}{_YEAR}?[T&]g?dh?o?{_MONTH}{_YEAR}?"),  # from 28 May to 2 June 2017
     ("day", rf"(?:Ei?)?(?:Wp?,?)?P?,?g?dh?o?{_MONTH}{_YEAR}?"),  # Tuesday 14 Oct 2014, 5 мая, le 1er mai
     ("day", rf"(?:Ei?)?(?:Wp?,?)?{_MONTH}g?dh?{_YEAR}?"),  # Wed Jul 29 2015, early Jan. 1, May 5th, 2016
+    ("day", rf"(?:Wp?,?)?{_MONTH}J"),  # Jun 142016, the blank lost
     ("months", rf"[Bf]{_MONTH}{_YEAR}?[T&]{_MONTH}{_YEAR}?|{_MONTH}[-T]{_MONTH}{_YEAR}"),  # between January and March 2016
-    ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:l|{_YEAR})?"),  # early March 2013, last December, in May
+    ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:[lt]u|l|{_YEAR})?"),  # early March 2013, last December, June last year, in May
     ("weekdays", r"[Bf]WP?[-T&]WP?|O?WP?&?T{1,2}WP?"),  # between Monday and Wednesday; Wednesday night and into Thursday morning
-    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:l|P)?"),  # late on Tuesday, Saturday night, lundi dernier
+    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:o?[lt]u|l|P)?"),  # late on Tuesday, Saturday night, lundi dernier, Monday last week
     ("ago", rf"j&a{_COUNT}u|{_COUNT}?uA|H{_COUNT}?u"),  # il y a deux jours, two days ago, неделю назад, hace una semana, قبل يومين
     ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
     ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
@@ -111,28 +114,23 @@ def find_dates(document: Document, sentences: Sequence[Span] = ()) -> tuple[Date
     """All dates of ``document.text`` in order, resolved against its publication day or its dateline. Linear time.
 
     Args:
-        document: ``published`` is the reference day; a dateline in the text that contradicts it outranks it.
+        document: ``published`` is the reference day. A dateline in the text that contradicts it outranks it, unless ``published_from`` says
+            that the text was searched for one before.
         sentences: spans of ``extract.sentences.split``; the clause of "a day after ..." ends with its sentence.
     """
     found = _scan(document.text)
-    line = next((f for f in found if f.is_dateline()), None)
-    reference = _reference(document, line)
+    line = _dateline(found, document)
+    reference = line.written_on(document.published) if line else document.published
     mentions = [f.mention(reference, dateline=f is line) for f in found]
     return tuple(_anchored([m for m in mentions if m is not None], document.text, sentences))
 
 
-def find_dateline(document: Document) -> dt.date | None:
-    """The day that the text itself says it was written on, or None."""
-    line = next((f for f in _scan(document.text[: DATELINE_CHARS + 100]) if f.is_dateline()), None)
-    mention = line.mention(document.published, dateline=True) if line else None
-    return mention.value.day if mention and mention.value else None
-
-
-def _reference(document: Document, line: _Found | None) -> dt.date | None:
-    if line is None or document.published_from == "dateline":
-        return document.published
-    value = resolve(line.rule, line.phrase(), document.published)
-    return value.day if value else document.published
+def _dateline(found: Sequence[_Found], document: Document) -> _Found | None:
+    """The dateline, if there is one. Where the reader of the document has looked already, only one that agrees with it."""
+    line = next((f for f in found if f.is_dateline()), None)
+    if line is None or not document.published_from or document.published is None:
+        return line
+    return line if line.written_on(document.published) == document.published else None
 
 
 @dataclass(slots=True)
@@ -157,10 +155,21 @@ class _Found:
         """A full date near the start that no preposition binds to a sentence: "Tuesday 14 Oct 2014", "Published April 5, 2017"."""
         if self.rule not in ("iso", "numeric", "day") or self.tokens[self.first].start > DATELINE_CHARS:
             return False
-        if self.rule == "day" and "y" not in self.codes[self.first : self.last]:
+        if self.rule == "day" and not re.search("[yJ]", self.codes[self.first : self.last]):
             return False
-        word = self.tokens[self.first - 1].text.lower() if self.first else ""
-        return self.before() in "Cp,:-/Wn" or self.first == 0 or word in _DATELINE_BEFORE
+        words = [t.text.lower() for t in self.tokens[max(0, self.first - 2) : self.first]]
+        if words[-1:] == ["on"]:  # "Posted on August 3, 2016", but not "Fighting on August 3, 2016"
+            words.pop()
+            return words != [] and words[-1] in _DATELINE_BEFORE
+        return not words or self.before() in tuple("Cp,:-/Wn") or words[-1] in _DATELINE_BEFORE
+
+    def written_on(self, published: dt.date | None) -> dt.date | None:
+        """The day of a dateline. Metadata may be wrong, so it settles which number is the month only where it is near."""
+        phrase = self.phrase()
+        value, near = resolve(self.rule, phrase, None), resolve(self.rule, phrase, published)
+        if value is None or published is None:
+            return value.day if value else None
+        return near.day if near and abs((near.day - published).days) <= NEAR_DAYS else value.day
 
     def phrase(self) -> Phrase:
         return _phrase(self.tokens[self.first : self.last], self.codes[self.first : self.last])
@@ -248,6 +257,9 @@ def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
             days, years = numbers[:2], numbers[2:]
         elif code == "y":
             years.append(int(word))
+        elif code == "J":
+            days.append(int(word[:-4]))
+            years.append(int(word[-4:]))
         elif code in "dn" and "u" in codes:
             count = int(parse_digits(word) or 0) if word[0].isdigit() else number_value(word)
         elif code == "d":
@@ -355,6 +367,8 @@ _TABLES: tuple[tuple[Container[str], str], ...] = (
 def _digit_code(word: str) -> str:
     if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", word):
         return "F"
+    if re.fullmatch(r"(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d", word):
+        return "J"
     if not word.isdecimal() or len(word) > 4:
         return "n"
     value = int(word)

@@ -130,7 +130,10 @@ def _days(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
 
 
 def _month(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
-    start = _month_start(phrase.months[0], phrase.years, reference, last="l" in phrase.marks)
+    years = phrase.years
+    if phrase.unit == "year" and reference:  # June last year
+        years = (reference.year - ("l" in phrase.marks),)
+    start = _month_start(phrase.months[0], years, reference, last="l" in phrase.marks)
     return _clipped(_part_of_month(start, phrase.part), reference) if start else None
 
 
@@ -173,6 +176,8 @@ def _months(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
 def _weekday(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
     if reference is None:
         return None
+    if phrase.unit == "week" and "l" in phrase.marks:  # Monday last week
+        return DateSpan.exact(reference - (reference.weekday() + 7 - phrase.weekdays[0]) * DAY)
     return DateSpan.exact(_recent(phrase.weekdays[0], reference, before="l" in phrase.marks))
 
 

@@ -57,7 +57,6 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     text = document.text
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
-    tail = _tail(words)
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
     actors = _by_sentence(spans, [a for a in find_actors(document, spans) if not any(s.holds(a.span) for s in tags)])
     counts = _by_sentence(spans, find_counts(text, spans))
@@ -69,7 +68,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         triggers = _outside_names(words, find_triggers(words, start, end), [*places[n], *actors[n]])
         bounds = clauses(words, start, end, triggers)
         at = [words.range(t.span) for t in places[n] if not t.metonym]
-        acts = find_acts(words, n, span, triggers, bounds, at) if triggers and span.start < tail else []
+        acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
@@ -95,17 +94,6 @@ def _tag_lists(words: Words) -> list[Span]:
                 break
         found.append(Span(words.starts[i], words.starts[last]))
     return found
-
-
-_TAIL_MARKS = (("related", "news"), ("read", "also"), ("read", "more"), ("see", "also"), ("related", "articles"), ("more", "stories"), ("recommended", "stories"), ("related", ""))
-
-
-def _tail(words: Words) -> int:
-    """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
-    for i in range(len(words.lows) // 2, len(words.lows) - 1):
-        if words.capital(i) and any(words.lows[i] == a and (words.lows[i + 1] == b or not b and words.capital(i + 1)) for a, b in _TAIL_MARKS):
-            return words.starts[i]
-    return len(words.text)
 
 
 def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:

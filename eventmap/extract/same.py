@@ -8,7 +8,7 @@ from eventmap.extract.acts import RESULTS, Act, kin
 from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level, place_key, spot
 from eventmap.extract.whens import set_background
-from eventmap.records import Actor, Count, DateSpan, Toponym
+from eventmap.records import Actor, DateSpan, Toponym
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 # How many sentences back "the attack" may point.
@@ -56,10 +56,9 @@ def merge_acts(reading: Reading) -> None:
     _same_spot(live)
     live = [a for a in live if not a.dropped]
     for act in live:
-        details = [b for b in live if b is not act and not b.dropped and _spelled_out(act, b, reading)]
-        if details:
-            _enrich(details[0], act, toll=len(details) == 1)
-            act.dropped = "spelled out by detail"
+        detail = next((b for b in live if b is not act and not b.dropped and _spelled_out(act, b, reading)), None)
+        if detail is not None:
+            absorb(detail, act, "spelled out by detail")
     for act in reading.acts:
         if act.dropped == "no place":
             _give_to_placed(act, [a for a in live if not a.dropped])
@@ -187,25 +186,22 @@ def _give_to_placed(act: Act, placed: list[Act]) -> None:
         act.dropped = "told already"
 
 
-def _enrich(into: Act, other: Act, toll: bool = True) -> None:
-    """Takes over what ``into`` does not know yet; of the tolls all that are told of the one act, unless ``toll`` is False."""
+def absorb(into: Act, other: Act, why: str) -> None:
+    _enrich(into, other)
+    other.dropped = why
+
+
+def _enrich(into: Act, other: Act) -> None:
+    """Takes over what ``into`` does not know yet."""
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
     into.actors = into.actors or list(other.actors)
     into.targets = into.targets or list(other.targets)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
-    if toll:
-        into.fatalities = _tolls(into.fatalities, other.fatalities, other.sentence > into.sentence)
-        into.injured = _tolls(into.injured, other.injured, other.sentence > into.sentence)
+    if not into.fatalities:
+        into.fatalities = list(other.fatalities)
+    if not into.injured:
+        into.injured = list(other.injured)
     if other.span != into.span and other.span not in into.evidence:
         into.evidence.append(other.span)
-
-
-def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
-    """A later sentence may revise a toll upwards; an earlier one only fills a gap."""
-    if not known:
-        return list(told)
-    if later and max(c.best or 0 for c in known) < max((c.best or 0 for c in told), default=0):
-        return [*known, *told]
-    return known
