@@ -140,6 +140,6 @@ def test_not_a_date_line(line: str) -> None:
 def test_hostile_openings_cost_little(unit: str) -> None:
     import time
 
-    start = time.perf_counter()
+    start = time.process_time()
     dateline_date(unit * 100_000, D(2017, 1, 2))
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5

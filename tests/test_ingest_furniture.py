@@ -216,9 +216,9 @@ HOSTILE = ["a ", "$ ", "1 of ", "© ", "Photo: ", "[a/b ", "Support ", "By A ", 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_linear_time(unit: str) -> None:
     def cost(n: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         trim(unit * n)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(1_000)
     assert cost(40_000) < 1.5

@@ -216,9 +216,9 @@ HOSTILE = {
 @pytest.mark.parametrize("kind", HOSTILE)
 def test_hostile_pages_end_in_time(tmp_path: Path, kind: str) -> None:
     load(tmp_path, page("<p>a</p>"))
-    start = time.perf_counter()
+    start = time.process_time()
     assert isinstance(load(tmp_path, page(HOSTILE[kind])), Document | Failure)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_page_larger_than_allowed(tmp_path: Path) -> None:

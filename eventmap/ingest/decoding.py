@@ -9,6 +9,7 @@ from eventmap.errors import InputError
 from eventmap.ingest.codepages import code_page
 
 SNIFF_BYTES = 65_536
+_FEW_NULS = 8  # that a text may hold by accident
 
 _MAGIC = (
     (b"%PDF", "a PDF file", "save its text as .txt"),
@@ -77,7 +78,7 @@ def decode(data: bytes, declared: str = "") -> str:
     wide = _wide_encoding(data[:SNIFF_BYTES])
     if wide:
         return data.decode(wide, "replace")
-    if data.count(b"\0") > len(data) // 1000:
+    if data.count(b"\0") > _FEW_NULS + len(data) // 1000:
         raise Unreadable("a binary file, not a text", "give a text, HTML or JSON lines file")
     return _utf8(data) or _declared(data, declared) or _guessed(data)
 

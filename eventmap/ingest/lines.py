@@ -50,7 +50,7 @@ def read_lines(stream: BinaryIO, item: Input, settings: Settings) -> Iterator[Do
             yield _line(line, number, stream, item, settings, taken)
         line, number = stream.readline(settings.max_line_bytes + 1), number + 1
     if not seen:
-        raise Unreadable("the file is empty", "")
+        raise Unreadable("the file is empty", _SHAPE)
 
 
 def _whole(data: bytes, item: Input, settings: Settings) -> Iterator[Document | Failure]:
@@ -101,7 +101,7 @@ def _parse(line: bytes) -> Line:
 def _to_document(line: Line, number: int, item: Input, settings: Settings, taken: set[str]) -> Document:
     text = _whole_letters(line.text)
     if not text.strip():
-        raise Unreadable("the text is empty", "")
+        raise Unreadable("the text is empty", _SHAPE)
     if len(text) > settings.max_text_chars:
         raise too_large("the text", settings.max_text_chars, "characters", "max_text_chars")
     published, origin = publication(metadata=day_of(line.published or ""), text=text, url=line.url or "", settings=settings)

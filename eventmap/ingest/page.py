@@ -69,6 +69,8 @@ def _parsed(text: str) -> Any:
 
     # It warns of empty pages on its own; here they become a Failure.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+    if "<body" not in text[:100_000].lower():
+        text = f"<html><body>{text}</body></html>"  # of a lone paragraph no tree would be made
     tree = trafilatura.load_html(text, max_size=len(text.encode("utf-8")) + 1)
     if tree is None:
         raise Unreadable("no article was found in the page", "save the article's text as .txt")
