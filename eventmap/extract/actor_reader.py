@@ -26,7 +26,8 @@ class Found:
     """One finding, not yet an actor: words ``first`` to ``last``; ``kind`` as in ActorMention; ``value`` its class or the group's name.
 
     ``country`` is the owner's ISO code, "" for the home state; ``belongs`` the name of the group or the code of the state that the
-    words after say fighters belong to.
+    words after say fighters belong to. ``other``: said to be another group than the one before; ``definite``: "the terrorists";
+    ``same``: an apposition to the group named right before ("Jaysh al-Nasr, a rebel group").
     """
 
     first: int
@@ -38,6 +39,8 @@ class Found:
     generic: bool = False
     possessive: bool = False
     other: bool = False
+    definite: bool = False
+    same: bool = False
     belongs: str = ""
     source: bool = False
     holder: bool = False
@@ -110,7 +113,9 @@ class _Reader:
         last = self._tail(self.parts[k].last)
         following = self._skip(k, last)
         item = self._add(first, last, "armed", value, country=iso, generic=True)
-        item.other = self.use.before(first) in _OTHERS
+        before = self.use.before(first)
+        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those")
+        item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
         item.belongs = self._belongs(following, last)
         return following
 

@@ -31,8 +31,8 @@ class Usage:
         return self.joint(last) == "holder" or self.following(last) in self.sets["holder next"] or self.preceded(first, "holder before")
 
     def is_backer(self, first: int, last: int) -> bool:
-        """It helps another: "Turkish-backed", "backed by Russia"."""
-        return self.joint(last) == "backer" or self.preceded(first, "backer before")
+        """It helps another: "Turkish-backed", "backed by Russia", "Qaeda branch"."""
+        return self.joint(last) == "backer" or self.following(last) in self.sets["backer next"] or self.preceded(first, "backer before")
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
@@ -59,9 +59,9 @@ class Usage:
         known, phrase, i = self.sets[kind], "", first
         while i > 0 and first - i <= MAX_BEFORE and self.words.gap[i] <= SPACE:
             i -= 1
-            if self.words.lower(i) in _DETERMINERS:
-                continue
             form = self.words.canon[i]
+            if self.words.lower(i) in _DETERMINERS or (not phrase and form in self.sets["qualifier"]):
+                continue
             if not form:
                 return False
             phrase = f"{form} {phrase}" if phrase else form

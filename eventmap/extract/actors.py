@@ -112,6 +112,7 @@ RIOTERS = Actor(name="Rioters", inter=5)
 REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
+MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
 LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
 
 
@@ -144,7 +145,7 @@ class _Resolver:
         )  # fmt: skip
 
     def _remember(self, item: Found, actor: Actor) -> None:
-        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4):
+        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not _sides_with_state(actor.name):
             self.last_group = (self.at, actor)
         if actor.name and item.kind in ("force", "state") and not item.generic:
             self.last_force = (self.at, actor)
@@ -173,13 +174,17 @@ class _Resolver:
         return state_forces(item.country or self.home, police=item.value == "police")
 
     def _armed(self, item: Found) -> Actor:
+        if item.same and self.last_group:
+            return self.last_group[1]
         if item.belongs:
             if item.belongs in table().groups:
                 return group(item.belongs, self.year)
             return state_forces(self.home if item.belongs == "home" else item.belongs)
-        near = self.last_group and self.at - self.last_group[0] <= LOOK_BACK and not item.other
-        recent = self.last_group[1] if near and self.last_group else None
+        recent = None if item.other else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
         return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
+
+    def _recent(self, sentences: int) -> Actor | None:
+        return self.last_group[1] if self.last_group and self.at - self.last_group[0] <= sentences else None
 
     def _by_word(self, item: Found, recent: Actor | None) -> Actor:
         home = item.country or self.home
@@ -197,6 +202,11 @@ def _is_state_media(document: Document, home: str) -> bool:
     names = table().sets.get("regime-media", {})
     source = document.source.lower().strip()
     return names.get(source) == home
+
+
+def _sides_with_state(name: str) -> bool:
+    """Whether a group fights for a state, so that no report calls it terrorists or rebels."""
+    return any(parent.startswith("Military Forces") for parent in lineage(name))
 
 
 # Words between the members of a list of parties.
