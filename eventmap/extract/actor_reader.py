@@ -12,6 +12,7 @@ from eventmap.extract.actor_words import COMMA, JOINED, SPACE, Piece, Words, spa
 from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
+_UNARMED = ("civil", "protest", "riot")
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
@@ -19,6 +20,8 @@ _OTHERS = frozenset({"other", "rival", "another", "various", "different", "sever
 _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"})
 MAX_FILLERS = 3
 MAX_BELONG = 5
+MAX_NAME = 5  # words of a group's name
+_SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,10 +73,12 @@ class _Reader:
         self.sets = table.sets
         self.use = Usage(words, table.sets)
         self.out: list[Found] = []
+        self.plurals = table.plurals
         self.acts = {p.first for p in parts if p.phrase.kind == "act"}
         self.rules: dict[str, Callable[[int], int]] = {
             "named": self._named, "force": self._bare, "armed": self._armed, "anaphor": self._armed, "weapon": self._weapon,
-            "act": self._act, "civil": self._people, "protest": self._people, "riot": self._people, **dict.fromkeys(_OWNERS, self._owned),
+            "act": self._act, "head": self._headed, "title": self._titled,
+            **dict.fromkeys(_UNARMED, self._people), **dict.fromkeys(_OWNERS, self._owned),
         }  # fmt: skip
 
     def read(self) -> list[Found]:
@@ -96,10 +101,49 @@ class _Reader:
         if following:
             return following
         last = self._forces(k)
+        if self._is_group_unit(piece):
+            return self._titled(k)
         if self.words.joined(piece.first, piece.last) in self.sets["bare"]:
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
         return self._skip(k, last)
+
+    def _headed(self, k: int) -> int:
+        """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
+        first, last = self.parts[k].first, self.parts[k].last
+        while last - first < MAX_NAME and last < self.use.size and self.words.gap[last] <= SPACE and self.words.written[last][:1].isupper():
+            last += 1
+        if last > self.parts[k].last:
+            self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
+        return self._skip(k + 1, last)
+
+    def _titled(self, k: int) -> int:
+        """A group that no table knows, by the title its name ends with: "Northern Thunder Brigade"."""
+        first, last = self.parts[k].first, self.parts[k].last
+        while last - first < MAX_NAME and self._is_name(first - 1) and self.words.gap[first] <= SPACE:
+            first -= 1
+        if first < self.parts[k].first and not (self.out and self.out[-1].last > first):
+            self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
+        return self._skip(k + 1, last)
+
+    def _is_name(self, i: int) -> bool:
+        """Whether word ``i`` may be part of a proper name: capitalised, and not the first word of a sentence that is merely so."""
+        return i >= 0 and self.words.written[i][:1].isupper() and self.words.lower(i) not in _SMALL
+
+    def _is_group_unit(self, piece: Piece) -> bool:
+        """Whether "Brigade", "Army" and the like end a group's name: capitalised, after a name, with "rebel" or "fighters" beside."""
+        unit = self.words.written[piece.last - 1][:1].isupper() and self.words.canon[piece.last - 1] in self.sets["unit"]
+        if not unit or not self._is_name(piece.first - 1):
+            return False
+        start = piece.first
+        while start > 0 and piece.first - start < MAX_NAME and self._is_name(start - 1):
+            start -= 1
+        beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
+        return any(form in self.sets["tail"] for form in beside)
+
+    def _written(self, first: int, last: int) -> list[str]:
+        """Words as in the text, with their hyphenated articles."""
+        return [self.text[span_of(self.words, i, i + 1, self.text).start : self.words.end[i]] for i in range(first, last)]
 
     def _act(self, k: int) -> int:
         return self._owner_after(k) or k + 1
@@ -138,9 +182,16 @@ class _Reader:
             return self._forces_of(owners, after)
         if after is not None and kind == "armed":
             return self._armed_of(owners[-1], after)
-        if kind not in ("civil", "protest", "riot"):
+        if kind not in _UNARMED:
             self._states(owners)
         return end
+
+    def _is_people(self, owner: Owner) -> bool:
+        """"Palestinians", "Iraqis": people of a country, who are civilians when they are not said to fight."""
+        if owner.kind != "demonym" or owner.last - owner.first != 1:
+            return False
+        written = self.words.written[owner.first]
+        return written[-1:] == "s" and written[:1].isupper() and self.words.canon[owner.first] in self.plurals
 
     def _owners(self, k: int) -> tuple[list[Owner], int]:
         """Owners from piece ``k`` on and the next piece: neighbours ("Syrian regime") are one, "and" parts two."""
@@ -216,6 +267,8 @@ class _Reader:
         for owner in owners:
             if self._is_state(owner):
                 self._add(owner.first, owner.last, "state", country=owner.iso, generic=not owner.iso)
+            elif self._is_people(owner):
+                self._add(owner.first, owner.last, "civil", "weak", country=owner.iso, generic=True)
 
     def _is_state(self, owner: Owner) -> bool:
         joint = self.use.joint(owner.last)

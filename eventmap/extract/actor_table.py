@@ -86,6 +86,8 @@ class Phrase(NamedTuple):
     theatre: frozenset[str]
 
 
+# A word's vote for what a text is about: ISO code, weight, and the case it must have (see ``_case``).
+Vote = tuple[str, int, str]
 # A phrase as read: normalised and as written (both with "@SY"), kind, value, theatre.
 Entry = tuple[str, str, str, str, frozenset[str]]
 
@@ -124,7 +126,8 @@ class Table:
     """Everything read.
 
     ``heads``: phrases of running text by first word. ``forms``: see _Forms. ``countries`` by ISO code. ``groups``: rows by name. ``votes``:
-    one or two words -> (ISO code, weight) for what a text is about. ``sets``: the other phrases, by kind, with their values.
+    one or two words -> their vote for what a text is about. ``sets``: the other phrases, by kind, with their values. ``plurals``:
+    demonyms that mean people ("Iraqis").
     """
 
     def __init__(self) -> None:
@@ -132,8 +135,9 @@ class Table:
         self.forms = _Forms(set())
         self.groups: dict[str, list[Named]] = {}
         self.countries: dict[str, Country] = {}
-        self.votes: dict[str, tuple[str, int]] = {}
+        self.votes: dict[str, Vote] = {}
         self.sets: dict[str, dict[str, str]] = {}
+        self.plurals: set[str] = set()
         self._tries: dict[str, Node] = {}
 
     def trie(self, head: str) -> Node:
@@ -248,7 +252,7 @@ def _read(name: str) -> tuple[list[list[str]], list[list[str]], set[str]]:
 
 
 # Kinds of actor_words.tsv that are looked for in the running text, and kinds that are asked about at a given place of it.
-_IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon"})
+_IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon", "head", "title"})
 _PLACED = frozenset({"joint", "before", "next"})
 
 
@@ -264,24 +268,27 @@ def _read_words(result: Table) -> set[str]:
 
 
 # Columns of actor_countries.tsv after the code: kind of phrase, and the weight of its vote for "this text tells of that country".
-_FORMS = (("country", 2), ("country", 2), ("demonym", 2), ("ruler", 2), ("capital", 1), ("", 3))
+_FORMS = (("country", 3), ("country", 3), ("demonym", 1), ("ruler", 2), ("capital", 1), ("", 3))
 
 
 def _read_countries(result: Table) -> set[str]:
     rows, lows, words = _read("actor_countries.tsv")
     for (iso, *columns), (_, *low_columns) in zip(rows, lows, strict=True):
         result.countries[iso] = Country(iso, columns[0])
+        abroad = columns[-1] == "-"  # no towns of a war listed: its soldiers are named where other countries' wars are told
         for (kind, weight), written, low in zip(_FORMS, columns, low_columns, strict=True):
             if written != "-":
-                _add_country(result, low.removeprefix("the "), written.removeprefix("the "), kind, (iso, weight))
+                if kind == "demonym":
+                    result.plurals.update(word for word in low.split("|") if word[-1:] == "s" and word[:-1] in low.split("|"))
+                _add_country(result, low.removeprefix("the "), written.removeprefix("the "), kind, iso, 1 if abroad else weight)
     return words
 
 
-def _add_country(result: Table, low: str, written: str, kind: str, vote: tuple[str, int]) -> None:
-    for phrase in low.split("|"):
-        result.votes.setdefault(" ".join(phrase.split()[:2]), vote)
+def _add_country(result: Table, low: str, written: str, kind: str, iso: str, weight: int) -> None:
+    for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
+        result.votes.setdefault(" ".join(phrase.split()[:2]), (iso, weight, _case(as_written)))
     if kind:
-        result.add(low, written, kind, vote[0])
+        result.add(low, written, kind, iso)
 
 
 def _read_groups(result: Table) -> set[str]:

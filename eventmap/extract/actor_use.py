@@ -9,6 +9,7 @@ from eventmap.extract.actor_words import BREAK, COMMA, JOINED, SPACE, Words
 MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
 MAX_BEFORE = 4  # words of the longest phrase of "before"
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
     | {"northern", "southern", "eastern", "western", "central", "with", "against"}
@@ -84,12 +85,14 @@ class Usage:
         return False
 
     def _wages(self, last: int) -> bool:
-        wage, aux = self.sets["wage"], self.sets["aux"]
+        """Whether a verb of violence follows in the active: "has bombed", "is shelling", not "was hit"."""
+        wage, aux, passive = self.sets["wage"], self.sets["aux"], False
         for i in range(last, min(last + MAX_AUX, self.size)):
             if self.words.gap[i] > SPACE:
                 return False
             if self.words.canon[i] in wage or self.words.joined(i, i + 2) in wage:
-                return True
+                return not passive or self.words.lower(i).endswith("ing")
             if self.words.canon[i] not in aux:
                 return False
+            passive = passive or self.words.lower(i) in _BEING
         return False

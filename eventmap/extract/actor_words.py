@@ -7,13 +7,13 @@ from collections import Counter
 from itertools import accumulate, compress
 from typing import NamedTuple
 
-from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table
+from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table, Vote
 from eventmap.records import Span
 
-# A word: "U.S.", a number, or letters with inner apostrophes. The class says what is no letter, so that marks of Indic scripts and
-# Arabic vowel signs stay in their word; no nested quantifier over the same letters.
+# A word: "U.S.", a number ("3R"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
+# that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters.
 _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u3000-\u303f]"
-_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+|{_LETTER}+(?:['’‘`]{_LETTER}+)*)")
+_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:[A-Z](?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
 JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
 _BREAKS = frozenset(".!?;:\n\r|؟؛。")
 _COMMAS = frozenset(",،()[]—")
@@ -21,7 +21,10 @@ MAX_GAP = 20  # more characters than this between two words part them
 MAX_PHRASE = 12
 # A country or town after these words is where something is ("in northern Syria"), which says more than whose soldiers are named.
 _PLACING = frozenset({"in", "In", "near", "across", "inside", "into", "en", "au", "в", "у", "في"})
-_DIRECTIONS = frozenset({"northern", "southern", "eastern", "western", "central", "the", "north", "south", "east", "west", "neighbouring"})
+_DIRECTIONS = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "the", "north", "south", "east", "west", "neighbouring"}
+    | {"ريف", "مدينة", "محافظة"}
+)
 
 
 class _Gaps(dict[str, int]):
@@ -97,17 +100,16 @@ def country_focus(table: Table, *texts: Words) -> str:
     return max(votes, key=votes.__getitem__) if votes else ""
 
 
-def _vote(known: dict[str, tuple[str, int]], found: Words, votes: Counter[str]) -> None:
+def _vote(known: dict[str, Vote], found: Words, votes: Counter[str]) -> None:
     canon, written = found.canon, found.written
     for i, form in enumerate(canon):
         if not form:
             continue
-        pair = f"{canon[i - 1]} {form}" if i and canon[i - 1] else ""
-        vote = known.get(pair) if pair else None
-        if vote and (single := known.get(canon[i - 1])):
+        pair = known.get(f"{canon[i - 1]} {form}") if i and canon[i - 1] else None
+        if pair and (single := known.get(canon[i - 1])):
             votes[single[0]] -= single[1]
-        vote = vote or known.get(form)
-        if vote:
+        vote = pair or known.get(form)
+        if vote and (vote[2] == "-" or _cased(written[i], vote[2])):
             votes[vote[0]] += vote[1] + 2 * _placed(written, i)
 
 

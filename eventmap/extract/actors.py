@@ -152,7 +152,8 @@ class _Resolver:
 
     def _actor(self, item: Found) -> Actor:
         if item.kind == "named":
-            return group(item.value, self.year)
+            known = group(item.value, self.year)
+            return known if known.inter else replace(known, inter=2)
         if item.kind == "weapon":
             return self._owner_of_weapon(item.value)
         if item.kind in ("force", "state"):
@@ -187,21 +188,24 @@ class _Resolver:
         return self.last_group[1] if self.last_group and self.at - self.last_group[0] <= sentences else None
 
     def _by_word(self, item: Found, recent: Actor | None) -> Actor:
-        home = item.country or self.home
-        if item.value == "rebel" and home == "SY":
-            return REBELS
-        if item.value == "terrorist" and self.state_media:
-            return recent or REBELS
         if item.value in ("gunman", "gang"):
             return UNKNOWN
+        home = item.country or self.home
+        usual = table().sets["default"].get(f"{home.lower()} {item.value}")
+        if usual and (home == "SY" or not recent):
+            return group(usual, self.year)
+        if item.value == "terrorist" and self.state_media:
+            return recent or REBELS
         return recent or UNKNOWN
 
 
 def _is_state_media(document: Document, home: str) -> bool:
-    """Whether the source is one in which any armed opposition of ``home`` is "terrorists"."""
-    names = table().sets.get("regime-media", {})
-    source = document.source.lower().strip()
-    return names.get(source) == home
+    """Whether any armed opposition of ``home`` is "terrorists" in this document: by its source, or by words only such sources use."""
+    sets = table().sets
+    if sets["state-media"].get(document.source.lower().strip().removeprefix("al-")) == home:
+        return True
+    low = document.text.lower()
+    return any(phrase in low for phrase, country in sets["state-language"].items() if country == home)
 
 
 def _sides_with_state(name: str) -> bool:
