@@ -24,6 +24,11 @@ _LATIN_WORDS = {
     "de": _words("der die das und den von mit im ist auf nicht ein bei dem"),
     "tr": _words("ve bir bu da de için ile olarak olan dedi sonra kadar"),
 }
+_LANGUAGES_OF: dict[str, list[str]] = {}
+for _language, _common in _LATIN_WORDS.items():
+    for _word in sorted(_common):
+        _LANGUAGES_OF.setdefault(_word, []).append(_language)
+_CERTAIN = 100
 LATIN_LANGUAGES = frozenset(_LATIN_WORDS)
 _SCRIPTS = {
     "latin": re.compile("[A-Za-z\u00c0-\u024f]"),
@@ -54,8 +59,7 @@ def _script(sample: str) -> str:
 
 
 def _latin_language(sample: str) -> str:
-    words = Counter(_WORD.findall(sample.lower()))
-    scores = {language: sum(words[w] for w in common) for language, common in _LATIN_WORDS.items()}
-    scores["tr"] += len(_TURKISH.findall(sample)) // 3
-    language, score = max(scores.items(), key=lambda item: item[1])
-    return language if score else ""
+    scores: Counter[str] = Counter(language for word in _WORD.findall(sample.lower()) for language in _LANGUAGES_OF.get(word, ()))
+    if len(_TURKISH.findall(sample)) > len(sample) // 100:
+        scores["tr"] += _CERTAIN
+    return scores.most_common(1)[0][0] if scores else ""
