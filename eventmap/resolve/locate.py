@@ -1,46 +1,66 @@
-"""Mentions to places."""
+"""Mentions to places: every name of a document is resolved together with the others, then each mention gets its site."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol
 
-from eventmap.records import Candidate, Document, Location, Span, Toponym
+from eventmap.records import Document, Location, Span, Toponym
+from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
+from eventmap.resolve.options import Places, index_of
+from eventmap.resolve.rank import best_of, rank
+from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, offset_from, site_of
 from eventmap.settings import Settings
 
-
-class Places(Protocol):
-    """What resolving asks of a gazetteer."""
-
-    def candidates(self, key: str) -> tuple[Candidate, ...]: ...
+# What an anaphor may stand for, by the kind of place its noun says.
+_STANDS_FOR = {
+    "settlement": frozenset({"settlement", "neighbourhood"}),
+    "neighbourhood": frozenset({"neighbourhood", "settlement"}),
+    "facility": frozenset({"facility"}),
+}
 
 
 def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, settings: Settings) -> tuple[Toponym, ...]:
-    """The mentions with ``location`` and ``site`` filled where a place is known."""
+    """The mentions with ``location`` and ``site`` filled where a place is known; the others keep None.
+
+    Time grows linearly with the mentions; nothing is looked up twice for one gazetteer.
+    """
+    toponyms = sorted(toponyms, key=lambda t: (t.span.start, t.span.end))
+    scene = scene_of(document, toponyms, index_of(gazetteer), settings)
+    rank(scene)
     located: dict[Span, Location] = {}
-    for t in toponyms:
-        if not t.anaphor and (location := _most_populous(t, gazetteer)) is not None:
-            located[t.span] = location
+    for n, name in enumerate(scene.names):
+        if not name.options:
+            continue
+        best = best_of(name)
+        place = name.options[best].place
+        location = replace(
+            at_place(place, confidence_of(scene, n, best)), reasons=reasons_of(scene, n, best), alternatives=alternatives_of(name, best)
+        )
+        located |= {toponyms[i].span: location for i in name.mentions}
     return with_sites(toponyms, located)
-
-
-def _most_populous(toponym: Toponym, gazetteer: Places) -> Location | None:
-    candidates = gazetteer.candidates(toponym.key)
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda c: (c.place.kind == toponym.kind, c.place.kind == "country", c.place.population, c.place.place_id))
-    return replace(at_place(best.place), alternatives=candidates[:5])
 
 
 def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tuple[Toponym, ...]:
     """Fills location and site of each mention from ``located``; anaphors take their antecedent's, unknown subjects the computed point."""
-    for t in toponyms:
-        if t.anaphor and t.refers_to in located:
-            located[t.span] = located[t.refers_to]
-    _compute_unknown_subjects(toponyms, located)
-    return tuple(replace(t, location=located.get(t.span), site=_site(t, located)) for t in toponyms)
+    bound = [_bound(t, toponyms, n, located) if t.anaphor else t for n, t in enumerate(toponyms)]
+    located |= {t.span: located[t.refers_to] for t in bound if t.anaphor and t.refers_to in located}
+    _compute_unknown_subjects(bound, located)
+    return tuple(replace(t, location=located.get(t.span), site=_site(t, located)) for t in bound)
+
+
+def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mapping[Span, Location]) -> Toponym:
+    """ "The city" is not the country named last: steps back to a mention whose place is of a fitting kind."""
+    fitting = _STANDS_FOR.get(anaphor.kind)
+    if fitting is None:
+        return anaphor
+    for t in reversed(toponyms[max(0, n - 12) : n]):
+        location = located.get(t.span)
+        known = location is not None and location.place is not None
+        if not (t.anaphor or t.metonym or t.demonym) and (not known or location.place.kind in fitting):
+            return replace(anaphor, refers_to=t.span, key=t.key)
+    return anaphor
 
 
 def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> None:

@@ -1,0 +1,109 @@
+"""Why a place was chosen, how sure that is, and what else it could have been."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from eventmap.records import Candidate, Place
+from eventmap.resolve import context
+from eventmap.resolve.context import Scene, chord_km2
+from eventmap.resolve.mentions import Name
+from eventmap.resolve.rank import shipped_weights, table
+
+ALTERNATIVES = 5
+MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
+# Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
+CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions")
+
+
+def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
+    """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``."""
+    name = scene.names[n]
+    option, values = name.options[best], dict(zip(context.NAMES, name.values[best], strict=True))
+    chance = min(0.999, max(0.001, name.chances[best]))
+    second = max((c for m, c in enumerate(name.chances) if m != best), default=0.0)
+    return (
+        1.0,
+        math.log(chance / (1 - chance)) / 7.0,
+        chance - second,
+        math.log(len(name.options)) / 4.0,
+        float(option.place.kind == "country"),
+        float(option.place.kind in ("admin1", "admin2", "admin", "region")),
+        values["country_share"],
+        max(values["inside"], values["holder"], values["told_near"]),
+        float(len(scene.names) < 2),
+        float(option.candidate.tier != "exact"),
+        math.log10(1 + option.place.population) / 7.0,
+        min(1.0, math.log2(len(name.mentions)) / 3.0),
+    )
+
+
+def confidence_of(scene: Scene, n: int, best: int) -> float:
+    """The probability that the choice is right, by a logistic fit to held-out choices."""
+    weights = table()
+    z = sum(weights.get(f"calibration.{term}", 0.0) * v for term, v in zip(CALIBRATION, calibration_values(scene, n, best), strict=True))
+    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 4)
+
+
+def reasons_of(scene: Scene, n: int, best: int) -> tuple[str, ...]:
+    """What spoke for the choice, strongest first, in words."""
+    name = scene.names[n]
+    weights = shipped_weights().context
+    moved = sorted(
+        ((w * v, feature, words) for (feature, words), w, v in zip(context.CONTEXT, weights, name.values[best], strict=True)), reverse=True
+    )
+    told = [_in_words(scene, n, best, feature, words) for gain, feature, words in moved if gain > MIN_REASON]
+    return (_by_name(name, best), *dict.fromkeys(t for t in told if t))
+
+
+def _by_name(name: Name, best: int) -> str:
+    place = name.options[best].place
+    people = f" of {place.population:,} people" if place.population else ""
+    what = f"{_described(place)}{people}"
+    others = len(name.options) - 1
+    return f"{what}; {others} other {'places bear' if others > 1 else 'place bears'} the name" if others else f"{what}, the only one of the name"
+
+
+def _described(place: Place) -> str:
+    where = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
+    return f"{place.kind} in {where}" if where and place.kind != "country" else place.kind
+
+
+def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
+    name, option = scene.names[n], scene.names[n].options[best]
+    near = _nearest(scene, n, best, together=feature == "told_near")
+    if "{near}" in words and near is None:
+        return ""
+    measured = "; ".join(m.text for m in scene.measures.get(n, ()))
+    return words.format(
+        country=option.place.country, admin1=context.area_of(option), near=near[0] if near else "", distance=near[1] if near else "",
+        measured=measured, holder=_listed(scene, name.inside), held=_listed(scene, name.holds),
+    )  # fmt: skip
+
+
+def _listed(scene: Scene, names: set[int]) -> str:
+    return ", ".join(scene.names[j].surface for j in sorted(names)[:3])
+
+
+def _nearest(scene: Scene, n: int, best: int, together: bool) -> tuple[str, str] | None:
+    """(name, distance) of the nearest landmark of another name."""
+    name, option = scene.names[n], scene.names[n].options[best]
+    marks = [
+        (chord_km2(option.vector, mark.vector), scene.names[j].surface)
+        for j in (name.close if together else range(max(0, n - 12), min(len(scene.names), n + 12)))
+        if j != n and scene.names[j].key != name.key
+        for mark, _ in scene.landmarks[j][:1]
+    ]
+    if not marks:
+        return None
+    km2, surface = min(marks)
+    return surface, f"{math.sqrt(km2):.0f} km"
+
+
+def alternatives_of(name: Name, best: int) -> tuple[Candidate, ...]:
+    """The next best options with their chances."""
+    order = sorted((m for m in range(len(name.options)) if m != best), key=lambda m: -name.chances[m])[:ALTERNATIVES]
+    return tuple(
+        replace(name.options[m].candidate, score=round(name.chances[m], 4), reasons=(_by_name(name, m).partition(";")[0],)) for m in order
+    )

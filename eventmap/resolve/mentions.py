@@ -1,0 +1,166 @@
+"""The distinct names of a document: which mentions mean the same place, and which names stand beside each other.
+
+One name has one sense in a document, unless its mentions are told apart by what follows them ("Paris, Texas" and "Paris, France") or by
+their kind ("Aleppo" and "Aleppo province").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from eventmap.extract.phrases import words_of
+from eventmap.records import Toponym
+from eventmap.resolve.options import AREAS, Option
+
+NEAR_CHARS = 250  # two names this close are told together
+NEAR_MENTIONS = 3
+GAP_CHARS = 60
+# Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
+_WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
+_OPENERS = frozenset({",", "(", "،"})
+_MODIFIERS = frozenset(
+    """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
+    northeast northwest southeast southwest province governorate region district county state city town countryside neighborhood
+    neighbourhood district village part parts area areas suburb suburbs outskirts capital locality of in s
+    محافظة مدينة ريف منطقة province région ville provincia ciudad departamento estado области області районе районі""".split()  # noqa: SIM905
+)
+
+
+@dataclass(slots=True)
+class Name:
+    """Mentions that mean one place. ``chances`` goes with ``options``; ``values`` are their context features at the last look."""
+
+    key: str
+    kind: str
+    surface: str
+    mentions: list[int]
+    options: tuple[Option, ...]
+    chances: list[float] = field(default_factory=list)
+    values: list[tuple[float, ...]] = field(default_factory=list)
+    close: set[int] = field(default_factory=set)  # other names told together with it
+    inside: set[int] = field(default_factory=set)  # names that the text seems to put it in
+    holds: set[int] = field(default_factory=set)
+
+
+OptionsOf = Callable[[str, str], tuple[Option, ...]]
+
+
+def names_of(text: str, toponyms: Sequence[Toponym], options_of: OptionsOf) -> list[Name]:
+    """The distinct names, in order of their first mention, with the names beside them. Linear in mentions."""
+    kinds = _one_kind(toponyms)
+    kinds_of = [t.kind or kinds.get(t.key, "") for t in toponyms]
+    options = [() if t.anaphor else options_of(t.key, kind) for t, kind in zip(toponyms, kinds_of, strict=True)]
+    containers = _containers(text, toponyms, options)
+    names, of_mention = _grouped(toponyms, kinds_of, options, containers)
+    _link_close(toponyms, names, of_mention)
+    for i, j in containers.items():
+        a, b = of_mention[i], of_mention[j]
+        if a != b:
+            names[a].inside.add(b)
+            names[b].holds.add(a)
+    return names
+
+
+def _grouped(
+    toponyms: Sequence[Toponym], kinds: Sequence[str], options: Sequence[tuple[Option, ...]], containers: dict[int, int]
+) -> tuple[list[Name], dict[int, int]]:
+    """Mentions of one key and kind are one name, unless what holds them leaves no option that both could mean."""
+    names: list[Name] = []
+    senses: dict[tuple[str, str], list[tuple[int, set[int]]]] = {}  # (name, its options that are still possible), the latest last
+    of_mention: dict[int, int] = {}
+    for i, t in enumerate(toponyms):
+        if t.anaphor:
+            continue
+        possible = _held(options[containers[i]], options[i]) if i in containers else set(range(len(options[i])))
+        known = senses.setdefault((t.key, kinds[i]), [])
+        sense = next((s for s in reversed(known) if s[1] & possible), None)
+        if sense is None and (possible or not known):
+            sense = (len(names), possible)
+            names.append(Name(key=t.key, kind=kinds[i], surface=t.surface, mentions=[], options=options[i]))
+        elif sense is None:
+            sense = known[-1]
+        else:
+            known.remove(sense)
+            sense = (sense[0], sense[1] & possible)
+        known.append(sense)
+        of_mention[i] = sense[0]
+        names[sense[0]].mentions.append(i)
+    return names, of_mention
+
+
+def _one_kind(toponyms: Sequence[Toponym]) -> dict[str, str]:
+    """The kind that some mentions of a name say, for those that say none; not for areas ("Aleppo" is not "Aleppo province")."""
+    said: dict[str, set[str]] = {}
+    for t in toponyms:
+        if t.kind and not t.anaphor:
+            said.setdefault(t.key, set()).add(t.kind)
+    return {key: next(iter(kinds)) for key, kinds in said.items() if len(kinds) == 1 and not kinds & AREAS}
+
+
+def _link_close(toponyms: Sequence[Toponym], names: Sequence[Name], of_mention: dict[int, int]) -> None:
+    order = [i for i in range(len(toponyms)) if i in of_mention]
+    for n, i in enumerate(order):
+        for j in order[n + 1 : n + 1 + NEAR_MENTIONS]:
+            if toponyms[j].span.start - toponyms[i].span.end > NEAR_CHARS:
+                break
+            a, b = of_mention[i], of_mention[j]
+            if a != b:
+                names[a].close.add(b)
+                names[b].close.add(a)
+
+
+def _containers(text: str, toponyms: Sequence[Toponym], options: Sequence[tuple[Option, ...]]) -> dict[int, int]:
+    """mention -> the mention that seems to hold it, where some pair of their options agrees."""
+    found: dict[int, int] = {}
+    order = [i for i, t in enumerate(toponyms) if not t.anaphor]
+    for n, i in enumerate(order[:-1]):
+        for j in order[n + 1 : n + 3]:
+            gap = text[toponyms[i].span.end : toponyms[j].span.start]
+            pair = _pair(gap, i, j) if len(gap) <= GAP_CHARS else None
+            if pair is not None and _held(options[pair[1]], options[pair[0]]):
+                found.setdefault(*pair)
+                break
+            if not toponyms[j].demonym:
+                break
+    return found
+
+
+def _held(outer: Sequence[Option], inner: Sequence[Option]) -> set[int]:
+    """Which of the ``inner`` options lie in one of the ``outer``."""
+    areas = [o for o in outer if o.place.kind in AREAS or o.place.kind == "settlement"]
+    return {n for n, i in enumerate(inner) if any(holds(o, i) for o in areas)}
+
+
+def _pair(gap: str, i: int, j: int) -> tuple[int, int] | None:
+    """(inner, outer) of two neighbours with ``gap`` between them."""
+    if gap.strip() in ("'s", "’s"):
+        return j, i
+    words = [w.text for w in words_of(gap, 0, len(gap))]
+    if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in _MODIFIERS):
+        return None
+    rest = words[1:] if words[0] in _OPENERS else words
+    if not all(w in _WITHIN or w in _MODIFIERS for w in rest):
+        return None
+    return (i, j) if words[0] in _OPENERS or any(w in _WITHIN for w in rest) else None
+
+
+def holds(outer: Option, inner: Option) -> bool:
+    """Whether the place of ``outer`` is an area that has the place of ``inner`` in it, or a town of which it is a part."""
+    a, b = outer.place, inner.place
+    if a.place_id == b.place_id or a.country != b.country:
+        return False
+    if a.kind == "country":
+        return b.kind != "country"
+    if a.kind == "admin1":
+        return b.kind not in ("country", "admin1") and b.admin1 in (a.name, a.admin1)
+    if a.kind == "admin2":
+        return b.kind not in ("country", "admin1", "admin2") and b.admin2 == a.name
+    return a.kind == "settlement" and b.kind in ("neighbourhood", "facility") and _dot(outer, inner) > _COS_20_KM
+
+
+_COS_20_KM = 1 - (20 / 6371) ** 2 / 2
+
+
+def _dot(a: Option, b: Option) -> float:
+    return a.vector[0] * b.vector[0] + a.vector[1] * b.vector[1] + a.vector[2] * b.vector[2]

@@ -1,0 +1,130 @@
+"""What a name could mean, with all that does not depend on the document worked out once per name and kept.
+
+An ``Option`` is a candidate with its position on the unit sphere (distances are then one dot product) and its static features.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from eventmap.names import fold
+from eventmap.records import AdminArea, Candidate, Place
+from eventmap.resolve.geo import EARTH_RADIUS_KM
+
+MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
+CACHED_NAMES = 20_000
+MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
+AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
+
+
+class Places(Protocol):
+    """What resolving asks of a gazetteer: what names mean, exactly or by likeness."""
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]: ...
+
+    def find(
+        self, name: str, *, country: str = "", admin1: str = "", near: tuple[float, float] | None = None, kinds: Sequence[str] = (),
+        loose: bool = False,
+    ) -> tuple[Candidate, ...]: ...  # fmt: skip
+
+    def admin(self, lat: float, lon: float) -> AdminArea: ...
+
+
+class Option(NamedTuple):
+    """One place that a name may mean. ``vector``: unit sphere; ``static``: values of ``STATIC``, in its order."""
+
+    candidate: Candidate
+    vector: tuple[float, float, float]
+    static: tuple[float, ...]
+
+    @property
+    def place(self) -> Place:
+        return self.candidate.place
+
+
+# Features of a place as such, for a name with a kind said or not: (name, what it means, weight when untrained).
+STATIC = (
+    ("population", "log10 of its people, 0..1"),
+    ("smaller", "log10 of its people against the largest of the name, -1..0"),
+    ("largest", "it has most people of the name"),
+    ("country", "a country"),
+    ("admin1", "a first-order area"),
+    ("admin2", "a smaller area"),
+    ("neighbourhood", "a part of a town"),
+    ("nature", "water or terrain"),
+    ("facility", "an airport, dam, camp ..."),
+    ("region", "a region without borders"),
+    ("uninhabited", "a settlement whose people are not known"),
+    ("kind_said", "the words around the name say its kind"),
+    ("kind_like", "the words around the name say a like kind"),
+    ("kind_unlike", "the words around the name say another kind"),
+    ("own_name", "its main name is the one in the text"),
+    ("supplement", "in the project's own table of places in the news"),
+    ("skeleton", "found by consonants only"),
+    ("fuzzy", "found by likeness only"),
+)
+_FAMILY = {
+    "country": "area", "admin1": "area", "admin2": "area", "admin": "area", "region": "area", "settlement": "town", "neighbourhood": "town",
+    "water": "nature", "terrain": "nature", "facility": "facility",
+}  # fmt: skip
+
+
+class OptionIndex:
+    """Options per name, cached; one for each open gazetteer."""
+
+    def __init__(self, gazetteer: Places) -> None:
+        self.gazetteer = gazetteer
+        self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
+
+    def _of(self, key: str, kind: str) -> tuple[Option, ...]:
+        return options(self.gazetteer.candidates(key), key, kind)
+
+
+@functools.lru_cache(maxsize=4)
+def index_of(gazetteer: Places) -> OptionIndex:
+    return OptionIndex(gazetteer)
+
+
+def options(candidates: Sequence[Candidate], key: str, kind: str) -> tuple[Option, ...]:
+    """``candidates`` as options for a name of ``kind`` ("" when the text does not say), the most populous first."""
+    ordered = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
+    most = max((c.place.population for c in ordered), default=0)
+    return tuple(Option(c, unit_vector(c.place.lat, c.place.lon), _static(c, key, kind, most)) for c in ordered)
+
+
+def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+    a, b = math.radians(lat), math.radians(lon)
+    return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
+
+
+def chord_km2(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+    """Squared straight-line distance of two unit vectors in km²; within 1 % of the arc's square below 3,000 km."""
+    return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
+
+
+def _static(candidate: Candidate, key: str, kind: str, most: int) -> tuple[float, ...]:
+    place = candidate.place
+    people = math.log10(1 + place.population)
+    family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
+    flags = (
+        place.population == most > 0,
+        place.kind == "country",
+        place.kind == "admin1",
+        place.kind in ("admin2", "admin"),
+        place.kind == "neighbourhood",
+        place.kind in ("water", "terrain"),
+        place.kind == "facility",
+        place.kind == "region",
+        place.kind == "settlement" and not place.population,
+        kind != "" and kind == place.kind,
+        kind not in ("", place.kind) and family == said,
+        kind not in ("", place.kind) and family != said,
+        fold(place.name) == key,
+        place.place_id.startswith("eventmap:"),
+        candidate.tier == "skeleton",
+        candidate.tier == "fuzzy",
+    )
+    return (people / MILLION_DIGITS, (people - math.log10(1 + most)) / MILLION_DIGITS, *map(float, flags))
