@@ -21,16 +21,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from eventmap.gazetteer import Gazetteer
 
 from eventmap.extract.relations import relate
 from eventmap.extract.toponyms import find_toponyms
-from eventmap.gazetteer import Gazetteer
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
 from eventmap.resolve import context, explain, rank
 from eventmap.resolve.geo import distance_km
+from eventmap.resolve.locate import ranked
 from eventmap.resolve.options import STATIC, index_of
-from eventmap.resolve.scene import scene_of
 from eventmap.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -103,8 +103,7 @@ def choices(all_samples: Iterable[Sample], weights: rank.Weights, gazetteers: di
 
 
 def choices_of(sample: Sample, weights: rank.Weights, gazetteer: Gazetteer) -> Iterator[Choice]:
-    scene = scene_of(sample.document, sample.toponyms, index_of(gazetteer), Settings())
-    rank.rank(scene, weights)
+    scene = ranked(sample.document, sample.toponyms, index_of(gazetteer), Settings(), weights)
     points = {g.span: g for g in sample.gold}
     for name in scene.names:
         for span in [sample.toponyms[i].span for i in name.mentions][:3]:
@@ -181,8 +180,8 @@ class Outcome:
 def outcomes(all_samples: Iterable[Sample], weights: rank.Weights, gazetteers: dict[str, Gazetteer]) -> list[Outcome]:
     found = []
     for sample in all_samples:
-        scene = scene_of(sample.document, sample.toponyms, index_of(gazetteers["SY" if sample.corpus == "syria-news" else ""]), Settings())
-        rank.rank(scene, weights)
+        gazetteer = gazetteers["SY" if sample.corpus == "syria-news" else ""]
+        scene = ranked(sample.document, sample.toponyms, index_of(gazetteer), Settings(), weights)
         points = {g.span: g for g in sample.gold}
         for n, name in enumerate(scene.names):
             for span in (sample.toponyms[i].span for i in name.mentions):
@@ -254,12 +253,11 @@ def open_gazetteers() -> dict[str, Gazetteer]:
     """As shipped, and with the Syrian dump for the Syrian corpus."""
     from eventmap.gazetteer import default_path
 
-    shipped = Gazetteer.open()
-    if "SY" not in shipped.dumps:
-        sys.exit("this needs the Syrian dump: eventmap gazetteer add SY --from ../shared/geonames")
-    del shipped
-    without = Gazetteer(default_path(), ())
-    return {"": without, "SY": Gazetteer.open(dumps=["SY"])}
+    with_all = Gazetteer.open()
+    if "SY" not in with_all.dumps:
+        print("no Syrian dump, so the Syrian corpus lacks its villages: eventmap gazetteer add SY --from ../shared/geonames", file=sys.stderr)
+        return {"": Gazetteer(default_path(), ()), "SY": with_all}
+    return {"": Gazetteer(default_path(), ()), "SY": Gazetteer.open(dumps=["SY"])}
 
 
 def errors(found: Sequence[Outcome], corpus: str, limit_km: float) -> None:

@@ -6,7 +6,7 @@ with at most ``MAX_NEIGHBOURS`` others before and after it in the text, and as m
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -52,6 +52,18 @@ class Measure:
     text: str
 
 
+Votes = defaultdict[str, float]
+AreaVotes = defaultdict[tuple[str, str], float]
+
+
+def votes() -> Votes:
+    return defaultdict(float)
+
+
+def area_votes() -> AreaVotes:
+    return defaultdict(float)
+
+
 @dataclass(slots=True)
 class Scene:
     """The document's names and what else is known of it."""
@@ -61,36 +73,36 @@ class Scene:
     preferred: frozenset[str] = frozenset()
     home_country: str = ""
     home_words: str = ""  # folded address of the source, in which a town's name may stand
-    countries: Counter[str] = field(default_factory=Counter)
-    admins: Counter[tuple[str, str]] = field(default_factory=Counter)
-    named: Counter[str] = field(default_factory=Counter)
-    named_admins: Counter[tuple[str, str]] = field(default_factory=Counter)
-    own: list[Counter[tuple[str, str]]] = field(default_factory=list)
+    countries: Votes = field(default_factory=votes)
+    admins: AreaVotes = field(default_factory=area_votes)
+    named: Votes = field(default_factory=votes)
+    named_admins: AreaVotes = field(default_factory=area_votes)
+    own: list[AreaVotes] = field(default_factory=list)
     landmarks: list[list[tuple[Option, float]]] = field(default_factory=list)
 
 
 def survey(scene: Scene) -> None:
     """Counts anew what the names' present chances say about countries, areas and landmarks."""
-    scene.countries, scene.admins = Counter(), Counter()
-    scene.named, scene.named_admins = Counter(), Counter()
+    scene.countries, scene.admins = votes(), area_votes()
+    scene.named, scene.named_admins = votes(), area_votes()
     scene.own, scene.landmarks = [], []
     for name in scene.names:
         own, marks = _votes(name), _landmarks(name)
         scene.own.append(own)
         scene.landmarks.append(marks)
-        for (country, admin1), votes in own.items():
-            scene.countries[country] += votes
-            scene.admins[country, admin1] += votes
+        for area, count in own.items():
+            scene.countries[area[0]] += count
+            scene.admins[area] += count
         _count_named(scene, name)
 
 
-def _votes(name: Name) -> Counter[tuple[str, str]]:
+def _votes(name: Name) -> AreaVotes:
     weight = min(3.0, 1.0 + 0.25 * (len(name.mentions) - 1))
-    votes: Counter[tuple[str, str]] = Counter()
+    own = area_votes()
     for option, chance in zip(name.options, name.chances, strict=True):
         if chance > 0.02:
-            votes[option.place.country, area_of(option)] += chance * weight
-    return votes
+            own[option.place.country, area_of(option)] += chance * weight
+    return own
 
 
 def area_of(option: Option) -> str:
@@ -116,23 +128,23 @@ def look(scene: Scene, n: int) -> list[tuple[float, ...]]:
     name = scene.names[n]
     others = _neighbours(scene, n)
     total = sum(scene.countries.values()) - sum(scene.own[n].values())
-    own_countries = Counter[str]()
-    for (country, _), votes in scene.own[n].items():
-        own_countries[country] += votes
+    own_countries = votes()
+    for (country, _), count in scene.own[n].items():
+        own_countries[country] += count
     main = _main_country(scene, own_countries)
     named_self = _named_by(name)
     return [_values(scene, n, option, others, total, own_countries, main, named_self) for option in name.options]
 
 
-def _named_by(name: Name) -> Counter[str]:
-    named: Counter[str] = Counter()
+def _named_by(name: Name) -> Votes:
+    named = votes()
     for option, chance in zip(name.options, name.chances, strict=True):
         if option.place.kind == "country":
             named[option.place.country] += chance * len(name.mentions)
     return named
 
 
-def _main_country(scene: Scene, own: Counter[str]) -> str:
+def _main_country(scene: Scene, own: Votes) -> str:
     best = max(scene.countries, key=lambda c: (scene.countries[c] - own[c], c), default="")
     return best if scene.countries[best] - own[best] > 0.3 else ""
 
@@ -153,7 +165,7 @@ def _neighbours(scene: Scene, n: int) -> list[tuple[tuple[float, float, float], 
 
 def _values(
     scene: Scene, n: int, option: Option, others: Sequence[tuple[tuple[float, float, float], float, bool]], total: float,
-    own: Counter[str], main: str, named_self: Counter[str],
+    own: Votes, main: str, named_self: Votes,
 ) -> tuple[float, ...]:  # fmt: skip
     place, name = option.place, scene.names[n]
     country = place.country

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from eventmap.records import Candidate, Place
 from eventmap.resolve import context
-from eventmap.resolve.context import Scene, chord_km2
+from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
+from eventmap.resolve.options import chord_km2
 from eventmap.resolve.rank import shipped_weights, table
 
 ALTERNATIVES = 5
@@ -62,7 +63,9 @@ def _by_name(name: Name, best: int) -> str:
     people = f" of {place.population:,} people" if place.population else ""
     what = f"{_described(place)}{people}"
     others = len(name.options) - 1
-    return f"{what}; {others} other {'places bear' if others > 1 else 'place bears'} the name" if others else f"{what}, the only one of the name"
+    if not others:
+        return f"{what}, the only one of the name"
+    return f"{what}; {others} other {'places bear' if others > 1 else 'place bears'} the name"
 
 
 def _described(place: Place) -> str:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventmap.records import Document, Location, Span, Toponym
+from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
-from eventmap.resolve.options import Places, index_of
-from eventmap.resolve.rank import best_of, rank
+from eventmap.resolve.loose import widen
+from eventmap.resolve.options import OptionIndex, Places, index_of
+from eventmap.resolve.rank import Weights, best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, offset_from, site_of
 from eventmap.settings import Settings
@@ -27,8 +29,7 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     Time grows linearly with the mentions; nothing is looked up twice for one gazetteer.
     """
     toponyms = sorted(toponyms, key=lambda t: (t.span.start, t.span.end))
-    scene = scene_of(document, toponyms, index_of(gazetteer), settings)
-    rank(scene)
+    scene = ranked(document, toponyms, index_of(gazetteer), settings)
     located: dict[Span, Location] = {}
     for n, name in enumerate(scene.names):
         if not name.options:
@@ -40,6 +41,15 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
         )
         located |= {toponyms[i].span: location for i in name.mentions}
     return with_sites(toponyms, located)
+
+
+def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings, weights: Weights | None = None) -> Scene:
+    """The document's names with their chances; a second time when like names were added."""
+    scene = scene_of(document, toponyms, index, settings)
+    rank(scene, weights)
+    if widen(scene, index):
+        rank(scene, weights)
+    return scene
 
 
 def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tuple[Toponym, ...]:
@@ -57,8 +67,8 @@ def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mappi
         return anaphor
     for t in reversed(toponyms[max(0, n - 12) : n]):
         location = located.get(t.span)
-        known = location is not None and location.place is not None
-        if not (t.anaphor or t.metonym or t.demonym) and (not known or location.place.kind in fitting):
+        place = location.place if location else None
+        if not (t.anaphor or t.metonym or t.demonym) and (place is None or place.kind in fitting):
             return replace(anaphor, refers_to=t.span, key=t.key)
     return anaphor
 

@@ -43,14 +43,14 @@ class Name:
     holds: set[int] = field(default_factory=set)
 
 
-OptionsOf = Callable[[str, str], tuple[Option, ...]]
+OptionsOf = Callable[[str, str, str], tuple[Option, ...]]
 
 
 def names_of(text: str, toponyms: Sequence[Toponym], options_of: OptionsOf) -> list[Name]:
     """The distinct names, in order of their first mention, with the names beside them. Linear in mentions."""
     kinds = _one_kind(toponyms)
     kinds_of = [t.kind or kinds.get(t.key, "") for t in toponyms]
-    options = [() if t.anaphor else options_of(t.key, kind) for t, kind in zip(toponyms, kinds_of, strict=True)]
+    options = [() if t.anaphor else options_of(t.key, kind, t.surface) for t, kind in zip(toponyms, kinds_of, strict=True)]
     containers = _containers(text, toponyms, options)
     names, of_mention = _grouped(toponyms, kinds_of, options, containers)
     _link_close(toponyms, names, of_mention)

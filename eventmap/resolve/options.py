@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple, Protocol
 
+from anyascii import anyascii
+
 from eventmap.names import fold
-from eventmap.records import AdminArea, Candidate, Place
+from eventmap.records import Candidate, Place
 from eventmap.resolve.geo import EARTH_RADIUS_KM
 
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
+MAX_LIKE = 5
 CACHED_NAMES = 20_000
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
@@ -23,14 +26,15 @@ AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
 class Places(Protocol):
     """What resolving asks of a gazetteer: what names mean, exactly or by likeness."""
 
+    def __hash__(self) -> int: ...
+
     def candidates(self, key: str) -> tuple[Candidate, ...]: ...
 
-    def find(
-        self, name: str, *, country: str = "", admin1: str = "", near: tuple[float, float] | None = None, kinds: Sequence[str] = (),
-        loose: bool = False,
-    ) -> tuple[Candidate, ...]: ...  # fmt: skip
+    def demonym(self, key: str) -> str | None: ...
 
-    def admin(self, lat: float, lon: float) -> AdminArea: ...
+    def place(self, place_id: str) -> Place | None: ...
+
+    def find(self, name: str, *, country: Iterable[str] = (), loose: bool = True, limit: int = 10) -> tuple[Candidate, ...]: ...
 
 
 class Option(NamedTuple):
@@ -61,7 +65,9 @@ STATIC = (
     ("kind_said", "the words around the name say its kind"),
     ("kind_like", "the words around the name say a like kind"),
     ("kind_unlike", "the words around the name say another kind"),
-    ("own_name", "its main name is the one in the text"),
+    ("own_name", "its main name has the same key"),
+    ("spelled", "its spelling that matched is the one in the text"),
+    ("unlike", "how far its spelling is from the one in the text, 0..1"),
     ("supplement", "in the project's own table of places in the news"),
     ("skeleton", "found by consonants only"),
     ("fuzzy", "found by likeness only"),
@@ -78,9 +84,21 @@ class OptionIndex:
     def __init__(self, gazetteer: Places) -> None:
         self.gazetteer = gazetteer
         self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
+        self.like = functools.lru_cache(maxsize=CACHED_NAMES)(self._like)
 
-    def _of(self, key: str, kind: str) -> tuple[Option, ...]:
-        return options(self.gazetteer.candidates(key), key, kind)
+    def _of(self, key: str, kind: str, surface: str) -> tuple[Option, ...]:
+        """The places with exactly this key."""
+        found = self.gazetteer.candidates(key)
+        country = self.gazetteer.demonym(key) if not found or kind == "country" else None
+        place = self.gazetteer.place(f"iso:{country}") if country else None
+        if place is not None and place.place_id not in {c.place.place_id for c in found}:
+            found = (*found, Candidate(place=place, score=1.0, matched=surface))
+        return options(found, key, kind, surface)
+
+    def _like(self, surface: str, key: str, kind: str, country: str) -> tuple[Option, ...]:
+        """Places of ``country`` with a name like ``surface``, the few best."""
+        found = self.gazetteer.find(surface, country=(country,), loose=True, limit=MAX_LIKE)
+        return options([c for c in found if c.place.country == country and c.tier != "exact"], key, kind, surface)
 
 
 @functools.lru_cache(maxsize=4)
@@ -88,11 +106,11 @@ def index_of(gazetteer: Places) -> OptionIndex:
     return OptionIndex(gazetteer)
 
 
-def options(candidates: Sequence[Candidate], key: str, kind: str) -> tuple[Option, ...]:
-    """``candidates`` as options for a name of ``kind`` ("" when the text does not say), the most populous first."""
+def options(candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> tuple[Option, ...]:
+    """``candidates`` as options for a name of ``kind`` ("" when the text does not say), areas and the most populous first."""
     ordered = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
     most = max((c.place.population for c in ordered), default=0)
-    return tuple(Option(c, unit_vector(c.place.lat, c.place.lon), _static(c, key, kind, most)) for c in ordered)
+    return tuple(Option(c, unit_vector(c.place.lat, c.place.lon), _static(c, key, kind, surface, most)) for c in ordered)
 
 
 def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
@@ -105,9 +123,23 @@ def chord_km2(a: tuple[float, float, float], b: tuple[float, float, float]) -> f
     return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
 
 
-def _static(candidate: Candidate, key: str, kind: str, most: int) -> tuple[float, ...]:
+def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
+    """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
+    from rapidfuzz.distance import Levenshtein
+
+    plain = _plain(surface)
+    return min(Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings)
+
+
+@functools.lru_cache(maxsize=CACHED_NAMES)
+def _plain(name: str) -> str:
+    return "".join(c for c in anyascii(name[:100]).lower() if c.isalnum())
+
+
+def _static(candidate: Candidate, key: str, kind: str, surface: str, most: int) -> tuple[float, ...]:
     place = candidate.place
     people = math.log10(1 + place.population)
+    unlike = _unlikeness(surface, (candidate.matched, place.name))
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
         place.population == most > 0,
@@ -123,6 +155,8 @@ def _static(candidate: Candidate, key: str, kind: str, most: int) -> tuple[float
         kind not in ("", place.kind) and family == said,
         kind not in ("", place.kind) and family != said,
         fold(place.name) == key,
+        unlike == 0.0,
+        unlike,
         place.place_id.startswith("eventmap:"),
         candidate.tier == "skeleton",
         candidate.tier == "fuzzy",

@@ -1,7 +1,7 @@
 """A linear scorer over declared features: chances for every option of every name, the whole document at once.
 
-score = sum of weight * value; the chances of a name's options are the softmax of their scores. The first look sees only what the places are, the
-next ones what the document says, each with the chances of the look before.
+score = sum of weight * value; the chances of a name's options are the softmax of their scores. The first look sees only
+what the places are, the next ones what the document says, each with the chances of the look before.
 """
 
 from __future__ import annotations

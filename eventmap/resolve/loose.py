@@ -1,0 +1,41 @@
+"""Names that no place, or only one in another part of the world, bears exactly: look for a like name where the document is at home.
+
+"Qabasin" for Qabbasin, "Hejaz" in a text about Aleppo. Only with a country to look in, and the like name has to win by its context.
+"""
+
+from __future__ import annotations
+
+from eventmap.resolve.context import Scene
+from eventmap.resolve.mentions import Name
+from eventmap.resolve.options import MAX_OPTIONS, OptionIndex
+
+MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
+MAX_LOOKUPS = 12  # for one document: a loose search costs a hundred exact ones
+MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
+
+
+def widen(scene: Scene, index: OptionIndex) -> bool:
+    """Adds like names to the options of names that need them; whether any was added. Wants a ranked scene."""
+    countries = _at_home_in(scene)
+    if not countries:
+        return False
+    wanting = [name for name in scene.names if len(name.surface) >= MIN_CHARS and _is_stranger(scene, name, countries)][:MAX_LOOKUPS]
+    added = [_widened(name, index, countries) for name in wanting]  # each of them, so no short cut
+    return any(added)
+
+
+def _at_home_in(scene: Scene) -> tuple[str, ...]:
+    total = sum(scene.countries.values())
+    return tuple(sorted(c for c, votes in scene.countries.items() if c and votes >= MIN_SHARE * total and votes > 0.5))
+
+
+def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:
+    """Whether no option of ``name`` lies in a country that the document is about or names."""
+    return not any(o.place.country in countries or o.place.kind == "country" or scene.named[o.place.country] > 0.5 for o in name.options)
+
+
+def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...]) -> bool:
+    known = {o.place.place_id for o in name.options}
+    new = [o for country in countries for o in index.like(name.surface, name.key, name.kind, country) if o.place.place_id not in known]
+    name.options = (*name.options, *new)[:MAX_OPTIONS]
+    return bool(new)

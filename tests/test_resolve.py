@@ -1,0 +1,294 @@
+"""Resolution on a small gazetteer of its own: which place a name means here, and where a relation points."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import time
+from collections.abc import Sequence
+
+import pytest
+
+from eventmap.extract.relations import relate
+from eventmap.names import fold
+from eventmap.records import Candidate, Count, Document, Draft, Location, Mark, Place, Relation, Span, Toponym
+from eventmap.resolve import locate, report
+from eventmap.resolve.geo import angle_between, bearing_deg, destination, distance_km, midpoint
+from eventmap.resolve.report import excerpt
+from eventmap.settings import Settings
+
+# name, lat, lon, kind, country, admin1, population, other names
+PLACES = [
+    ("Syria", 35.0, 38.0, "country", "SY", "", 17_000_000, ""),
+    ("Lebanon", 33.8, 35.8, "country", "LB", "", 6_800_000, ""),
+    ("Turkey", 39.0, 35.0, "country", "TR", "", 82_000_000, ""),
+    ("Libya", 27.0, 17.0, "country", "LY", "", 6_600_000, ""),
+    ("France", 46.0, 2.0, "country", "FR", "", 67_000_000, ""),
+    ("Georgia", 42.0, 43.5, "country", "GE", "", 3_700_000, ""),
+    ("Texas", 31.2, -99.2, "admin1", "US", "Texas", 29_000_000, ""),
+    ("Georgia", 32.75, -83.5, "admin1", "US", "Georgia", 8_900_000, ""),
+    ("Aleppo", 36.2, 37.6, "admin1", "SY", "Aleppo", 4_000_000, ""),
+    ("Idlib", 35.8, 36.7, "admin1", "SY", "Idlib", 1_400_000, ""),
+    ("Paris", 48.85, 2.35, "settlement", "FR", "Ile-de-France", 2_138_551, ""),
+    ("Paris", 33.66, -95.55, "settlement", "US", "Texas", 24_782, ""),
+    ("Dallas", 32.78, -96.8, "settlement", "US", "Texas", 1_300_000, ""),
+    ("Atlanta", 33.75, -84.39, "settlement", "US", "Georgia", 463_878, ""),
+    ("Tbilisi", 41.69, 44.83, "settlement", "GE", "Tbilisi", 1_049_498, ""),
+    ("Tripoli", 32.89, 13.19, "settlement", "LY", "Tripoli", 1_150_989, ""),
+    ("Tripoli", 34.43, 35.84, "settlement", "LB", "North Lebanon", 229_398, ""),
+    ("Aleppo", 36.2, 37.16, "settlement", "SY", "Aleppo", 1_602_264, ""),
+    ("al-Bab", 36.37, 37.5157, "settlement", "SY", "Aleppo", 130_745, "Al Bab"),
+    ("Tadif", 36.348, 37.531, "settlement", "SY", "Aleppo", 15_000, ""),
+    ("Dayr Qaq", 36.3065, 37.444, "settlement", "SY", "Aleppo", 0, "Dayr Kak"),
+    ("Dayr Kak", 35.6, 36.4, "settlement", "SY", "Idlib", 3_000, ""),
+    ("Mushayrifah", 35.9, 36.6, "settlement", "SY", "Idlib", 0, ""),
+    ("Mushayrifah", 34.9, 37.3, "settlement", "SY", "Homs", 9_000, ""),
+    ("Homs", 34.73, 36.71, "settlement", "SY", "Homs", 775_404, ""),
+    ("Saraqib", 35.86, 36.8, "settlement", "SY", "Idlib", 32_495, ""),
+]
+
+
+class SmallGazetteer:
+    """Answers from ``PLACES``, exact keys only."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, list[Candidate]] = {}
+        for n, (name, lat, lon, kind, country, admin1, population, also) in enumerate(PLACES):
+            place = Place(
+                place_id=f"test:{n}", name=name, lat=lat, lon=lon, kind=kind, country=country, admin1=admin1, population=population
+            )
+            for key, spelling in {fold(also): also, fold(name): name}.items():
+                if key:
+                    self.by_key.setdefault(key, []).append(Candidate(place=place, score=0.5, matched=spelling))
+
+    def candidates(self, key: str) -> tuple[Candidate, ...]:
+        return tuple(self.by_key.get(key, ()))
+
+    def find(self, name: str, **_: object) -> tuple[Candidate, ...]:
+        return self.candidates(fold(name))
+
+
+GAZETTEER = SmallGazetteer()
+
+
+def read(marked: str, **about: str) -> tuple[Document, list[Toponym]]:
+    """ "[Paris] in [Texas|admin1]" as a document and its mentions; after the bar: the kind the text says, "metonym" or "demonym"."""
+    text, mentions = "", []
+    for part in re.split(r"(\[[^\]]*\])", marked):
+        if part.startswith("["):
+            surface, _, kind = part[1:-1].partition("|")
+            span = Span(len(text), len(text) + len(surface))
+            kind, metonym = ("", True) if kind == "metonym" else (kind, False)
+            mentions.append(Toponym(span=span, surface=surface, key=fold(surface), kind=kind, metonym=metonym))
+            part = surface
+        text += part
+    return Document(doc_id="t", text=text, **about), mentions
+
+
+def located(marked: str, settings: Settings | None = None, **about: str) -> dict[str, Toponym]:
+    document, mentions = read(marked, **about)
+    found = locate(document, relate(document, mentions), GAZETTEER, settings or Settings())
+    return {t.surface: t for t in found}
+
+
+def place_of(toponym: Toponym) -> tuple[str, str]:
+    assert toponym.location is not None
+    assert toponym.location.place is not None
+    return toponym.location.place.country, toponym.location.place.admin1
+
+
+CHOICES = [
+    ("The festival in [Paris] opened.", "Paris", ("FR", "Ile-de-France")),
+    ("A fire in [Paris], [Texas], killed two.", "Paris", ("US", "Texas")),
+    ("A fire in [Paris] killed two, police in [Dallas] said. [Texas] has seen many.", "Paris", ("US", "Texas")),
+    ("Clashes in [Tripoli] went on.", "Tripoli", ("LY", "Tripoli")),
+    ("Clashes in [Tripoli] in northern [Lebanon] went on.", "Tripoli", ("LB", "North Lebanon")),
+    ("Storms hit [Georgia] and its capital [Atlanta].", "Georgia", ("US", "Georgia")),
+    ("Protests in [Georgia] spread from [Tbilisi].", "Georgia", ("GE", "")),
+    ("Strikes on [Saraqib] and [Mushayrifah] in [Idlib|admin1] province.", "Mushayrifah", ("SY", "Idlib")),
+    ("A convoy from [Homs] to [Mushayrifah] was hit.", "Mushayrifah", ("SY", "Homs")),
+]
+
+
+@pytest.mark.parametrize(("marked", "name", "expected"), CHOICES, ids=[c[0] for c in CHOICES])
+def test_the_document_decides(marked: str, name: str, expected: tuple[str, str]) -> None:
+    assert place_of(located(marked)[name]) == expected
+
+
+def test_two_senses_of_a_name_told_apart() -> None:
+    document, mentions = read("From [Paris], [Texas], to [Paris], [France].")
+    found = locate(document, mentions, GAZETTEER, Settings())
+    assert [place_of(t)[0] for t in found if t.surface == "Paris"] == ["US", "FR"]
+
+
+def test_a_preferred_country_is_a_prior() -> None:
+    assert place_of(located("Clashes in [Tripoli] went on.", Settings(country=("LB",)))["Tripoli"])[0] == "LB"
+
+
+def test_kind_said_by_the_text() -> None:
+    found = located("In [Aleppo|admin1] province, [al-Bab] was hit; [Aleppo] was quiet.")
+    kinds = [t.location.place.kind for t in found.values() if t.location and t.location.place]
+    assert "settlement" in kinds
+    document, mentions = read("All of [Aleppo|admin1] province was quiet.")
+    (only,) = locate(document, mentions, GAZETTEER, Settings())
+    assert only.location is not None
+    assert only.location.place is not None
+    assert only.location.place.kind == "admin1"
+    assert only.location.precision == 3
+
+
+def test_distance_and_bearing_choose_the_village() -> None:
+    found = located("In [Syria], jets hit [Dayr Kak], eight kilometers southwest of [al-Bab], on Sunday.")
+    location = found["Dayr Kak"].location
+    assert location is not None
+    assert location.place is not None
+    assert location.place.name == "Dayr Qaq"
+    assert location.precision == 1
+    assert any("8 km SW" in reason for reason in location.reasons)
+    assert [c.place.name for c in location.alternatives] == ["Dayr Kak"]
+
+
+def test_an_unknown_village_is_put_where_the_text_says() -> None:
+    found = located("In [Syria], jets hit [Xyzabad], eight kilometers southwest of [al-Bab], on Sunday.")
+    site = found["Xyzabad"].site
+    assert site is not None
+    assert site.place is None
+    assert (site.method, site.precision, site.relation) == ("offset", 2, "8 km SW")
+    assert distance_km((site.lat, site.lon), (36.37, 37.5157)) == pytest.approx(8, rel=0.01)
+    assert bearing_deg((36.37, 37.5157), (site.lat, site.lon)) == pytest.approx(225, abs=0.5)
+    assert 0.3 * 8 <= site.radius_km <= 0.5 * 8
+    assert site.anchors == (("al-Bab", 36.37, 37.5157),)
+
+
+def test_an_offset_without_a_village_is_a_site_of_the_town() -> None:
+    found = located("In [Syria], a post 15 km to the east of [al-Bab] was hit.")
+    location, site = found["al-Bab"].location, found["al-Bab"].site
+    assert location is not None
+    assert site is not None
+    assert location.place is not None
+    assert location.place.name == "al-Bab"
+    assert site.lon > location.lon + 0.1
+
+
+def test_no_such_place_is_an_answer() -> None:
+    found = located("Shells fell on [Xyzabad].")
+    assert found["Xyzabad"].location is None
+    assert found["Xyzabad"].site is None
+
+
+def test_near_keeps_the_point_and_widens_it() -> None:
+    toponym = located("In [Syria], strikes near [al-Bab] went on.")["al-Bab"]
+    assert toponym.location is not None
+    assert toponym.site is not None
+    assert (toponym.site.lat, toponym.site.lon) == (toponym.location.lat, toponym.location.lon)
+    assert toponym.site.radius_km > toponym.location.radius_km
+    assert (toponym.site.precision, toponym.site.relation) == (2, "near")
+    assert (toponym.location.precision, toponym.location.relation) == (1, "")
+
+
+def test_between_is_halfway() -> None:
+    found = located("In [Syria], a mine went off between [al-Bab] and [Tadif].")
+    site = found["Tadif"].site
+    assert site is not None
+    assert site == found["al-Bab"].site
+    assert site.method == "between"
+    assert site.lat == pytest.approx((36.37 + 36.348) / 2, abs=0.001)
+
+
+@pytest.mark.parametrize("phrase", ["along the border with [Turkey]", "50 km south of [Turkey]", "near [Turkey]"])
+def test_a_whole_country_is_no_yardstick(phrase: str) -> None:
+    toponym = located(f"Shells fell {phrase}.")["Turkey"]
+    assert toponym.location is not None
+    assert toponym.site is None
+
+
+def test_the_city_is_not_the_country_named_last() -> None:
+    document, mentions = read("Shells fell on [al-Bab], which [Turkey] wants. The town was empty.")
+    found = locate(document, relate(document, mentions), GAZETTEER, Settings())
+    assert found[-1].anaphor
+    assert found[-1].location == found[0].location
+
+
+def test_every_location_says_how_far_off_it_may_be_and_why() -> None:
+    for toponym in located("From [Homs] in [Syria] to [Paris], [Texas], north of [Dallas], and near [Tadif].").values():
+        assert toponym.location is not None
+        assert toponym.location.radius_km > 0
+        assert toponym.location.reasons
+        assert 0 <= toponym.location.confidence <= 1
+
+
+def test_same_answer_whatever_order_the_mentions_come_in() -> None:
+    document, mentions = read("Strikes on [Saraqib], [Mushayrifah], [Tripoli], [Paris] and [Georgia].")
+    forwards = locate(document, mentions, GAZETTEER, Settings())
+    assert locate(document, mentions[::-1], GAZETTEER, Settings()) == forwards
+
+
+def test_near_linear_on_many_names() -> None:
+    def seconds(n: int) -> float:
+        document, mentions = read("".join(f"[{name}] [Place{m}] " for m in range(n) for name in ("Mushayrifah", "Tripoli", "Homs")))
+        start = time.perf_counter()
+        locate(document, mentions, GAZETTEER, Settings())
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(4000) < 12 * seconds(1000) + 0.5
+
+
+# Geometry
+
+
+def test_geometry_against_known_distances() -> None:
+    aleppo, damascus = (36.2, 37.16), (33.51, 36.29)
+    assert distance_km(aleppo, damascus) == pytest.approx(310, abs=5)
+    assert bearing_deg(aleppo, damascus) == pytest.approx(195, abs=2)
+    assert distance_km((0, 179.5), (0, -179.5)) == pytest.approx(111.2, abs=0.1)
+    assert angle_between(350, 20) == 30
+    point = destination(aleppo, 100, 90)
+    assert distance_km(aleppo, point) == pytest.approx(100, rel=0.005)
+    assert midpoint((10, 20), (10, 20)) == (10, 20)
+
+
+# Reports
+
+
+def test_reports_keep_the_words_and_move_the_marks() -> None:
+    text = "Noise. Jets hit al-Bab. More noise. Two died. End."
+    first, second = Span(7, 23), Span(36, 45)
+    mark = Mark(role="place", span=Span(text.index("al-Bab"), text.index("al-Bab") + 6))
+    toll = Mark(role="toll", span=Span(36, 39))
+    site = Location(lat=36.37, lon=37.5, radius_km=1.5, precision=1)
+    draft = Draft(
+        event_type="Explosions/Remote violence",
+        sub_event_type="Air/drone strike",
+        trigger=Span(7, 11),
+        evidence=(second, first),
+        place=Toponym(span=mark.span, surface="al-Bab", key="bab", location=site, site=site),
+        fatalities=Count(what="killed", span=toll.span, best=2),
+        marks=(mark, toll, Mark(role="act", span=Span(0, 5))),
+    )
+    document = Document(doc_id="d", text=text, title="T", published=dt.date(2017, 1, 2), source="s", url="u", language="en")
+    (told,) = report(document, [draft])
+    assert told.location is site
+    assert told.place_text == "al-Bab"
+    assert told.source.evidence == "Jets hit al-Bab. … Two died."
+    assert [(m.role, m.span.of(told.source.evidence)) for m in told.source.marks] == [("place", "al-Bab"), ("toll", "Two")]
+    assert (told.source.doc_id, told.source.title, told.source.fatalities) == ("d", "T", 2)
+
+
+def test_a_draft_without_a_place_is_reported_without_a_location() -> None:
+    draft = Draft(event_type="Battles", sub_event_type="Armed clash", trigger=Span(0, 1), evidence=(Span(0, 5),))
+    (told,) = report(Document(doc_id="d", text="Clash."), [draft])
+    assert told.location is None
+    assert told.place_text == ""
+
+
+@pytest.mark.parametrize("spans", [(Span(0, 8), Span(4, 12)), (Span(0, 12), Span(2, 5))])
+def test_overlapping_evidence_is_told_once(spans: Sequence[Span]) -> None:
+    evidence, marks = excerpt("abcdefghijklmnop", spans, [Mark(role="act", span=Span(5, 8))])
+    assert evidence.replace(" ", "") == "abcdefghijkl"
+    assert all(m.span.of(evidence) == "fgh" for m in marks)
+
+
+def test_relation_record_is_kept() -> None:
+    toponym = located("In [Syria], strikes near [al-Bab] went on.")["al-Bab"]
+    assert isinstance(toponym.relation, Relation)
