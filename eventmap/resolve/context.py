@@ -23,7 +23,7 @@ WIDE = frozenset({"country", "admin1", "region"})  # their points say little abo
 # (name, what it means): the features, in the order of the values that ``look`` returns and of the weights in data/resolve_weights.tsv.
 CONTEXT = (
     ("inside", "the text puts it in {holder}"),
-    ("inside_not", "the text puts it elsewhere"),
+    ("apposed", "followed by {holder}, where it is"),
     ("holder", "the text puts {held} in it"),
     ("country_share", "in {country}, where most other places of the text are"),
     ("country_named", "in {country}, which the text names"),
@@ -35,7 +35,6 @@ CONTEXT = (
     ("near_500", "in the same part of the world as {near}"),
     ("told_near", "{distance} from {near}, named beside it"),
     ("measured", "fits what the text measures: {measured}"),
-    ("measured_not", "does not fit what the text measures: {measured}"),
     ("preferred", "in a country that the settings prefer"),
     ("home", "where the source is at home"),
 )
@@ -170,12 +169,10 @@ def _values(
     place, name = option.place, scene.names[n]
     country = place.country
     area = (country, area_of(option))
-    inside = max((_chance_held(scene.names[j], option) for j in name.inside), default=0.0)
     near = _nearness(option, others)
-    fits, misfits = _measured(scene, n, option)
     return (
-        inside,
-        max(0.0, 1.0 - inside) if name.inside else 0.0,
+        max((_chance_held(scene.names[j], option) for j in name.inside), default=0.0),
+        max((_chance_held(scene.names[j], option) for j in name.apposed), default=0.0),
         max((_chance_inside(scene.names[j], option) for j in name.holds), default=0.0),
         max(0.0, scene.countries[country] - own[country]) / max(1.0, total),
         min(1.0, max(0.0, scene.named[country] - named_self[country])),
@@ -183,8 +180,7 @@ def _values(
         max(0.0, scene.admins[area] - scene.own[n][area]) / max(1.0, total) if area[1] else 0.0,
         min(1.0, scene.named_admins[area]) if area[1] and place.kind != "admin1" else 0.0,
         *near,
-        fits,
-        misfits,
+        _measured(scene, n, option),
         float(country in scene.preferred),
         _at_home(scene, name, option),
     )
@@ -214,11 +210,10 @@ def _nearness(option: Option, others: Sequence[tuple[tuple[float, float, float],
     return a / (1.0 + a), b / (1.0 + b), c / (1.0 + c), d / (1.0 + d)
 
 
-def _measured(scene: Scene, n: int, option: Option) -> tuple[float, float]:
-    """How well the option fits the distances and bearings said of its name: (fit, misfit), both 0 when nothing is said."""
+def _measured(scene: Scene, n: int, option: Option) -> float:
+    """How well the option fits the distances and bearings said of its name, 0..1; 0 when nothing is said."""
     fits = [_fit(option, m, scene.landmarks[m.other]) for m in scene.measures.get(n, ())]
-    known = [f for f in fits if f is not None]
-    return (max(known), 1.0 - max(known)) if known else (0.0, 0.0)
+    return max((f for f in fits if f is not None), default=0.0)
 
 
 def _fit(option: Option, measure: Measure, landmarks: Sequence[tuple[Option, float]]) -> float | None:

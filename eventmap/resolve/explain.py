@@ -32,7 +32,7 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
         float(option.place.kind == "country"),
         float(option.place.kind in ("admin1", "admin2", "admin", "region")),
         values["country_share"],
-        max(values["inside"], values["holder"], values["told_near"]),
+        max(values["inside"], values["apposed"], values["holder"], values["told_near"]),
         float(len(scene.names) < 2),
         float(option.candidate.tier != "exact"),
         math.log10(1 + option.place.population) / 7.0,
@@ -81,7 +81,7 @@ def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
     measured = "; ".join(m.text for m in scene.measures.get(n, ()))
     return words.format(
         country=option.place.country, admin1=context.area_of(option), near=near[0] if near else "", distance=near[1] if near else "",
-        measured=measured, holder=_listed(scene, name.inside), held=_listed(scene, name.holds),
+        measured=measured, holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds),
     )  # fmt: skip
 
 

@@ -43,7 +43,9 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     return with_sites(toponyms, located)
 
 
-def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings, weights: Weights | None = None) -> Scene:
+def ranked(
+    document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings, weights: Weights | None = None
+) -> Scene:
     """The document's names with their chances; a second time when like names were added."""
     scene = scene_of(document, toponyms, index, settings)
     rank(scene, weights)

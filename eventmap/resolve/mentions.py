@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 
 from eventmap.extract.phrases import words_of
 from eventmap.records import Toponym
-from eventmap.resolve.options import AREAS, Option
+from eventmap.resolve.options import AREAS, Option, chord_km2
 
 NEAR_CHARS = 250  # two names this close are told together
 NEAR_MENTIONS = 3
+MAX_HOLDERS = 8  # options of a name that may hold another's; areas come first
+TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
 GAP_CHARS = 60
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
@@ -39,7 +41,8 @@ class Name:
     chances: list[float] = field(default_factory=list)
     values: list[tuple[float, ...]] = field(default_factory=list)
     close: set[int] = field(default_factory=set)  # other names told together with it
-    inside: set[int] = field(default_factory=set)  # names that the text seems to put it in
+    inside: set[int] = field(default_factory=set)  # names that the text puts it in: "Tripoli in northern Lebanon"
+    apposed: set[int] = field(default_factory=set)  # names that a comma puts it in, unless they are a list: "Paris, Texas"
     holds: set[int] = field(default_factory=set)
 
 
@@ -57,7 +60,8 @@ def names_of(text: str, toponyms: Sequence[Toponym], options_of: OptionsOf) -> l
     for i, j in containers.items():
         a, b = of_mention[i], of_mention[j]
         if a != b:
-            names[a].inside.add(b)
+            comma = text[toponyms[i].span.end : toponyms[j].span.start].strip()[:1] in _OPENERS
+            (names[a].apposed if comma else names[a].inside).add(b)
             names[b].holds.add(a)
     return names
 
@@ -86,6 +90,10 @@ def _grouped(
         known.append(sense)
         of_mention[i] = sense[0]
         names[sense[0]].mentions.append(i)
+    for several in senses.values():
+        if len(several) > 1:  # "Paris, Texas" and "Paris, France": each means only what its own words leave
+            for n, possible in several:
+                names[n].options = tuple(o for m, o in enumerate(names[n].options) if m in possible)
     return names, of_mention
 
 
@@ -128,7 +136,7 @@ def _containers(text: str, toponyms: Sequence[Toponym], options: Sequence[tuple[
 
 def _held(outer: Sequence[Option], inner: Sequence[Option]) -> set[int]:
     """Which of the ``inner`` options lie in one of the ``outer``."""
-    areas = [o for o in outer if o.place.kind in AREAS or o.place.kind == "settlement"]
+    areas = [o for o in outer if o.place.kind in AREAS or o.place.kind == "settlement"][:MAX_HOLDERS]
     return {n for n, i in enumerate(inner) if any(holds(o, i) for o in areas)}
 
 
@@ -148,19 +156,19 @@ def _pair(gap: str, i: int, j: int) -> tuple[int, int] | None:
 def holds(outer: Option, inner: Option) -> bool:
     """Whether the place of ``outer`` is an area that has the place of ``inner`` in it, or a town of which it is a part."""
     a, b = outer.place, inner.place
-    if a.place_id == b.place_id or a.country != b.country:
+    if a.place_id == b.place_id or (a.country != b.country and a.country):
         return False
     if a.kind == "country":
         return b.kind != "country"
     if a.kind == "admin1":
         return b.kind not in ("country", "admin1") and b.admin1 in (a.name, a.admin1)
-    if a.kind == "admin2":
-        return b.kind not in ("country", "admin1", "admin2") and b.admin2 == a.name
-    return a.kind == "settlement" and b.kind in ("neighbourhood", "facility") and _dot(outer, inner) > _COS_20_KM
+    if b.kind in ("country", "admin1"):
+        return a.kind == "region" and b.kind == "country" and _within(outer, inner, a.radius_km)
+    if a.kind in ("admin2", "admin", "region"):
+        return b.kind != a.kind and (b.admin2 == a.name or _within(outer, inner, 1.2 * a.radius_km))
+    # "Azaz in Aleppo": a province goes by the name of its seat
+    return a.kind == "settlement" and (_within(outer, inner, a.radius_km + TOWN_REACH_KM) or (b.admin1 == a.name == a.admin1))
 
 
-_COS_20_KM = 1 - (20 / 6371) ** 2 / 2
-
-
-def _dot(a: Option, b: Option) -> float:
-    return a.vector[0] * b.vector[0] + a.vector[1] * b.vector[1] + a.vector[2] * b.vector[2]
+def _within(a: Option, b: Option, km: float) -> bool:
+    return chord_km2(a.vector, b.vector) <= km * km

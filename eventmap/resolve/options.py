@@ -51,8 +51,7 @@ class Option(NamedTuple):
 
 # Features of a place as such, for a name with a kind said or not: (name, what it means, weight when untrained).
 STATIC = (
-    ("population", "log10 of its people, 0..1"),
-    ("smaller", "log10 of its people against the largest of the name, -1..0"),
+    ("population", "log10 of a town's people, 0..1; what areas have is not known everywhere"),
     ("largest", "it has most people of the name"),
     ("country", "a country"),
     ("admin1", "a first-order area"),
@@ -109,7 +108,7 @@ def index_of(gazetteer: Places) -> OptionIndex:
 def options(candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> tuple[Option, ...]:
     """``candidates`` as options for a name of ``kind`` ("" when the text does not say), areas and the most populous first."""
     ordered = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
-    most = max((c.place.population for c in ordered), default=0)
+    most = max((c.place.population for c in ordered if c.place.kind not in AREAS), default=0)
     return tuple(Option(c, unit_vector(c.place.lat, c.place.lon), _static(c, key, kind, surface, most)) for c in ordered)
 
 
@@ -138,11 +137,11 @@ def _plain(name: str) -> str:
 
 def _static(candidate: Candidate, key: str, kind: str, surface: str, most: int) -> tuple[float, ...]:
     place = candidate.place
-    people = math.log10(1 + place.population)
+    people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     unlike = _unlikeness(surface, (candidate.matched, place.name))
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.population == most > 0,
+        place.kind not in AREAS and place.population == most > 0,
         place.kind == "country",
         place.kind == "admin1",
         place.kind in ("admin2", "admin"),
@@ -161,4 +160,4 @@ def _static(candidate: Candidate, key: str, kind: str, surface: str, most: int) 
         candidate.tier == "skeleton",
         candidate.tier == "fuzzy",
     )
-    return (people / MILLION_DIGITS, (people - math.log10(1 + most)) / MILLION_DIGITS, *map(float, flags))
+    return (people / MILLION_DIGITS, *map(float, flags))
