@@ -257,7 +257,7 @@ def open_gazetteers() -> dict[str, Gazetteer]:
 
     with_all = Gazetteer.open()
     if "SY" not in with_all.dumps:
-        print("no Syrian dump, so the Syrian corpus lacks its villages: eventmap gazetteer add SY --from ../shared/geonames", file=sys.stderr)
+        print("no Syrian dump, its villages are lacking: eventmap gazetteer add SY --from ../shared/geonames", file=sys.stderr)
         return {"": Gazetteer(default_path(), ()), "SY": with_all}
     return {"": Gazetteer(default_path(), ()), "SY": Gazetteer.open(dumps=["SY"])}
 
