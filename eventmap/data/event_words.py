@@ -84,7 +84,7 @@ ORIGIN_PHRASES = (
     "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to", "bound for", "heading to",
     "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to", "withdrew to", "retreated to",
     "link to", "gateway to", "border with", "known as", "members of", "commander of", "emir of", "said in", "photographer in",
-    "source at", "in control of", "control of", "controls", "holds", "resolution", "backed by", "ally",
+    "source at", "controls", "holds", "resolution", "backed by", "ally",
 )  # fmt: skip
 
 # Who holds, backs or leads is not who acts ("rebel-held", "US-backed").
@@ -106,11 +106,12 @@ LIGHT_VERBS = _words(
 )
 BE = _words("was were been being be is are got get")
 CIVIL_WORDS = _words(
-    "civilian civilians people person persons woman women child children man men boy boys girl girls resident residents villager "
-    "villagers citizen citizens worshippers worshipers students student teacher teachers pilgrims passengers patients family families "
-    "refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid bystanders "
-    "locals infants baby school schools hospital hospitals market markets mosque mosques church houses homes residential bakery "
-    "clinic bus marketplace shelter evacuees pedestrians merchants traders herders worshipper"
+    "holidaymakers tourists concertgoers schoolchildren congregation parishioners commuters labourers laborers gathering wedding "
+    "funeral camp civilian civilians people person persons woman women child children man men boy boys girl girls resident residents "
+    "villager villagers citizen citizens worshippers worshipers students student teacher teachers pilgrims passengers patients family "
+    "families refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid "
+    "bystanders locals infants baby school schools hospital hospitals market markets mosque mosques church houses homes residential "
+    "bakery clinic bus marketplace shelter evacuees pedestrians merchants traders herders worshipper"
 )
 PRONOUN_SUBJECTS = _words("they it he she who which")
 BACK_REFERENCE = _words("the this these those that such similar another latest same")
@@ -169,3 +170,23 @@ TALK = _words(
 )
 # "to" before a place after these still tells where.
 REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")
+
+# What "set up", "opened" and the like must be followed by to found a base.
+BASE_THINGS = _words(
+    "base bases camp camps headquarters headquarter checkpoint checkpoints outpost outposts post posts barracks garrison position "
+    "positions"
+)
+# Things whose seizure or destruction keeps weapons from use.
+ARMS_THINGS = _words(
+    "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles rifles bombs bomb mines mine workshop "
+    "drones drone munitions grenades device devices arsenal"
+)
+# People who riot when they clash, burn or storm.
+CROWD_PEOPLE = _words(
+    "protesters protestors demonstrators supporters students youths youth residents villagers fans crowd crowds mob mobs rioters "
+    "settlers strikers marchers locals mourners workers prisoners inmates worshippers"
+)
+LIVE_FIRE = _words("live bullets gunfire ammunition rounds")
+# Without a fight: the place changed hands and nobody fought.
+NO_FIGHT = _words("unopposed peacefully")
+POLICE = _words("police officers policemen gendarmes gendarmerie guards")

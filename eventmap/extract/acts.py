@@ -15,11 +15,11 @@ from eventmap.extract.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
-EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard"))
+EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard", "blast"))
 GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil"))
 ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown"))
 PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
-CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot"))
+CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
 _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD)
 # The weight at which a further trigger with its own place begins an act of its own.
 _OWN_CLAUSE = 0.75
@@ -97,6 +97,8 @@ def find_acts(
 
 def attributive(words: Words, t: Trigger, start: int) -> bool:
     """A participle before a noun tells a state: "the besieged city", "Israeli-occupied", "the wounded"."""
+    if t.form in ("s", "base") and words.lows[t.i] in ("targets", "bombs", "bomb"):
+        return not (t.j < len(words.lows) and words.capital(t.j))
     if t.form != "past" or t.i == start:
         return False
     return "-" in words.gaps[t.i] or words.lows[t.i - 1] in w.BEFORE_ATTRIBUTE
@@ -115,6 +117,8 @@ def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
     verbs = [t for t in options if t.form != "noun"]
     if not nouns or not verbs:
         return _past_first(options)
+    if options[0].sense == "strike" and words.lows[options[0].i] == "targets":
+        return _past_first(verbs)
     before = words.lows[options[0].i - 1] if options[0].i > start else ""
     after = words.lows[options[0].j] if options[0].j < len(words.lows) else ""
     if all(t.form == "ing" for t in verbs):

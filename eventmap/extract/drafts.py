@@ -58,6 +58,8 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     tolls.give_tolls(sentence, words)
+    for act in sentence.acts:
+        roles.settle_sides(act, words)
 
 
 def _within(act: Act, mentions: list[ActorMention], words: Words) -> list[ActorMention]:

@@ -8,7 +8,7 @@ from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level
 
 # Senses that speak of an event only where a finite verb or a day makes it one.
-_WEAK = frozenset(("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose", "campaign", "foil"))
+_WEAK = frozenset(("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose", "campaign", "foil", "gather"))
 
 
 def judge(act: Act, reading: Reading) -> None:
@@ -28,7 +28,7 @@ def _reason(act: Act, reading: Reading) -> str:
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not act.date_said:
         return "a state, not an act"
-    if act.senses() <= RESULTS and not (act.sub_type and act.actors) and not act.specific:
+    if act.senses() <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"
     if not act.places:
         return "no place"

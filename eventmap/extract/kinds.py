@@ -42,7 +42,7 @@ _ARMED = frozenset((1, 2, 3, 4, 8))
 
 def sub_type(act: Act, words: Words) -> str:
     """The act's sub-type, "" when nothing says what was done (a bare "killed")."""
-    for rule in (_crowd, _persons, _ground, _remote, _strategic, _bare):
+    for rule in (_disarmed, _crowd, _persons, _ground, _remote, _strategic, _bare):
         found = rule(act, words)
         if found:
             return found
@@ -70,44 +70,105 @@ def _armed(actors: list[Actor]) -> bool:
     return any(a.inter in _ARMED for a in actors)
 
 
+def _disarmed(act: Act, words: Words) -> str:
+    """Weapons defused, intercepted, seized or destroyed before their use."""
+    for t in act.triggers:
+        after = set(words.lows[t.j : min(t.j + 6, act.end)])
+        passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
+        if t.sense == "disarm" and (t.form == "noun" or (after | passive) & w.ARMS_THINGS):
+            return "Disrupted weapons use"
+        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not act.has("air", "shell", "clash", "strike", "bomb"):
+            return "Disrupted weapons use"
+    return ""
+
+
 def _crowd(act: Act, words: Words) -> str:
-    if act.has("riot"):
-        return "Mob violence" if {"mob", "lynching", "vigilante", "communal", "tribal", "ethnic"} & _lows(act, words) else "Violent demonstration"
-    crowd = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
-    if not crowd:
-        return ""
-    if any(t.sense == "riot" for t in act.weapons) and not act.has("protest"):
+    """Protests and riots: a crowd acts, or a force acts against a crowd."""
+    lows = words.lows[act.start : act.end]
+    protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
+    riot = act.has("riot") or any(t.sense == "riot" for t in act.weapons)
+    violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
+    if riot and violent and not (weapons(act) & {"air", "shell"}):
+        return "Mob violence" if _MOB & set(lows) or act.has("kill", "attack") else "Violent demonstration"
+    if not protest and act.has("clash", "loot", "fire") and w.POLICE & set(lows) and w.CROWD_PEOPLE & set(lows):
         return "Violent demonstration"
-    if (act.has("kill", "attack", "harm") or {"live", "bullets", "gunfire"} & _lows(act, words)) and act.has("kill", "fire", "attack", "strike"):
-        return "Excessive force against protesters"
+    if not protest:
+        return "Protest with intervention" if act.has("police") and w.CROWD_PEOPLE & set(lows) else ""
+    if _at_crowd(act, lows):
+        return "Excessive force against protesters" if act.has("kill") or "dead" in lows else "Protest with intervention"
+    if act.has("clash", "loot", "riot", "destroy") and not act.has("attack"):
+        return "Violent demonstration"
     if act.has("police", "arrest"):
         return "Protest with intervention"
-    return "Peaceful protest" if act.has("protest") else ""
+    return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+_MOB = frozenset("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd".split())
+
+
+def _at_crowd(act: Act, lows: list[str]) -> bool:
+    """A force shoots at, beats or kills the protesters."""
+    crowds = {"protesters", "demonstrators", "protestors", "protest", "demonstration", "rally", "march", "marchers"}
+    aimed = any(x in crowds for n, x in enumerate(lows) if any(y in ("at", "on", "against", "dead", "killed", "killing", "into", "of") for y in lows[max(0, n - 4) : n]))
+    return act.has("fire", "attack", "kill", "strike") and (aimed or act.has("kill") and act.has("fire", "attack"))
 
 
 def _persons(act: Act, words: Words) -> str:
     if act.has("rape"):
         return "Sexual violence"
-    if act.has("abduct"):
-        return "Abduction/forced disappearance"
+    if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
+        return "Attack" if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act) else "Abduction/forced disappearance"
     return ""
+
+
+def _killed_too(act: Act) -> bool:
+    """ "was abducted and killed" ends as a killing."""
+    return any(t.sense == "kill" and t.form == "past" and 0 < t.i - act.anchor.j < 3 for t in act.triggers)
+
+
+_PERSONS = frozenset("lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students engineer politician judge civilian civilians people residents".split())
+
+
+def _seized_person(act: Act, words: Words) -> bool:
+    t = act.anchor
+    after = words.lows[t.j : t.j + 5]
+    thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _PERSONS), "")
+    return t.sense == "capture" and t.j - t.i == 1 and thing in _PERSONS
 
 
 def _ground(act: Act, words: Words) -> str:
     if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
         return ""
-    if act.has("capture", "lose") and not act.has("withdraw") and _of_territory(act, words):
-        return _territory(act)
+    if act.has("capture", "lose") and _of_territory(act, words) and not act.has("attack", "abduct"):
+        return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
+    if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & _lows(act, words):
+        return "Disrupted weapons use"
     if anchor == "shotdown":
         return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
     if act.has("foil") and act.has("strike", "clash", "advance", "fire", "attack"):
         return "Armed clash"
+    if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
+        return "Attack"
     if act.has("clash", "campaign") and anchor in ("clash", "strike", "advance", "fire", "campaign") and not (weapons(act) & {"air", "shell"} and not act.has("clash")):
         return "Armed clash"
     if anchor == "advance" and not act.has("attack"):
         return "Armed clash"
     return ""
+
+
+def _stormed_unarmed(act: Act, words: Words) -> bool:
+    """ "stormed a church", "stormed the village and executed": an attack on the unarmed."""
+    t = act.anchor
+    if not words.lows[t.i].startswith("storm") or _armed(act.targets):
+        return False
+    return bool(set(words.lows[t.j : t.j + 6]) & w.CIVIL_WORDS) or act.has("attack")
+
+
+def _without_fight(act: Act, words: Words) -> bool:
+    lows = words.lows[act.start : min(act.end + 6, len(words.lows))]
+    after = [lows[n + 1 : n + 4] for n, x in enumerate(lows) if x == "without"]
+    return bool(w.NO_FIGHT & set(lows)) or any(x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed") for near in after for x in near)
 
 
 def _of_territory(act: Act, words: Words) -> bool:
@@ -116,6 +177,8 @@ def _of_territory(act: Act, words: Words) -> bool:
         if t.sense not in ("capture", "lose"):
             continue
         if t.j - t.i > 1 or t.form == "noun":
+            return True
+        if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
         after = words.lows[t.j : min(t.j + 9, act.end)]
         thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
@@ -144,14 +207,18 @@ def _remote(act: Act, words: Words) -> str:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
-    if act.has("ied"):
-        return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense == "ied" else "Shelling/artillery/missile attack"
+    if act.has("blast") and "shell" in arms and not act.has("ied"):
+        return "Shelling/artillery/missile attack"
+    if act.has("ied", "blast"):
+        return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense in ("ied", "blast") else "Shelling/artillery/missile attack"
     if "attack" in arms and act.has("fire", "strike", "attack") and not ("shell" in arms and act.has("shell")):
         return _assault(act)
     if "shell" in arms:
         return "Shelling/artillery/missile attack"
     if act.has("bombard"):
         return "Shelling/artillery/missile attack"
+    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "dropped", "hit", "struck", "fallen"):
+        return "Air/drone strike" if words.lows[act.anchor.i] == "dropped" else "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if not act.actors or _state(act.actors) else "Remote explosive/landmine/IED"
     if act.has("attack"):
@@ -188,16 +255,18 @@ _FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding 
 
 
 def _strategic(act: Act, words: Words) -> str:
+    if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
+        return "Headquarters or base established"
     if act.has("capture", "lose"):
         return ""
-    order = (("disarm", "Disrupted weapons use"), ("arrest", "Arrests"), ("loot", "Looting/property destruction"), ("base", "Headquarters or base established"),
+    order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
              ("withdraw", "Non-violent transfer of territory"), ("agree", "Agreement"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")
 
 
 def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "wounded": an attack on the unarmed or a clash, if the sides are said."""
-    if not act.has("kill", "harm") or not act.actors:
+    if not act.has("kill", "harm") or not (act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
     if _armed(act.actors) and _armed(act.targets):
         return "Armed clash"

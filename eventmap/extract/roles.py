@@ -10,7 +10,7 @@ from eventmap.extract.triggers import Trigger
 from eventmap.extract.wordlist import Words
 from eventmap.records import Actor, Mark, Span
 
-ACTOR, TARGET, BOTH, NONE = "actor", "target", "both", ""
+ACTOR, TARGET, BOTH, NONE, SKIP = "actor", "target", "both", "", "skip"
 CIVILIANS = Actor(name="Civilians", inter=7)
 # Kinds of act in which the crowd acts and nobody need be harmed.
 _CROWD_ACTS = frozenset(("Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence"))
@@ -19,20 +19,23 @@ _CROWD_ACTS = frozenset(("Peaceful protest", "Protest with intervention", "Exces
 def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> None:
     """Fills ``act.actors`` and ``act.targets`` from the mentions in its range."""
     implied: list[ActorMention] = []
+    speakers: list[ActorMention] = []
     sides: dict[Span, str] = {}
     for mention in mentions:
         if mention.kind == "weapon":
             implied.append(mention)
+            continue
+        if mention.force and _speaks(words, words.range(mention.span)[1]):
+            speakers.append(mention)
             continue
         listed = next((sides[span] for span in mention.group if span in sides), None)
         side = _side(act, mention, words, bounds) if listed is None or not mention.force else listed
         sides[mention.span] = side
         _take(act, mention, side)
     if not act.actors:
-        for mention in implied:
+        for mention in implied or [m for m in speakers if _of_himself(act, m, words)]:
             _take(act, mention, ACTOR)
     _split_sides(act)
-    _unarmed(act, words)
 
 
 def _take(act: Act, mention: ActorMention, side: str) -> None:
@@ -52,15 +55,20 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
     if mention.source or mention.holder or mention.backer:
         return NONE
     i, j = words.range(mention.span)
-    if _speaks(words, j):
+    if not mention.force and _speaks(words, j):
         return NONE
+    if i and words.lows[i - 1] == "blamed":
+        act.status = "alleged"
+        return ACTOR
     if i and words.lows[i - 1] == "anti":
         return TARGET
     if not mention.force:
         return _unarmed_side(act, mention)
     left = _left_of(words, i, act.start)
     near = min(act.triggers, key=lambda t: _gap(t, i) + 12 * bounds.between(t.i, i))
-    side = _by_preposition(left, near, i)
+    side = _by_preposition(left, near, i, _by_other(act, left, i, words))
+    if side == SKIP:
+        return NONE
     if mention.of_act and side != TARGET:
         return ACTOR
     side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
@@ -72,6 +80,13 @@ def _speaks(words: Words, j: int) -> bool:
     while j < len(words.lows) and words.lows[j] in ("has", "have", "had", "also", "later", "earlier"):
         j += 1
     return j < len(words.lows) and words.lows[j] in w.SPEECH
+
+
+def _of_himself(act: Act, speaker: ActorMention, words: Words) -> bool:
+    """ "The army said its soldiers had taken A", "rebels claimed to have taken A"."""
+    _, j = words.range(speaker.span)
+    between = words.lows[j : act.anchor.i]
+    return any(x in ("it", "its", "they", "their", "we", "our") for x in between) or between[-2:] in (["to", "have"], ["that", "it"])
 
 
 def _gap(t: Trigger, i: int) -> int:
@@ -100,18 +115,25 @@ _MODIFIERS = frozenset(
 )  # fmt: skip
 
 
-def _by_preposition(left: list[str], near: Trigger, i: int) -> str:
+def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
     last = left[-1] if left else ""
     if last == "between" or (last == "and" and "between" in left):
         return BOTH
     if last == "by":
-        return ACTOR
+        return SKIP if by_other else ACTOR
     if near.j <= i:
         if last in ("from",):
             return TARGET if near.sense in ("capture", "withdraw") else ACTOR
         if last in w.TARGET_BEFORE or (last == "of" and (near.form == "noun" or near.form == "ing")):
             return TARGET
     return ""
+
+
+def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:
+    """ "an officer installed by Moscow": the "by" of a participle that is no trigger of the act."""
+    if len(left) < 2 or left[-1] != "by" or not left[-2].endswith("ed"):
+        return False
+    return not any(words.lows[t.j - 1] == left[-2] for t in act.triggers) and left[-2] not in w.LIGHT_VERBS
 
 
 def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Words) -> str:
@@ -149,17 +171,33 @@ def _split_sides(act: Act) -> None:
         act.targets = [a for a in act.targets if a.name not in {x.name for x in act.actors}] or act.targets
 
 
-def _unarmed(act: Act, words: Words) -> None:
-    """Civilians as targets, where the harmed are unarmed people and no armed target is said."""
-    if act.targets or not act.sub_type or act.sub_type not in _HARM_ACTS:
-        return
-    if any(x in w.CIVIL_WORDS for x in words.lows[act.start : act.end]):
+def settle_sides(act: Act, words: Words) -> None:
+    """What the kind of act says of its sides, once kind and toll are known."""
+    if act.sub_type in _CROWD_ACTS:
+        _crowd_sides(act)
+    elif act.sub_type in _AGAINST_UNARMED and not act.targets:
         _add(act.targets, CIVILIANS)
+    elif act.sub_type in _REMOTE and not act.targets:
+        if act.fatalities or act.injured or any(x in w.CIVIL_WORDS for x in words.lows[act.start : act.end]):
+            _add(act.targets, CIVILIANS)
 
 
-_HARM_ACTS = frozenset(
-    (
-        "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade", "Attack", "Sexual violence",
-        "Abduction/forced disappearance", "Arrests", "Looting/property destruction",
-    )
-)  # fmt: skip
+def _crowd_sides(act: Act) -> None:
+    """Protesters and rioters stand first, the force they face second; where force was excessive it is the other way round."""
+    crowd = RIOTERS if act.sub_type in ("Violent demonstration", "Mob violence") else PROTESTERS
+    forces = [a for a in [*act.actors, *act.targets] if a.inter not in (5, 6, 7)]
+    civil = [a for a in act.targets if a.inter == 7]
+    if act.sub_type == "Excessive force against protesters":
+        act.actors, act.targets = forces, [PROTESTERS]
+    elif act.sub_type == "Mob violence":
+        act.actors, act.targets = [crowd], civil or ([CIVILIANS] if act.fatalities or act.injured else [])
+    else:
+        act.actors, act.targets = [crowd], [] if act.sub_type == "Peaceful protest" else forces
+
+
+PROTESTERS = Actor(name="Protesters", inter=6)
+RIOTERS = Actor(name="Rioters", inter=5)
+_AGAINST_UNARMED = frozenset(("Attack", "Sexual violence", "Abduction/forced disappearance", "Arrests", "Looting/property destruction"))
+_REMOTE = frozenset(
+    ("Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade")
+)
