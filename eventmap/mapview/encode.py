@@ -60,11 +60,22 @@ def encode(frame: pd.DataFrame, exported: Sequence[str]) -> str:
 
 
 def pack(header: dict[str, Any], blocks: Sequence[bytes] = ()) -> str:
-    """Header and blocks, gzipped without a time stamp (the same input gives the same page), in base64."""
+    """Header and blocks in base64."""
+    return base64.b64encode(packed(header, blocks, COMPRESSION)).decode("ascii")
+
+
+def packed(header: dict[str, Any], blocks: Sequence[bytes], level: int) -> bytes:
+    """Header and blocks, gzipped without a time stamp: the same input gives the same bytes."""
     head = json.dumps(header, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
     head += b" " * (-(len(head) + 4) % 8)
-    raw = len(head).to_bytes(4, "little") + head + b"".join(blocks)
-    return base64.b64encode(gzip.compress(raw, COMPRESSION, mtime=0)).decode("ascii")
+    return gzip.compress(len(head).to_bytes(4, "little") + head + b"".join(blocks), level, mtime=0)
+
+
+def unpacked(data: bytes) -> tuple[dict[str, Any], memoryview]:
+    """The header and what follows it."""
+    raw = memoryview(gzip.decompress(data))
+    end = 4 + int.from_bytes(raw[:4], "little")
+    return json.loads(bytes(raw[4:end])), raw[end:]
 
 
 def _column(name: str, values: pd.Series[Any]) -> tuple[dict[str, Any], list[bytes]]:

@@ -23,7 +23,7 @@ from jinja2 import Template
 from eventmap.errors import SettingsError
 from eventmap.files import replacing
 from eventmap.mapview import basemap, page
-from eventmap.mapview.encode import encode, pack
+from eventmap.mapview.encode import encode
 from eventmap.mapview.tables import event_frame, exported_columns
 
 if TYPE_CHECKING:
@@ -138,9 +138,9 @@ class EventLayer(Layer):
         blocks = {"data": encode(self.frame, exported_columns(self.frame))}
         if self._background:
             blocks["background"] = basemap.background(self.bounds, self.options["language"], self._labels)
-        provinces = province_outlines(self.frame)
+        provinces = basemap.provinces(province_spots(self.frame))
         if provinces:
-            blocks["provinces"] = pack({"degree": 1000, "provinces": provinces})
+            blocks["provinces"] = provinces
         for kind, text in blocks.items():
             block = f'<script type="application/octet-stream" id="{self.get_name()}_{kind}">{text}</script>'
             figure.html.add_child(_Raw(block), name=f"{self.get_name()}_{kind}")
@@ -212,16 +212,15 @@ def points(frame: pd.DataFrame) -> tuple[Any, Any]:
     return lats[usable], lons[usable]
 
 
-def province_outlines(frame: pd.DataFrame) -> dict[str, Any]:
-    """Outline of the first-order area round each point of geo_precision 3, by "lat,lon" in hundredths of a degree."""
+def province_spots(frame: pd.DataFrame) -> list[tuple[float, float]]:
+    """The points of geo_precision 3 (known by province only), rounded to hundredths of a degree."""
     import pandas as pd
 
     if "geo_precision" not in frame:
-        return {}
+        return []
     coarse = frame[pd.to_numeric(frame["geo_precision"], errors="coerce") == 3]
     spots = {(round(lat, 2), round(lon, 2)) for lat, lon in zip(*points(coarse), strict=True)}
-    found = {f"{lat:.2f},{lon:.2f}": basemap.province_at(lat, lon) for lat, lon in sorted(spots)[:MAX_PROVINCES]}
-    return {key: area for key, area in found.items() if area}
+    return sorted(spots)[:MAX_PROVINCES]
 
 
 def tile_source(name: str) -> dict[str, Any]:

@@ -49,11 +49,10 @@ async function start(map, options) {
 
 function provinceFinder(table, block) {
   if (!block) return () => null;
-  const { provinces, degree } = block.header;
   const unpacked = new Map();
   return (row) => {
     const key = `${table.number('latitude', row).toFixed(2)},${table.number('longitude', row).toFixed(2)}`;
-    if (!unpacked.has(key)) unpacked.set(key, provinces[key] ? unpackedLines(provinces[key], degree) : null);
+    if (!unpacked.has(key)) unpacked.set(key, block.header.layers[key] ? unpackedLines(block, key) : null);
     return unpacked.get(key);
   };
 }

@@ -56,43 +56,63 @@ async function readBackground(id) {
   if (!block) return null;
   const { header } = block;
   const layers = {};
-  for (const [name, layer] of Object.entries(header.layers)) layers[name] = unpackedLines(layer, header.degree);
-  return { layers, towns: header.towns, countries: header.countries, areas: header.admin1_names };
+  for (const name of Object.keys(header.layers)) layers[name] = unpackedLines(block, name);
+  return { layers, coast: coastOf(layers.land, header.cuts), towns: header.towns, countries: header.countries, areas: header.admin1_names };
 }
 
-// Flat steps in degrees to parts with world coordinates and a box.
-function unpackedLines(layer, degree) {
-  const parts = [];
+const UNITS_PER_DEG = 1000;
+
+// A layer's lines, each with its box, in world coordinates; for areas the rings of each together. See lines.py.
+function unpackedLines({ header, raw, start }, name) {
+  const layer = header.layers[name];
+  const part = (key, Type) => new Type(raw, start + layer[key][0], layer[key][1] / Type.BYTES_PER_ELEMENT);
+  const [lengths, starts, steps] = [part('lengths', Int32Array), part('starts', Int32Array), part('steps', Int16Array)];
   let at = 0;
-  let ring = 0;
-  let left = layer.rings ? 0 : Infinity;
-  let group = null;
-  layer.lengths.forEach((length, i) => {
+  const lines = Array.from(lengths, (length, i) => {
     const points = new Float64Array(length * 2);
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    let x = 0;
-    let y = 0;
+    let [x, y] = [starts[2 * i], starts[2 * i + 1]];
     for (let k = 0; k < length; k++) {
-      x += layer.xy[at++];
-      y += layer.xy[at++];
-      const px = (x / degree + 180) / 360;
-      const py = mercatorY(y / degree);
-      points[2 * k] = px;
-      points[2 * k + 1] = py;
-      if (px < box[0]) box[0] = px;
-      if (px > box[2]) box[2] = px;
-      if (py < box[1]) box[1] = py;
-      if (py > box[3]) box[3] = py;
+      if (k) { x += steps[at++]; y += steps[at++]; }
+      points[2 * k] = (x / UNITS_PER_DEG + 180) / 360;
+      points[2 * k + 1] = mercatorY(y / UNITS_PER_DEG);
     }
-    if (!layer.rings) {
-      parts.push({ lines: [points], box, props: layer.props && layer.props[i] });
-      return;
-    }
-    if (left === 0) { left = layer.rings[ring++]; group = { lines: [], box }; parts.push(group); }
-    group.lines.push(points);
-    left--;
+    return points;
   });
-  return parts;
+  if (!layer.rings) return lines.map((points, i) => ({ lines: [points], box: boxOf(points), props: layer.props && layer.props[i] }));
+  let ring = 0;
+  return Array.from(part('rings', Int32Array), (n) => {
+    const group = lines.slice(ring, ring += n);
+    return { lines: group, box: boxOf(group[0]) };
+  });
+}
+
+// The outlines of the land without the edges that come from cutting it to a box.
+function coastOf(land, cuts) {
+  const edges = cuts.map(([w, s, e, n]) => ({ xs: [(w + 180) / 360, (e + 180) / 360], ys: [mercatorY(s), mercatorY(n)] }));
+  const near = (a, b) => Math.abs(a - b) < 4e-6; // the rounding of the vertices
+  const onEdge = (p, k) => edges.some(({ xs, ys }) => xs.some((x) => near(p[k], x) && near(p[k + 2], x)) || ys.some((y) => near(p[k + 1], y) && near(p[k + 3], y)));
+  const parts = [];
+  for (const ring of land.flatMap((area) => area.lines)) {
+    let from = 0;
+    for (let k = 0; k + 3 < ring.length; k += 2) {
+      if (!onEdge(ring, k)) continue;
+      if (k > from) parts.push(ring.subarray(from, k + 2));
+      from = k + 2;
+    }
+    if (ring.length - from >= 4) parts.push(ring.subarray(from));
+  }
+  return parts.map((points) => ({ lines: [points], box: boxOf(points) }));
+}
+
+function boxOf(points) {
+  const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < points.length; k += 2) {
+    box[0] = Math.min(box[0], points[k]);
+    box[1] = Math.min(box[1], points[k + 1]);
+    box[2] = Math.max(box[2], points[k]);
+    box[3] = Math.max(box[3], points[k + 1]);
+  }
+  return box;
 }
 
 function eachInView(parts, view, action) {
@@ -150,7 +170,7 @@ function paintBackground(ctx, view, background, colors, state) {
   const wide = clamp(view.zoom - 4, 0, 4) / 4;
   strokeLines(ctx, layers.river.filter((p) => p.props[0] <= 3 + (view.zoom - 3) * 1.6), view, { color: colors.water, width: 0.6 + wide });
   fillAreas(ctx, layers.lake, view, colors.sea);
-  strokeLines(ctx, layers.coast, view, { color: colors.coast, width: 0.8 });
+  strokeLines(ctx, background.coast, view, { color: colors.coast, width: 0.8 });
   if (view.zoom >= 5) strokeLines(ctx, layers.admin1, view, { color: colors.border, width: 0.7, alpha: 0.55, dash: [3, 2] });
   strokeLines(ctx, layers.coarse_border, view, { color: colors.border, width: 0.7 });
   strokeLines(ctx, layers.border, view, { color: colors.border, width: 0.9 + wide * 0.7 });
