@@ -316,10 +316,11 @@ class _Reader:
     def _add(
         self, first: int, last: int, kind: str, value: str = "", *, country: str = "", generic: bool = False, of_act: bool = False
     ) -> Found:
+        ways = self.use.ways(first, last)
         item = Found(
             first=first, last=last, span=span_of(self.words, first, last, self.text), kind=kind, value=value, country=country,
-            generic=generic, of_act=of_act or (kind != "civil" and last in self.acts and self.words.gap[last] <= SPACE),
-            source=self.use.is_source(first, last), holder=self.use.is_holder(first, last), backer=self.use.is_backer(first, last),
+            generic=generic, of_act=of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE),
+            source="source" in ways, holder="holder" in ways, backer="backer" in ways,
         )  # fmt: skip
         self.out.append(item)
         return item

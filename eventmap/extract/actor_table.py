@@ -14,9 +14,10 @@ import functools
 import re
 import unicodedata
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
+_DATA = Path(__file__).resolve().parent.parent / "data"
 # Spellings of one and the same word in romanised Arabic and Persian names, to the first of each line.
 _SPELLINGS = {
     variant: first
@@ -48,10 +49,6 @@ MAX_WORD = 40  # longer "words" are noise or hostile; nothing in the tables is a
 _LETTERS = (("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ـ", ""), ("ı", "i"), *((c, "") for c in "'’‘`´ʼʿʾ"))
 _PARTING = "-/\u200c()"
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
-_POSSESSIVE = re.compile(r"['’]s\b")
-_ARTICLE = re.compile(r"(?<=[ |\t])(?:" + "|".join(sorted(ARTICLES)) + r") +(?=[^ |\t])")
-_ARABIC_ARTICLE = re.compile(r"(?<![^ |\t])ال(?=[^\W\d_]{3})")
-_VARIANT = re.compile(r"(?<![^ |\t])(?:" + "|".join(sorted(_SPELLINGS, key=len, reverse=True)) + r")(?![^ |\t@])")
 
 
 class Named(NamedTuple):
@@ -74,7 +71,8 @@ class Country(NamedTuple):
 
 
 class Phrase(NamedTuple):
-    """What a phrase means: ``kind`` and ``value`` as the tables call them, ``case`` one letter a word (see ``_case``).
+    """What a phrase means: ``kind`` and ``value`` as the tables call them, ``case`` one letter a word (see ``_case``), as far as
+    the last that matters.
 
     ``only``: the countries of which a text must tell for the phrase to mean this; ``theatre``: those where the group is at home.
     """
@@ -126,8 +124,8 @@ class Table:
     """Everything read.
 
     ``heads``: phrases of running text by first word. ``forms``: see _Forms. ``countries`` by ISO code. ``groups``: rows by name. ``votes``:
-    one or two words -> their vote for what a text is about. ``sets``: the other phrases, by kind, with their values. ``plurals``:
-    demonyms that mean people ("Iraqis").
+    a word -> its vote for what a text is about; ``pairs`` the same for two words in a row. ``sets``: the other phrases, by kind, with
+    their values. ``plurals``: demonyms that mean people ("Iraqis").
     """
 
     def __init__(self) -> None:
@@ -136,6 +134,7 @@ class Table:
         self.groups: dict[str, list[Named]] = {}
         self.countries: dict[str, Country] = {}
         self.votes: dict[str, Vote] = {}
+        self.pairs: dict[str, dict[str, Vote]] = {}
         self.sets: dict[str, dict[str, str]] = {}
         self.plurals: set[str] = set()
         self._tries: dict[str, Node] = {}
@@ -151,12 +150,19 @@ class Table:
         """All phrases of a cell, parted by "|"."""
         heads = self.heads
         for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
-            heads.setdefault(phrase.split(None, 1)[0], []).append((phrase, as_written, kind, value, theatre))
+            head, _, rest = phrase.partition(" ")
+            if rest and head in ARTICLES:
+                head = rest.partition(" ")[0]
+            heads.setdefault(_form(head), []).append((phrase, as_written, kind, value, theatre))
 
 
 def plain(word: str) -> str:
     """A word without case, accents, apostrophes and spelling variants; Arabic without vowel signs and article."""
-    low = _letters(word)
+    return _form(_letters(word))
+
+
+def _form(low: str) -> str:
+    """A lower-case word without the Arabic article, in the first of its spellings."""
     if low[:2] == "ال" and len(low) > 4:
         low = low[2:]
     return _SPELLINGS.get(low, low)
@@ -179,26 +185,30 @@ def _parted(text: str) -> str:
 
 
 def _plain_table(text: str) -> str:
-    """``plain`` of every word of a table at once; hyphens part words, articles are dropped before another word."""
-    low = _parted(_letters(_POSSESSIVE.sub("", text))).replace("@", " @")
-    return _VARIANT.sub(lambda m: _SPELLINGS[m.group()], _ARABIC_ARTICLE.sub("", _ARTICLE.sub("", low)))
+    """A whole table in lower case and plain letters; hyphens part words, and "@SY" stands apart."""
+    return _parted(_letters(_unowned(text))).replace("@", " @")
+
+
+def _unowned(text: str) -> str:
+    """Without the possessive ("People's Protection Units")."""
+    return text.replace("'s", "").replace("’s", "")
 
 
 def _trie(entries: list[Entry] | tuple[()]) -> Node:
     root = Node()
     for low, written, kind, value, theatre in entries:
         node = root
-        for word in low.partition("@")[0].split()[1:]:
-            node = node.following.setdefault(word, Node())
+        for word in _names(low.partition("@")[0].split())[1:]:
+            node = node.following.setdefault(_form(word), Node())
         written, _, only = written.partition("@")
-        case = "".join(map(_case, _written_words(written)))
+        case = "".join(map(_case, _names(_parted(_unowned(written)).split()))).rstrip("-")
         node.phrases.append(Phrase(kind, value, case, frozenset(only.split(",")) if only else frozenset(), theatre))
     return root
 
 
-def _written_words(text: str) -> list[str]:
-    parts = _parted(_POSSESSIVE.sub("", text)).split()
-    return [p for p in parts[:-1] if p.lower() not in ARTICLES] + parts[-1:]
+def _names(words: list[str]) -> list[str]:
+    """The words of a phrase without Arabic articles in Latin script, which a text's words lack too."""
+    return [word for word in words[:-1] if word.lower() not in ARTICLES] + words[-1:]
 
 
 def _case(word: str) -> str:
@@ -244,16 +254,15 @@ def table() -> Table:
 
 def _read(name: str) -> tuple[list[list[str]], list[list[str]], set[str]]:
     """Rows of cells as written and as normalised, and all normalised words."""
-    text = (resources.files("eventmap.data") / name).read_text(encoding="utf-8")
+    text = (_DATA / name).read_text(encoding="utf-8")
     text = "\n".join(line for line in text.splitlines() if line and line[0] != "#")
     low = _plain_table(text)
-    words = set(low.replace("|", " ").split())
+    words = set(map(_form, set(low.replace("|", " ").split())))
     return [line.split("\t") for line in text.split("\n")], [line.split("\t") for line in low.split("\n")], words
 
 
 # Kinds of actor_words.tsv that are looked for in the running text, and kinds that are asked about at a given place of it.
 _IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon", "head", "title"})
-_PLACED = frozenset({"joint", "before", "next"})
 
 
 def _read_words(result: Table) -> set[str]:
@@ -262,8 +271,7 @@ def _read_words(result: Table) -> set[str]:
         if kind in _IN_TEXT:
             result.add(low, written, kind, value)
         else:
-            name = f"{value} {kind}" if kind in _PLACED else kind
-            result.sets.setdefault(name, {}).update(dict.fromkeys(low.split("|"), value))
+            result.sets.setdefault(kind, {}).update(dict.fromkeys(map(_forms, low.split("|")), value))
     return words
 
 
@@ -284,9 +292,15 @@ def _read_countries(result: Table) -> set[str]:
     return words
 
 
+def _forms(phrase: str) -> str:
+    return " ".join(map(_form, phrase.split()))
+
+
 def _add_country(result: Table, low: str, written: str, kind: str, iso: str, weight: int) -> None:
     for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
-        result.votes.setdefault(" ".join(phrase.split()[:2]), (iso, weight, _case(as_written)))
+        first, *more = _names(phrase.split()[:2])
+        known, word = (result.pairs.setdefault(_form(first), {}), more[0]) if more else (result.votes, first)
+        known.setdefault(_form(word), (iso, weight, _case(as_written)))
     if kind:
         result.add(low, written, kind, iso)
 

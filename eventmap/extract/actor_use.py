@@ -8,7 +8,7 @@ from eventmap.extract.actor_words import BREAK, COMMA, JOINED, SPACE, Words
 
 MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
 MAX_BEFORE = 4  # words of the longest phrase of "before"
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their"})
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "The", "A"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -23,17 +23,15 @@ class Usage:
         self.words, self.sets = words, sets
         self.size = len(words.canon)
 
-    def is_source(self, first: int, last: int) -> bool:
-        """It speaks or is an office: "the army said", "army spokesman", "according to rebels"."""
-        return self._says(last) or self.preceded(first, "source before")
+    def ways(self, first: int, last: int) -> set[str]:
+        """How the mention of words ``first`` to ``last`` is used: any of
 
-    def is_holder(self, first: int, last: int) -> bool:
-        """It holds a place: "rebel-held", "held by IS", "an IS stronghold"."""
-        return self.joint(last) == "holder" or self.following(last) in self.sets["holder next"] or self.preceded(first, "holder before")
-
-    def is_backer(self, first: int, last: int) -> bool:
-        """It helps another: "Turkish-backed", "backed by Russia", "Qaeda branch"."""
-        return self.joint(last) == "backer" or self.following(last) in self.sets["backer next"] or self.preceded(first, "backer before")
+        source  it speaks or is an office: "the army said", "army spokesman", "according to rebels"
+        holder  it holds a place: "rebel-held", "held by IS", "an IS stronghold"
+        backer  it helps another: "Turkish-backed", "backed by Russia", "Qaeda branch"
+        """
+        ways = {self.joint(last), self.sets["next"].get(self.following(last), ""), self.preceded(first)}
+        return ways | {"source"} if self._says(last) else ways
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
@@ -44,8 +42,7 @@ class Usage:
         """What a hyphen after word ``last`` makes of it: "holder", "backer" or ""."""
         if last >= self.size or self.words.gap[last] != JOINED:
             return ""
-        form = self.words.canon[last]
-        return "holder" if form in self.sets["holder joint"] else "backer" if form in self.sets["backer joint"] else ""
+        return self.sets["joint"].get(self.words.canon[last], "")
 
     def following(self, last: int) -> str:
         """The word right after, in table form; "" behind a comma or at the end."""
@@ -55,20 +52,20 @@ class Usage:
         """The word right before, in lower case; "" at the start of a sentence."""
         return self.words.lower(first - 1) if first and self.words.gap[first] < BREAK else ""
 
-    def preceded(self, first: int, kind: str) -> bool:
-        """Whether a phrase of a set ends right before word ``first``, articles aside."""
-        known, phrase, i = self.sets[kind], "", first
+    def preceded(self, first: int) -> str:
+        """What the phrase right before word ``first`` makes of it ("backed by the"), articles and adjectives aside."""
+        known, qualifier, phrase, i = self.sets["before"], self.sets["qualifier"], "", first
         while i > 0 and first - i <= MAX_BEFORE and self.words.gap[i] <= SPACE:
             i -= 1
             form = self.words.canon[i]
-            if self.words.lower(i) in _DETERMINERS or (not phrase and form in self.sets["qualifier"]):
+            if self.words.written[i] in _DETERMINERS or (not phrase and form in qualifier):
                 continue
             if not form:
-                return False
+                return ""
             phrase = f"{form} {phrase}" if phrase else form
             if phrase in known:
-                return True
-        return False
+                return known[phrase]
+        return ""
 
     def _says(self, last: int) -> bool:
         """An office right after, or a verb of telling with only helpers between; a claim of responsibility is no telling."""

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import accumulate, compress
 from typing import NamedTuple
 
-from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table, Vote
+from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table
 from eventmap.records import Span
 
 # A word: "U.S.", a number ("3R"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
@@ -96,21 +96,21 @@ def country_focus(table: Table, *texts: Words) -> str:
     """ISO code of the country that the texts tell of: the one most named, with its people, rulers and war-time towns; "" if none is."""
     votes: Counter[str] = Counter()
     for found in texts:
-        _vote(table.votes, found, votes)
+        _vote(table, found, votes)
     return max(votes, key=votes.__getitem__) if votes else ""
 
 
-def _vote(known: dict[str, Vote], found: Words, votes: Counter[str]) -> None:
-    canon, written = found.canon, found.written
-    for i, form in enumerate(canon):
-        if not form:
-            continue
-        pair = known.get(f"{canon[i - 1]} {form}") if i and canon[i - 1] else None
-        if pair and (single := known.get(canon[i - 1])):
-            votes[single[0]] -= single[1]
-        vote = pair or known.get(form)
-        if vote and (vote[2] == "-" or _cased(written[i], vote[2])):
-            votes[vote[0]] += vote[1] + 2 * _placed(written, i)
+def _vote(table: Table, found: Words, votes: Counter[str]) -> None:
+    singles, pairs, before = table.votes, table.pairs, ""
+    for i, form in enumerate(found.canon):
+        vote = singles.get(form) if form else None
+        if before in pairs and (pair := pairs[before].get(form)):
+            vote = pair
+            if before in singles:
+                votes[singles[before][0]] -= singles[before][1]
+        if vote and (vote[2] == "-" or _cased(found.written[i], vote[2])):
+            votes[vote[0]] += vote[1] + 2 * _placed(found.written, i)
+        before = form
 
 
 def _placed(written: list[str], i: int) -> bool:
@@ -154,7 +154,7 @@ def _meaning(phrases: list[Phrase], found: Words, first: int, focus: str) -> Phr
     best, rank = None, -1
     for phrase in phrases:
         worth = 2 * bool(phrase.only) + (focus in phrase.theatre)
-        if worth > rank and (not phrase.only or focus in phrase.only) and _cased_as(phrase.case, found, first):
+        if worth > rank and (not phrase.only or focus in phrase.only) and (not phrase.case or _cased_as(phrase.case, found, first)):
             best, rank = phrase, worth
     return best
 

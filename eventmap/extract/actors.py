@@ -7,6 +7,7 @@ only quoted, holds the town or backs another does not become a party of the even
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -77,6 +78,7 @@ def inter_at(actor: Actor, country: str) -> int:
     return 8 if actor.inter == 1 and actor.country and country and actor.country != country else actor.inter
 
 
+@functools.lru_cache(1024)
 def state_forces(country: str, police: bool = False) -> Actor:
     """The army, or the police, of a country by ISO alpha-2 code; an actor without a name for an unknown code."""
     known = table().countries.get(country)
@@ -85,6 +87,7 @@ def state_forces(country: str, police: bool = False) -> Actor:
     return Actor(name=f"{'Police' if police else 'Military'} Forces of {known.name}", inter=1, country=country)
 
 
+@functools.lru_cache(4096)
 def group(name: str, year: int = 0) -> Actor:
     """A named group of the table, with the inter code that it had in ``year`` (0: any)."""
     row = _row(name, year)
@@ -139,7 +142,9 @@ class _Resolver:
         self._remember(item, actor)
         surface = item.span.of(self.text)
         return ActorMention(
-            span=item.span, surface=surface, actor=replace(actor, span=item.span, surface=surface), kind=item.kind,
+            span=item.span, surface=surface,
+            actor=Actor(name=actor.name, inter=actor.inter, country=actor.country, span=item.span, surface=surface),
+            kind=item.kind,
             generic=item.generic, force=item.kind not in _UNARMED, state=item.kind == "state", weak=item.value == "weak",
             source=item.source, holder=item.holder, backer=item.backer, of_act=item.of_act,
         )  # fmt: skip
@@ -153,7 +158,7 @@ class _Resolver:
     def _actor(self, item: Found) -> Actor:
         if item.kind == "named":
             known = group(item.value, self.year)
-            return known if known.inter else replace(known, inter=2)
+            return known if known.inter else Actor(name=known.name, inter=2)
         if item.kind == "weapon":
             return self._owner_of_weapon(item.value)
         if item.kind in ("force", "state"):
@@ -208,6 +213,7 @@ def _is_state_media(document: Document, home: str) -> bool:
     return any(phrase in low for phrase, country in sets["state-language"].items() if country == home)
 
 
+@functools.lru_cache(4096)
 def _sides_with_state(name: str) -> bool:
     """Whether a group fights for a state, so that no report calls it terrorists or rebels."""
     return any(parent.startswith("Military Forces") for parent in lineage(name))
@@ -234,7 +240,8 @@ def _grouped(mentions: list[ActorMention], found: Words, raw: Sequence[Found]) -
 
 def _listed(found: Words, last: int, first: int) -> bool:
     """Whether words ``last`` to ``first`` only list: a comma, "and", "as well as"."""
-    gaps = found.gap[last : first + 1]
-    if first < last or first - last > 3 or BREAK in gaps:
+    if not 0 <= first - last <= 3 or BREAK in found.gap[last : first + 1]:
         return False
-    return first > last or gaps[0] > SPACE if all(found.lower(i) in _LISTING for i in range(last, first)) else False
+    if first == last:
+        return found.gap[first] > SPACE
+    return all(found.lower(i) in _LISTING for i in range(last, first))
