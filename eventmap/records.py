@@ -55,6 +55,7 @@ class Document:
 
     ``published`` is the reference day of relative dates; ``published_from`` says where it was found: "metadata", "dateline",
     "url", "argument" (``--published``), or "" when there is none.
+    ``left_out``: lines of the page that are not its article, each as "reason: line", so that what was lost can be seen.
     """
 
     doc_id: str
@@ -66,6 +67,7 @@ class Document:
     url: str = ""
     language: str = ""
     path: str = ""
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -188,6 +188,11 @@ def test_everything_is_either_kept_or_reported() -> None:
     assert {line for line in page.split("\n") if line} <= kept
 
 
+def test_a_document_carries_what_was_left_out() -> None:
+    assert trim(f"{P1}\n\n2,500 $\n\n{P2}").reported() == ("money: 2,500 $",)
+    assert len(trim("Tweet\n" * 1_000 + P1).reported()) == 200
+
+
 @pytest.mark.skipif(not REAL.exists(), reason="the real saved page is not beside this checkout")
 def test_real_saved_page() -> None:
     article = trim(REAL.read_text(encoding="utf-8"))

@@ -92,6 +92,8 @@ def test_boxes_inside_the_article_go(tmp_path: Path, box: str) -> None:
         f'<article class="post comments-open newsletter-enabled"><h1>{TITLE}</h1>{BODY}</article>',
         f'<div class="donation"><h1>{TITLE}</h1>{BODY}</div>',
         f'<div class="comments"><div itemprop="articleBody">{BODY}</div></div>',
+        f'<div class="subscribe-box">{BODY}</div><h1>{TITLE}</h1>',
+        f'<h1>{TITLE}</h1><p>{P1}</p><div class="wpdiscuz-feedback"></div><p><span class="wpd-inline-shortcode">{P2}</span></p><p>{P3}</p>',
         f"<form id='aspnetForm'><div class='story'><h1>{TITLE}</h1>{BODY}</div></form>",
         f"<table><tr><td><h1>{TITLE}</h1>{BODY}</td></tr></table>",
         f"<h1>{TITLE}</h1><div>{P1}<br><br>{P2}<br><br>{P3}</div>",

@@ -23,6 +23,7 @@ _LONGEST_TITLE = 250
 _TITLE_WORDS = 3
 _TITLE_LINES = 60  # the title is told again within so many lines
 _MENU_WORDS, _MENU_RUN = 3, 3  # so many lines in a row of so few words above the article are a menu
+_REPORTED_LINES, _REPORTED_CHARS = 200, 200
 _OWN_PARAGRAPH = 120  # characters; a line of this length is a paragraph even without blank lines around it
 _MANY_POSTS = 3  # a "Leave a comment" that comes so often with text between is each post's link
 
@@ -58,6 +59,10 @@ class Article:
     title: str = ""
     opening: str = ""
     left_out: tuple[LeftOut, ...] = ()
+
+    def reported(self) -> tuple[str, ...]:
+        """What was left out as a document carries it: "reason: line", at most 200 lines of 200 characters."""
+        return tuple(f"{left.reason}: {left.line[:_REPORTED_CHARS]}" for left in self.left_out[:_REPORTED_LINES])
 
 
 def trim(text: str, *, title: str = "", site: str = "") -> Article:

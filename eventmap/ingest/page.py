@@ -9,12 +9,10 @@
 
 from __future__ import annotations
 
-import functools
 import logging
-from collections.abc import Iterator
-from importlib import resources
 from typing import Any
 
+from eventmap.ingest.blocks import cut_furniture, marked_paragraphs
 from eventmap.ingest.datelines import publication
 from eventmap.ingest.decoding import Unreadable, clean, too_large
 from eventmap.ingest.furniture import Article, trim
@@ -28,8 +26,6 @@ _MARKUP_PER_TEXT = 20  # a page may be so many times longer than the longest tex
 _SENTENCE_WORDS, _UNPUNCTUATED_WORDS = 5, 12  # a page with no line of so many words, with or without a full stop, holds no article
 _LEAST_SHARE = 0.5
 _MOST_ELEMENTS = 100_000  # after the comments are cut; extraction costs 0.15 ms an element, and an article has hundreds
-_NEVER_CUT = frozenset({"html", "body", "main", "h1", "head"})
-_NOT_ARTICLE_TAGS = ("script", "style", "nav", "footer", "aside", "form", "figcaption", "noscript", "button", "select", "template")
 
 
 def page_document(text: str, item: Input, settings: Settings) -> Document:
@@ -41,7 +37,7 @@ def page_document(text: str, item: Input, settings: Settings) -> Document:
     if len(text) > _MARKUP_PER_TEXT * settings.max_text_chars:
         raise too_large("the page", _MARKUP_PER_TEXT * settings.max_text_chars, "characters", "max_text_chars")
     tree = _parsed(text)
-    _cut_furniture(tree)
+    cut_furniture(tree)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise Unreadable(f"the page has more than {_MOST_ELEMENTS:,} elements", "save the article's text as .txt")
     said = read_metadata(tree)
@@ -61,6 +57,7 @@ def page_document(text: str, item: Input, settings: Settings) -> Document:
         url=said.url,
         language=_language(said.language, article.text),
         path=item.path,
+        left_out=article.reported(),
     )
 
 
@@ -78,7 +75,7 @@ def _parsed(text: str) -> Any:
 
 
 def _article(tree: Any, said: PageMetadata) -> Article:
-    marked = "\n".join(_marked_paragraphs(tree))
+    marked = "\n".join(marked_paragraphs(tree))
     extracted = clean(_extracted(tree))
     text = extracted if len(extracted) >= _LEAST_SHARE * len(marked) else marked
     return trim(text if _holds_sentence(text) else said.body or text, title=said.title, site=said.site)
@@ -105,68 +102,3 @@ def _language(declared: str, text: str) -> str:
     if declared in LATIN_LANGUAGES and guessed and guessed not in LATIN_LANGUAGES:
         return guessed
     return declared or guessed
-
-
-# --- furniture ----------------------------------------------------------------------------------------------------------
-
-
-def _cut_furniture(tree: Any) -> None:
-    """Removes the blocks that the table names, but none that holds the page's heading or what it marks as its article."""
-    exact, prefixes = _block_names()
-    doomed = [e for e in _elements(tree) if e.tag not in _NEVER_CUT and (e.tag == "figcaption" or _is_named(e, exact, prefixes))]
-    kept_whole = _article_and_above(tree)
-    for element in doomed:
-        if element not in kept_whole:
-            _drop(element)
-
-
-def _elements(tree: Any) -> Iterator[Any]:
-    return (e for e in tree.iter() if isinstance(e.tag, str))  # comments and processing instructions have a function for a tag
-
-
-def _is_named(element: Any, exact: frozenset[str], prefixes: tuple[str, ...]) -> bool:
-    names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
-    return any(name in exact or name.startswith(prefixes) for name in names)
-
-
-def _article_and_above(tree: Any) -> set[Any]:
-    """The first heading and the marked article body, with all that they stand in."""
-    first = next(iter(tree.iter("h1")), None)
-    elements = [*([] if first is None else [first]), *_article_bodies(tree)]
-    return {above for element in elements for above in (element, *element.iterancestors())}
-
-
-def _article_bodies(tree: Any) -> list[Any]:
-    return [e for e in _elements(tree) if "articleBody" in e.get("itemprop", "").split()][:1]
-
-
-def _drop(element: Any) -> None:
-    """Removes an element but not the text that follows it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
-
-
-@functools.cache
-def _block_names() -> tuple[frozenset[str], tuple[str, ...]]:
-    text = resources.files("eventmap.data").joinpath("furniture_blocks.tsv").read_text(encoding="utf-8")
-    names = [name for line in text.splitlines() if line and not line.startswith("#") for name in line.split("\t")[1].split()]
-    return frozenset(n for n in names if not n.endswith("*")), tuple(n[:-1] for n in names if n.endswith("*"))
-
-
-def _marked_paragraphs(tree: Any) -> Iterator[str]:
-    """The paragraphs of what the page marks as its article: itemprop="articleBody", else its only <article>."""
-    articles = _article_bodies(tree) or list(tree.iter("article"))
-    if len(articles) != 1:
-        return
-    left_out = {inner for tag in articles[0].iter(*_NOT_ARTICLE_TAGS) for inner in tag.iter()}
-    for element in articles[0].iter("p", "li", "blockquote", "pre"):
-        text = " ".join("".join(element.itertext()).split())
-        if text and element not in left_out and next(element.iterchildren("p", "ul", "ol"), None) is None:
-            yield text

@@ -29,4 +29,5 @@ def plain_document(text: str, item: Input, settings: Settings) -> Document:
         published_from=origin,
         language=guess_language(article.text),
         path=item.path,
+        left_out=article.reported(),
     )
