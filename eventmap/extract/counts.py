@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
 from eventmap.extract.codes import Codebook
@@ -22,12 +23,14 @@ from eventmap.records import Count, Span
 CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
 
 CODES = """
-N number  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)  a a, an  e another  x other, more
+N number in digits  9 number word  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)
+a a, an  e another  x other, more
 P people  p person  X thing  K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties
 L at least, over  u up (to)  ~ about  < fewer  t filler of those  2 to  o of  g the, his  h them, whom  8 two people (one word)
-b were, have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
+b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
 k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage
-c who, when, said  w will, would  s in, on, by  W war  C other capitalised word  , - " ; punctuation  . anything else
+V destroyed  U affected, exposed  7 gas  j with  c who, when, said  w will, would  s in, on, by  W war
+C other capitalised word  , - " ; punctuation  . anything else
 """
 
 
@@ -35,9 +38,9 @@ def _quantity(name: str = "") -> str:
     """The grammar of "at least 20", "10 to 15", "dozens of"; with ``name`` its parts are named groups."""
     group = {part: f"(?P<{part}>" if name else "(?:" for part in ("bound", "range", "number", "vague")}
     bound = r"(?:Z(?=t?<))?e?(?:a?to)?(?:[t2]{0,2}(?:[Lu~<]|x(?=t)|Q(?=t))[t2o]{0,3})?e?"
-    number = r"(?:a?[NM](?:-?[NM]|(?<=M)&N){0,6}|Y(?=[.C]{0,2}P))"
+    number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
     return (
-        rf"{group['bound']}{bound})(?:{group['range']}N(?:-|2|&)N(?![NM]))|{group['number']}{number})"
+        rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<=s)(?:N&N|9&9))|{group['number']}{number})"
         rf"|{group['vague']}a[.C]{{0,2}}#o|Qo?(?:Qo)?))"
     )
 
@@ -46,45 +49,67 @@ _QUANTITY = _quantity()
 _PARTS = re.compile(_quantity("named"))
 _NOT_ATTRIBUTE = r"(?![.CPXpH-])"  # "eight militant positions" counts positions
 
-# Numbers with what they count become one letter of the second grammar. Earlier lines win where two match at one place.
-CHUNKS: tuple[tuple[str, str, str], ...] = (
-    ("single", "n", rf"[ae](?:N-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
-    ("age", ".", r"a?N-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
-    ("deaths", "f", rf"{_QUANTITY}[xC.p]{{0,3}}?H(?!o[^NMQ])|E"),  # seven civilian deaths, "two dead" in one Arabic word
-    ("people", "n", rf"{_QUANTITY}(?:[xC.gpt-]|X(?=P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|8"),  # at least 22 ISIL militants
-    ("thing", "X", rf"{_QUANTITY}[xC.gp-]{{0,4}}?X"),  # eight ISIL targets
-    ("bare", "m", rf"{_QUANTITY}x?"),  # 22 (were killed)
+# Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
+ALONE: tuple[tuple[str, str, str], ...] = (
+    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
+    ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
+    ("deaths", "f", "E"),  # "two dead" in one Arabic word
+    ("people", "n", "8"),  # "two civilians" in one Arabic word
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
     ("killed", "D", r"zg?l|F[Pp]"),  # lost their lives, fell victim
     ("killed", "K", r"SD|S&?K|S2H"),  # shot dead, beaten to death
     ("injured", "D", r"y[.g]{0,2}I"),  # suffered burns
+    ("injured", "K", r"U[s2]g?[.C]{0,2}7"),  # affected by the gas
+    ("skip", "", r'[v"]+'),  # adverbs and quotation marks do not part what belongs together
 )
-_CHUNKS = re.compile("|".join(f"({codes})" for _, _, codes in CHUNKS))
+# What may follow a number.
+COUNTED: tuple[tuple[str, str, str], ...] = (
+    ("deaths", "f", r"[xC.p]{0,3}?[HI](?!o[^N9MQ])|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
+    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|og[.C]{{0,2}}P"),  # 22 ISIL militants, four of her children
+    ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
+    ("bare", "m", r"x?"),  # 22 (were killed), 12 others
+)
+_GROUPS = (*ALONE, *COUNTED)
+_CHUNKS = re.compile(
+    "(?=[^.CsgPpKDcb&;])(?:"
+    + "|".join(f"({codes})" for _, _, codes in ALONE)
+    + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
+)
 
 _ONE = "[nm]"
-_JOIN = r"(?:,?&|,|t&t)[gx]?"
+_JOIN = r"(?:,?&j?|,|t&t|j)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?![x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
+_AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
+_ALONG = r"(?:,?(?:&j|j|t&t)g?(<more>n))?"  # were killed along with six others
+_GAPPED = r"(?:s[C.gXt-]{1,6}&(<more>[nm])(?=s))?"  # killed five in Baidoa and three in Mogadishu
+_GAP = r"(?:[.sogpPCtXxj-]{0,6}?|o[.gpPCXsj&-]{0,12}?)"  # soldiers from the base, members of the so-called ... Front
 _INCLUDING = r"(?:,?i[^KGDTc;]{0,10}?,?)"
 
-# What happened to them. n people, m bare number, f deaths, the rest as in CODES.
+# What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
+# the counted, the verb, a second verb, more of the counted.
 FRAMES: tuple[tuple[str, str], ...] = (
     ("none", r"Z(?:[.pC]{0,2}[OHK]|[mn.pPC]{0,2}b{1,2}[KD])"),  # no casualties, no one was killed
     ("part", rf"{_ONE}oh"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
-    ("among", rf"i[sg.]{{0,2}}(?P<k0>[DK])b(?P<who0>{_ONE})"),  # among the dead were three children
-    ("passive", rf"(?P<who1>{_SUBJECTS}){_INCLUDING}?[.sogpPCtXx-]{{0,6}}?b[b.]{{0,2}}(?P<k1>[KD])(?:&(?P<j1>[KD])(?!{_ONE}))?"),
-    ("direct", rf"(?P<who2>{_SUBJECTS}){_INCLUDING}?[.x]?(?P<k2>[KD])(?:&(?P<j2>[KD])(?!{_ONE}))?{_NO_OBJECT}"),  # 12 soldiers killed
-    ("active", rf"(?P<k3>[KG])(?:&(?P<j3>[KG]))?[ogt]?g?[.]{{0,2}}?(?P<who3>{_OBJECTS})"),  # killing and injuring scores
-    ("noun", rf"(?P<k4>[HG])o[g.]{{0,2}}(?P<who4>{_OBJECTS})"),  # the deaths of 12 civilians
+    ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
+    ("passive", rf"(<who>{_SUBJECTS}){_INCLUDING}?{_GAP}(?:A?b[b.]{{0,2}}|A(?=D))(<k>[KD]){_AND}{_ALONG}"),
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:A(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}"),  # 12 soldiers killed
+    ("active", rf"(<k>[KG])(?:&(<j>[KG]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_GAPPED}"),  # killing and injuring scores
+    ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
+    ("noun", rf"(<k>[HG])o[g.]{{0,2}}(<who>{_OBJECTS}){_GAPPED}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
-    ("toll", rf"(?:T|#o[^;nmfT]{{0,4}}[KHD])(?:[^;nmfT]{{0,25}}?[R2ot]{{1,3}})?(?P<who5>{_ONE})"),  # the toll has risen to 20
-    ("hostage", rf"k(?P<who6>{_OBJECTS})5"),  # took 20 people hostage
-    ("including", rf"i[sgh.]{{0,3}}(?P<who7>{_OBJECTS})"),  # (killed 80 people,) including three children
+    ("toll", rf"(?:T|#o[^;nmfT]{{0,4}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2ot]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
+    ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
+    ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
+    ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})"),  # (killed 80 people,) including three children
 )
-_FRAMES = re.compile("|".join(f"(?P<{name}>{letters})" for name, letters in FRAMES))
-_TELLING = re.compile("[KGDHTEZPzkFyS]")  # a sentence without one of these has no toll
+_FRAMES = re.compile(
+    "(?=[^.CsgPptobcAX;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+)
+_HARM = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
+_AMOUNT = re.compile("[N9MYQaeZE8#]")  # nor has one without one of these
 
 _SINCE = re.compile(
     r"\bsince\b(?! (?:dawn|midnight|noon|(?:early |this |late )?(?:morning|dawn)))"
@@ -95,14 +120,13 @@ _SINCE = re.compile(
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
 
 
-@dataclass(frozen=True, slots=True)
-class _Item:
+class _Item(NamedTuple):
     """One letter of the second grammar: tokens ``first`` to ``last`` (excluded). ``name``: of its chunk, "" for a single word."""
 
     letter: str
     first: int
     last: int
-    name: str = ""
+    name: str
 
 
 def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
@@ -120,11 +144,13 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
     codes = _CODEBOOK.encode(tokens)
     starts = [t.start for t in tokens]
     found: list[Count] = []
+    toll = False
     for sentence in sentences:
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end, first)
-        if _TELLING.search(codes, first, last):
-            found += _Sentence(text, tokens, codes, first, last, sentence).counts()
+        if _AMOUNT.search(codes, first, last) and (toll or _HARM.search(codes, first, last)):
+            found += _Sentence(text, tokens, codes, first, last, sentence).counts(toll)
+        toll = codes.find("T", first, last) >= 0
     return tuple(sorted(found, key=lambda c: (c.span, c.what)))
 
 
@@ -133,64 +159,59 @@ class _Sentence:
 
     def __init__(self, text: str, tokens: Sequence[Token], codes: str, first: int, last: int, span: Span) -> None:
         self.text, self.tokens, self.codes, self.span = text, tokens, codes, span
-        self.items = list(self._items(first, last))
-        self.letters = "".join(item.letter for item in self.items)
+        self.letters, self.firsts, self.lasts, self.names = _chunked(codes, first, last)
 
-    def counts(self) -> list[Count]:
+    def counts(self, toll_before: bool) -> list[Count]:
+        """``toll_before``: the sentence before spoke of a toll, so that "it rose to 82" is one."""
         found: list[Count] = []
         used: set[int] = set()
         name = ""
         for m in _FRAMES.finditer(self.letters):
-            name, name_before = next(n for n, _ in FRAMES if m.group(n)), name
-            if name != "rest" or name_before in ("part", "rest"):
+            name, name_before = m.lastgroup or "", name
+            if (name != "rest" or name_before in ("part", "rest")) and (name != "revised" or toll_before):
                 used.update(range(m.start(), m.end()))
                 found += self._frame(name, m, found[-1].what if found else "")
-        found += [c for i, item in enumerate(self.items) if i not in used and item.letter == "n" and (c := self._named_harm(item))]
+        left = (i for i, letter in enumerate(self.letters) if letter == "n" and i not in used)
+        found += [c for i in left if (c := self._named_harm(self._item(i)))]
         return self._marked_cumulative(found)
 
-    def _items(self, first: int, last: int) -> Iterator[_Item]:
-        position = first
-        for m in _CHUNKS.finditer(self.codes, first, last):
-            yield from self._words(position, m.start())
-            name, letter, _ = CHUNKS[(m.lastindex or 1) - 1]
-            yield _Item(letter, m.start(), m.end(), name)
-            position = m.end()
-        yield from self._words(position, last)
+    def _item(self, i: int) -> _Item:
+        return _Item(self.letters[i], self.firsts[i], self.lasts[i], self.names.get(i, ""))
 
-    def _words(self, first: int, last: int) -> Iterator[_Item]:
-        """Single words; adverbs and quotation marks do not part what belongs together."""
-        for i in range(first, last):
-            if self.codes[i] not in 'v"':
-                yield _Item(self.codes[i], i, i + 1)
+    def _act(self, m: re.Match[str]) -> Span:
+        """The words that a frame matched."""
+        return Span(self.tokens[self.firsts[m.start()]].start, self.tokens[self.lasts[m.end() - 1] - 1].end)
 
     def _frame(self, name: str, m: re.Match[str], what_before: str) -> list[Count]:
         if name == "none":
             return self._none(m)
         if name == "deaths":
-            return self._deaths(self.items[m.start()])
+            return self._deaths(self._item(m.start()))
         if name in ("part", "rest", "including"):
             return [replace(c, part_of_total=True) for c in self._each(m.start(), m.end(), what_before, m)] if what_before else []
         return self._linked(name, m)
 
     def _linked(self, name: str, m: re.Match[str]) -> list[Count]:
-        group = next(n for n in range(8) if m.group(f"who{n}"))
-        start, end = m.span(f"who{group}")
-        whats = self._harms(name, m, group)
+        start, end = m.span(f"{name}_who")
+        more = _start(m, f"{name}_more")
+        rest = m.end() if more < 0 else more
+        whats = self._harms(name, m)
         found: list[Count] = []
         for what in whats:
             listed = self._each(start, end, what, m)
             found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text, partial=name == "among")
-            found += [replace(c, part_of_total=True) for c in self._each(end, m.end(), what, m)]
+            found += [replace(c, part_of_total=True) for c in self._each(end, rest, what, m)]
+            found += self._each(rest, m.end(), what, m)
         return found
 
-    def _harms(self, name: str, m: re.Match[str], group: int) -> list[str]:
+    def _harms(self, name: str, m: re.Match[str]) -> list[str]:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
-        if name in ("toll", "hostage"):
-            return ["killed" if name == "toll" else "abducted"]
-        places = [m.start(g) for g in (f"k{group}", f"j{group}") if g in m.re.groupindex and m.group(g)]
-        if any(self._not_done(self.items[p]) for p in places):
+        places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
+        if not places:
+            return ["abducted" if name == "hostage" else "killed"]
+        if any(self._not_done(self._item(p)) for p in places):
             return []
-        return list(dict.fromkeys(w for w in (self._harm(self.items[p]) for p in places) if w))
+        return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
 
     def _harm(self, item: _Item) -> str:
         return item.name or _harm_of(self.tokens[item.first].text)
@@ -201,14 +222,14 @@ class _Sentence:
         return item.letter == "G" and self.codes[item.first - 1 : item.first] in ("w", "2") and not word.endswith("ing")
 
     def _each(self, start: int, end: int, what: str, m: re.Match[str]) -> list[Count]:
-        act = Span(self.tokens[self.items[m.start()].first].start, self.tokens[self.items[m.end() - 1].last - 1].end)
-        return [replace(self._count(item, what), act=act) for item in self.items[start:end] if item.letter in "nm"]
+        act = self._act(m)
+        return [self._count(self._item(i), what, act) for i in range(start, end) if self.letters[i] in "nm"]
 
-    def _count(self, item: _Item, what: str) -> Count:
+    def _count(self, item: _Item, what: str, act: Span | None = None) -> Count:
         low, best, high = self._values(item)
         span = Span(self.tokens[item.first].start, self.tokens[item.last - 1].end)
         who = next((w for t in reversed(self.tokens[item.first : item.last]) if (w := _side(t.text)) is not None), "")
-        return Count(what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text))
+        return Count(what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text), act=act or span)
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
@@ -227,8 +248,8 @@ class _Sentence:
         return _bounded(parse_number(words), m.group("bound"))
 
     def _none(self, m: re.Match[str]) -> list[Count]:
-        span = Span(self.tokens[self.items[m.start()].first].start, self.tokens[self.items[m.end() - 1].last - 1].end)
-        words = [item for item in self.items[m.start() : m.end()] if item.letter in "KDHO"]
+        span = self._act(m)
+        words = [self._item(i) for i in range(m.start(), m.end()) if self.letters[i] in "KDHO"]
         whats = [w for item in words for w in (("killed", "injured") if item.letter == "O" else (self._harm(item),))]
         return [Count(what=w, span=span, best=0, low=0, high=0, text=span.of(self.text), act=span) for w in dict.fromkeys(whats) if w]
 
@@ -238,22 +259,49 @@ class _Sentence:
             what, value = DUALS[fold(word)]
             span = Span(self.tokens[item.first].start, self.tokens[item.last - 1].end)
             return [Count(what=what, span=span, best=value, low=value, high=value, text=span.of(self.text), act=span)]
-        count = self._count(item, _harm_of(word))
-        return [replace(count, act=count.span)] if count.what else []
+        what = _harm_of(word)
+        return [self._count(item, what)] if what else []
 
     def _named_harm(self, item: _Item) -> Count | None:
         """ "20 martyrs": the noun says what happened."""
         what = HARM_PEOPLE.get(fold(self.tokens[item.last - 1].text))
-        if what is None:
-            return None
-        count = self._count(item, what)
-        return replace(count, act=count.span)
+        return self._count(item, what) if what else None
 
     def _marked_cumulative(self, found: list[Count]) -> list[Count]:
         words = self.span.of(self.text)[:2000] if found else ""
         since = _SINCE.search(words)
         over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 40), since.start())
         return [replace(c, cumulative=True) if over_time or (c.best or 0) >= CUMULATIVE_FROM else c for c in found]
+
+
+def _start(m: re.Match[str], group: str) -> int:
+    """Where a named part of a frame starts; -1 where the frame has none."""
+    return m.start(group) if group in m.re.groupindex else -1
+
+
+def _chunked(codes: str, first: int, last: int) -> tuple[str, list[int], list[int], dict[int, str]]:
+    """The string of the second grammar for some words: its letters, their first and last words, and the names of chunks by place."""
+    letters: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    names: dict[int, str] = {}
+    position = first
+    for m in _CHUNKS.finditer(codes, first, last):
+        start, end = m.span()
+        letters.append(codes[position:start])
+        firsts.extend(range(position, start))
+        lasts.extend(range(position + 1, start + 1))
+        name, letter, _ = _GROUPS[(m.lastindex or 1) - 1]
+        if letter:
+            names[len(firsts)] = name
+            letters.append(letter)
+            firsts.append(start)
+            lasts.append(end)
+        position = end
+    letters.append(codes[position:last])
+    firsts.extend(range(position, last))
+    lasts.extend(range(position + 1, last + 1))
+    return "".join(letters), firsts, lasts, names
 
 
 def _bounded(value: int | None, bound: str) -> tuple[int | None, int | None, int | None]:
@@ -308,6 +356,8 @@ def _classify(word: str) -> str:
         return "Y" if word.isdecimal() and len(word) == 4 and 1900 <= int(word) < 2100 else "N"
     if not word[0].isalpha():
         return _PUNCTUATION.get(word, ";")
+    if word in ("IS", "US"):
+        return "C"
     folded = fold(word)
     for form in (folded, folded[1:] if folded[0] == "و" else folded):  # Arabic writes "and" onto the next word
         if form in DUALS:
@@ -318,9 +368,9 @@ def _classify(word: str) -> str:
         if form in THINGS:
             return "X"
     if number_value(word) is not None:
-        return "N"
+        return "9"
     return "C" if word[0].isupper() else "."
 
 
-_PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": ",", '"': '"', "“": '"', "”": '"', "'": '"', "’": '"', "(": '"', ")": '"'}
+_PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
 _CODEBOOK = Codebook(_classify)

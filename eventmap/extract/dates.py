@@ -292,10 +292,13 @@ def _stems(word: str) -> tuple[str, ...]:
     return (word.split("'")[0], word[1:] if word[0] in "وبل" else word)
 
 
+_ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
+
+
 def _month_value(word: str, second: str) -> int:
     if second:
         return LEVANTINE_PAIRS[(_stems(word)[1] if word not in ("تشرين", "كانون") else word, second)]
-    return _lookup({**MONTHS, **SHORT_MONTHS}, word)
+    return _lookup(_ALL_MONTHS, word)
 
 
 def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span]) -> list[DateMention]:

@@ -33,8 +33,11 @@ def parse_number(words: str | Sequence[str], language: str = "") -> int | None:
             Turkish) is a number only where its language is named.
     """
     parts = _WORD.findall(words[:200]) if isinstance(words, str) else [p for w in words[:30] for p in _WORD.findall(w[:60])]
-    if not 0 < len(parts) <= MAX_WORDS:
-        return None
+    return _parse(tuple(parts), language) if 0 < len(parts) <= MAX_WORDS else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _parse(parts: tuple[str, ...], language: str) -> int | None:
     if parts[0][0].isdigit():
         return _digits_first(parts)
     folded = tuple(fold(p) for p in parts)
