@@ -166,7 +166,7 @@ HYPOTHETICAL = _words("would could might")
 # The deed is only talked of: "condemned the attack", "investigate the use of".
 TALK = _words(
     "condemn condemns condemned condemning denounce denounced denounces deplore deplored deplores investigate investigating "
-    "investigated probe discuss discussed debate mourn mourned commemorate interested accused"
+    "investigated probe discuss discussed debate mourn mourned commemorate interested"
 )
 # "to" before a place after these still tells where.
 REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")
@@ -190,3 +190,11 @@ LIVE_FIRE = _words("live bullets gunfire ammunition rounds")
 # Without a fight: the place changed hands and nobody fought.
 NO_FIGHT = _words("unopposed peacefully")
 POLICE = _words("police officers policemen gendarmes gendarmerie guards")
+
+# Who leaves where others take over is the other side ("as Russian units fled").
+LEAVING = _words(
+    "withdrew withdraw withdrawn retreated retreat fled flee pulled abandoned surrendered crossed left evacuated vacated routed"
+)
+# A participle after these and before a place is an adjective ("through occupied Kherson").
+PLACE_PREPOSITIONS = _words("in of from through across around inside over on at to near into for")
+SUPPORT = _words("backed supported assisted aided covered")

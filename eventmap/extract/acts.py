@@ -20,7 +20,8 @@ GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign
 ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown"))
 PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
-_KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD)
+SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
+_KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
 # The weight at which a further trigger with its own place begins an act of its own.
 _OWN_CLAUSE = 0.75
 
@@ -80,7 +81,7 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
-    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start)])
+    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)])
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -96,12 +97,27 @@ def find_acts(
 
 
 def attributive(words: Words, t: Trigger, start: int) -> bool:
-    """A participle before a noun tells a state: "the besieged city", "Israeli-occupied", "the wounded"."""
-    if t.form in ("s", "base") and words.lows[t.i] in ("targets", "bombs", "bomb"):
-        return not (t.j < len(words.lows) and words.capital(t.j))
-    if t.form != "past" or t.i == start:
+    """No deed of its own: "the besieged city", "Israeli-occupied", "the wounded", "its targets", "backed by air strikes"."""
+    if t.i == start:
         return False
-    return "-" in words.gaps[t.i] or words.lows[t.i - 1] in w.BEFORE_ATTRIBUTE
+    before = words.lows[t.i - 1]
+    if t.form == "base" or t.form == "s":
+        bomb = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j))
+        return bomb or before in _DETERMINERS
+    if t.form == "noun" and "by" in words.lows[max(start, t.i - 4) : t.i] and w.SUPPORT & set(words.lows[max(start, t.i - 5) : t.i]):
+        return True
+    if t.form != "past":
+        return False
+    adjective = before in w.PLACE_PREPOSITIONS and t.j < len(words.lows) and words.capital(t.j) and t.j - t.i == 1
+    return "-" in words.gaps[t.i] or before in w.BEFORE_ATTRIBUTE or adjective
+
+
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those"))
+
+
+def founds_nothing(words: Words, t: Trigger) -> bool:
+    """ "opened", "set up" without a base to found."""
+    return t.sense == "base" and not w.BASE_THINGS & set(words.lows[t.j : t.j + 6])
 
 
 def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trigger]:

@@ -88,12 +88,16 @@ def _crowd(act: Act, words: Words) -> str:
     protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
     riot = act.has("riot") or any(t.sense == "riot" for t in act.weapons)
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
-    if riot and violent and not (weapons(act) & {"air", "shell"}):
-        return "Mob violence" if _MOB & set(lows) or act.has("kill", "attack") else "Violent demonstration"
+    if riot and violent and not (weapons(act) & {"air", "shell", "suicide", "ied", "chem"}):
+        return "Mob violence" if _MOB & set(lows) or act.has("attack") else "Violent demonstration"
+    if not protest and act.has("police") and w.CROWD_PEOPLE & set(lows):
+        return "Protest with intervention"
     if not protest and act.has("clash", "loot", "fire") and w.POLICE & set(lows) and w.CROWD_PEOPLE & set(lows):
         return "Violent demonstration"
     if not protest:
-        return "Protest with intervention" if act.has("police") and w.CROWD_PEOPLE & set(lows) else ""
+        return ""
+    if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
+        return "Excessive force against protesters"
     if _at_crowd(act, lows):
         return "Excessive force against protesters" if act.has("kill") or "dead" in lows else "Protest with intervention"
     if act.has("clash", "loot", "riot", "destroy") and not act.has("attack"):
@@ -207,12 +211,14 @@ def _remote(act: Act, words: Words) -> str:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
+    if "ied" in arms and act.senses() <= {"kill", "harm", "destroy"}:
+        return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
         return "Shelling/artillery/missile attack"
     if act.has("ied", "blast"):
         return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense in ("ied", "blast") else "Shelling/artillery/missile attack"
     if "attack" in arms and act.has("fire", "strike", "attack") and not ("shell" in arms and act.has("shell")):
-        return _assault(act)
+        return _assault(act, words)
     if "shell" in arms:
         return "Shelling/artillery/missile attack"
     if act.has("bombard"):
@@ -222,12 +228,14 @@ def _remote(act: Act, words: Words) -> str:
     if act.has("bomb"):
         return "Air/drone strike" if not act.actors or _state(act.actors) else "Remote explosive/landmine/IED"
     if act.has("attack"):
-        return _assault(act)
+        return _assault(act, words)
     return _plain_strike(act, words, arms)
 
 
-def _assault(act: Act) -> str:
+def _assault(act: Act, words: Words) -> str:
     """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
+    if set(words.lows[act.anchor.j : act.anchor.j + 4]) & w.CIVIL_WORDS:
+        return "Attack"
     return "Armed clash" if _armed(act.targets) else "Attack"
 
 
@@ -259,6 +267,8 @@ def _strategic(act: Act, words: Words) -> str:
         return "Headquarters or base established"
     if act.has("capture", "lose"):
         return ""
+    if act.has("loot") and act.has("kill"):
+        return "Attack"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
              ("withdraw", "Non-violent transfer of territory"), ("agree", "Agreement"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")

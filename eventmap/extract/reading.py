@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -58,7 +59,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
-    actors = _by_sentence(spans, [a for a in find_actors(document, spans) if not any(s.holds(a.span) for s in tags)])
+    actors = _by_sentence(spans, [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)])
     counts = _by_sentence(spans, find_counts(text, spans))
     found_dates = find_dates(document, spans)
     dates = _by_sentence(spans, found_dates)
@@ -94,6 +95,18 @@ def _tag_lists(words: Words) -> list[Span]:
                 break
         found.append(Span(words.starts[i], words.starts[last]))
     return found
+
+
+def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Sequence[ActorMention]:
+    """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
+    found = find_actors(document, spans)
+    if all(m.actor.name for m in found):
+        return found
+    countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
+    if not countries:
+        return found
+    known = {m.span: m for m in find_actors(document, spans, country=countries.most_common(1)[0][0])}
+    return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
 def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:

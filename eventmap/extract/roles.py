@@ -57,7 +57,9 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
     i, j = words.range(mention.span)
     if not mention.force and _speaks(words, j):
         return NONE
-    if i and words.lows[i - 1] == "blamed":
+    if act.has("capture") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
+        return TARGET
+    if i and words.lows[i - 1] in ("blamed", "accused"):
         act.status = "alleged"
         return ACTOR
     if i and words.lows[i - 1] == "anti":

@@ -42,6 +42,8 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
         return False
     if not act.causes:
         return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
+    if act.sentence == earlier.sentence and act.anchor.form == "noun":
+        return True
     before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
     return any(x in w.BACK_REFERENCE for x in before) and act.anchor.form == "noun"
 
