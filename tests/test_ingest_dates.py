@@ -26,6 +26,7 @@ D = dt.date
         ("Sat 04 Oct 2014 at 1514 Regional - Raids killed two.", None, D(2014, 10, 4)),
         ("BEIRUT: 14 October 2014 - Two died.", None, D(2014, 10, 14)),
         ("Beirut | 2014-10-14 | Two died.", None, D(2014, 10, 14)),
+        ("WORLD NEWS JANUARY 2, 2017 / 6:05 AM / 5 YEARS AGO\nTwo died.", None, D(2017, 1, 2)),
         ("2017-01-02\nTwo died.", None, D(2017, 1, 2)),
         ("Publié le 2 janvier 2017\nDeux morts à Alep.", None, D(2017, 1, 2)),
         ("2 de enero de 2017\nDos muertos en Alepo.", None, D(2017, 1, 2)),

@@ -123,6 +123,17 @@ def test_title_above_paragraphs_without_blank_lines() -> None:
     assert (article.title, article.text) == (TITLE, f"{long}\n{long}")  # a paragraph told twice is no title
 
 
+def test_title_above_a_line_of_date_or_author() -> None:
+    article = trim(f"{TITLE}\nJanuary 2, 2017\nBy Nour Sel\n{P1}\n{P2}")
+    assert (article.title, article.text) == (TITLE, f"{P1}\n{P2}")
+
+
+def test_links_go_but_not_what_is_told_before_one() -> None:
+    assert trim(f"{P1}\n\nVideo here: https://v.example/a\n\n{P2}").text == ARTICLE
+    told = "Aleppo: 3 killed https://t.example/a"
+    assert trim(f"{P1}\n\n{told}\n\n{P2}").text == f"{P1}\n\n{told}\n\n{P2}"
+
+
 def test_no_title_is_made_of_a_wrapped_sentence() -> None:
     wrapped = "Shells fell on the market of Saraqib on Sunday morning and\nkilled four people, rescuers said. Two more people died of\ntheir wounds."
     article = trim(wrapped)

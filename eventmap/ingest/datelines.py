@@ -28,8 +28,8 @@ _PLACE_BEFORE = re.compile(r"(?:^|\n|\s{2}|[.!?|]\s)[^\W\d_][^\n\d]{1,40}?(?:,|\
 _AGENCY_BEFORE = re.compile(r"(?:\([^()\n]{2,30}\)|(?<!\w)[A-Z]{2,8})[\s,:|/–—-]{0,4}$")
 _EDGE_BEFORE = re.compile(r"(?:^|[\n|»>•·/–—]|\s-)[\s,(\[]*$")
 _BYLINE_BEFORE = re.compile(r"(?:^|\n)\s*(?:by|von|par|por)\s[^\n\d]{2,60}$", re.I)
-_AFTER = re.compile(r"\s*(?:$|\n|[|)\]»•·(]|[-–—](?!\d)|[,:]?\s*(?:(?:at|um|à|в|о)\s)?\s*\d{1,2}[:.h]?\d\d|,?\s*\d|\s+by\s[A-Z])")
-_TIME = re.compile(r"[\s,]*(?:[ap]t\s)?\d{1,2}[:.]?\d\d(?!\d)")
+_AFTER = re.compile(r"\s*(?:$|\n|[|)\]»•·/(]|[-–—](?!\d)|[,:]?\s*(?:(?:at|um|à|в|о)\s)?\s*\d{1,2}[:.h]?\d\d|,?\s*\d|\s+by\s[A-Z])")
+_TIME = re.compile(r"[\s,/|·•–—-]*(?:[ap]t\s)?\d{1,2}[:.]?\d\d(?!\d)")
 _TIME_BEFORE = re.compile(r"(?<![\d.])\d{1,2}[:.]?\d\d\s$")
 _NEXT_WORD = re.compile(r"[,:]?\s*[\"“«'(]?([^\W\d_])")
 

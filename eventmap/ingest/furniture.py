@@ -24,7 +24,7 @@ _TITLE_WORDS = 3
 _TITLE_LINES = 60  # the title is told again within so many lines
 _MENU_WORDS, _MENU_RUN = 3, 3  # so many lines in a row of so few words above the article are a menu
 _REPORTED_LINES, _REPORTED_CHARS = 200, 200
-_OWN_PARAGRAPH = 120  # characters; a line of this length is a paragraph even without blank lines around it
+_OWN_PARAGRAPH = 90  # characters; a line of this length is a paragraph even without blank lines around it
 _MANY_POSTS = 3  # a "Leave a comment" that comes so often with text between is each post's link
 
 _EDGES = " \t.,:;!?…|·•*+-–—_=~<>«»‹›→←▼▲▶►()[]{}\"'“”"
@@ -34,6 +34,7 @@ _MONEY = re.compile(
     r"(?=.*\d)(?=.*(?:[$€£₽₴₺%]|\b(?:usd|eur)\b))(?:[\s\d.,:/%$€£₽₴₺+()–-]|\b(?:usd|eur|us|of|raised|goal|target|donated|left|per|month|monthly|once)\b)*",
     re.I,
 )
+_LINK = re.compile(r"(?:[^\W\d]{1,30}:? ){0,2}(?:https?://|www\.)\S+")
 _BARE_NUMBER = re.compile(r"[\d\s.,]{1,12}")
 _SUPPORT_NAME = re.compile(r"(?:Support|SUPPORT|Donate to|DONATE TO) (\S+(?: \S+)?)")
 _BYLINE = re.compile(r"(?:By|BY|by|Par|Por|Von) [A-Z][\w.’'-]+(?:(?:,? and|,| &)? [A-Z][\w.’'-]*){0,6}")
@@ -103,7 +104,7 @@ def _kind(line: str) -> str:
     if not line or len(line) > _LONGEST_CAPTION:
         return ""
     if len(line) <= _LONGEST_FURNITURE:
-        kind = _listed(_folded(line)) or ("money" if _MONEY.fullmatch(line) else "")
+        kind = _listed(_folded(line)) or ("money" if _MONEY.fullmatch(line) else "link" if _LINK.fullmatch(line) else "")
         if kind:
             return kind
     return "caption" if _is_caption(line) else ""
@@ -279,7 +280,7 @@ def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[boo
         again = [j for j in head[n + 1 :] if _same_title(lines[i], lines[j])] if lines[i].count(" ") >= _TITLE_WORDS - 1 else []
         if again:
             return lines[again[0]], [i, *again]
-    return _first_line_title(lines, prose, head)
+    return _first_line_title(lines, reasons, prose, head)
 
 
 def _may_be_title(line: str, is_prose: bool) -> bool:
@@ -292,11 +293,12 @@ def _same_title(a: str, b: str) -> bool:
     return bool(a) and (a == b or (a.count(" ") >= _TITLE_WORDS - 1 and b.startswith(a) and b[len(a) :].lstrip()[:1] in tuple("|-–—:·»")))
 
 
-def _first_line_title(lines: Sequence[str], prose: Sequence[bool], head: Sequence[int]) -> tuple[str, list[int]]:
+def _first_line_title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], head: Sequence[int]) -> tuple[str, list[int]]:
     """The first line, where it stands apart from the first paragraph and does not end as a sentence does."""
     first = prose.index(True)
     i = next((i for i in head if lines[i].count(" ") >= _TITLE_WORDS - 1), first)
     if i >= first or lines[i].endswith((".", ":", ",", ";")):
         return "", []
-    apart = not lines[i + 1] or len(lines[i + 1]) >= _OWN_PARAGRAPH
+    below = lines[i + 1]
+    apart = not below or i + 1 in reasons or (len(below) >= _OWN_PARAGRAPH and not below[0].islower())
     return (lines[i], [i]) if apart else ("", [])

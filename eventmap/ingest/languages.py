@@ -18,7 +18,7 @@ def _words(line: str) -> frozenset[str]:
 
 
 _LATIN_WORDS = {
-    "en": _words("the of and to in a that was for on with said by from"),
+    "en": _words("the of and to in a that was for on with said by from is are were this an at as has have been it all"),
     "fr": _words("le la les des et du une dans est pour par sur au que"),
     "es": _words("el la los las de y del en una por con que se al"),
     "de": _words("der die das und den von mit im ist auf nicht ein bei dem"),
@@ -62,4 +62,4 @@ def _latin_language(sample: str) -> str:
     scores: Counter[str] = Counter(language for word in _WORD.findall(sample.lower()) for language in _LANGUAGES_OF.get(word, ()))
     if len(_TURKISH.findall(sample)) > len(sample) // 100:
         scores["tr"] += _CERTAIN
-    return scores.most_common(1)[0][0] if scores else ""
+    return max(scores, key=lambda language: (scores[language], language == "en")) if scores else ""
