@@ -18,6 +18,8 @@ _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
 # Owners that mean the forces even when nothing is said of forces ("the regime"); "the government" is more often a cabinet.
 _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"})
+# Before "regime", these speak of some order of things ("a visa-free regime").
+_ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
@@ -103,7 +105,8 @@ class _Reader:
         last = self._forces(k)
         if self._is_group_unit(piece):
             return self._titled(k)
-        if self.words.joined(piece.first, piece.last) in self.sets["bare"]:
+        noun = self.words.joined(piece.first, piece.last)
+        if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
         return self._skip(k, last)
@@ -178,13 +181,18 @@ class _Reader:
         owners, end = self._owners(k)
         after = self._piece_after_fillers(end, owners[-1].last)
         kind = self.parts[after].phrase.kind if after is not None else ""
-        if after is not None and kind in ("force", "act"):
+        if after is not None and kind in ("force", "act") and not self._is_title(after):
             return self._forces_of(owners, after)
         if after is not None and kind == "armed":
             return self._armed_of(owners[-1], after)
         if kind not in _UNARMED:
             self._states(owners)
         return end
+
+    def _is_title(self, k: int) -> bool:
+        """"Post" and "Base" with a capital belong to a name ("Washington Post")."""
+        piece = self.parts[k]
+        return piece.phrase.value == "asset" and self.words.written[piece.first][:1].isupper()
 
     def _is_people(self, owner: Owner) -> bool:
         """"Palestinians", "Iraqis": people of a country, who are civilians when they are not said to fight."""
@@ -275,6 +283,7 @@ class _Reader:
         if joint:
             return joint == "holder" and owner.kind != "capital"
         always = owner.kind == "owner" and self.words.canon[owner.last - 1] in _ALWAYS_STATE
+        always = always and self.use.before(owner.first) not in _ANY_REGIME
         return always or self.use.is_fighting(owner.first, owner.last)
 
     def _forces(self, k: int) -> int:

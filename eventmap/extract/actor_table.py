@@ -43,6 +43,7 @@ _SPELLINGS = {
 }
 ARTICLES = frozenset({"al", "el", "ul", "ash", "as", "an", "ad", "ar", "at", "az", "es", "ed"})
 ARTICLE = "·"  # the form of such a word until its surroundings show whether it is one
+SHORT = 5  # an acronym of so few letters ("FACT", "KIA") means a group only where the group is
 MAX_WORD = 40  # longer "words" are noise or hostile; nothing in the tables is as long
 
 # What decomposition does not take off: Arabic and Persian forms of one letter, the dotless i, apostrophes of all shapes.
@@ -311,8 +312,10 @@ def _read_groups(result: Table) -> set[str]:
         places = frozenset(f"{home},{theatre}".split(",")) - {"-"}
         row = Named(name, int(inter), _cell(home), places, _year(since, 0), _year(until, 9999), _cell(parent))
         result.groups.setdefault(name, []).append(row)
-        written, plain_aliases = (name, low[0]) if aliases == "-" else (f"{name}|{aliases}", f"{low[0]}|{low[7]}")
-        result.add(plain_aliases, written, "named", name, places)
+        only = f"@{','.join(sorted(places))}" if len(name) <= SHORT and name.isupper() and places else ""
+        result.add(low[0], name + only, "named", name, places)
+        if aliases != "-":
+            result.add(low[7], aliases, "named", name, places)
     return words
 
 

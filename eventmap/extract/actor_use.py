@@ -9,6 +9,9 @@ from eventmap.extract.actor_words import BREAK, COMMA, JOINED, SPACE, Words
 MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
 MAX_BEFORE = 4  # words of the longest phrase of "before"
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "The", "A"})
+_SMALL = frozenset(
+    {"and", "or", "in", "on", "of", "for", "near", "from", "at", "with", "against", "after", "as", "but", "when", "while", "by"}
+)
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -36,7 +39,16 @@ class Usage:
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
         before = self.before(first)
-        return before == "by" or (before not in _PLACING and self._wages(last))
+        if before == "by":
+            return first > 1 and self.words.canon[first - 2] in self.sets["wage"]
+        return before not in _PLACING and self._wages(last)
+
+    def is_noun(self, last: int) -> bool:
+        """Whether "military" is the army, not an adjective ("military setbacks"): a verb, a small word or a pause follows."""
+        if last >= self.size or self.words.gap[last] != SPACE:
+            return True
+        form, word = self.words.canon[last], self.words.lower(last)
+        return word in _SMALL or any(form in self.sets[kind] for kind in ("say", "aux", "wage", "role"))
 
     def joint(self, last: int) -> str:
         """What a hyphen after word ``last`` makes of it: "holder", "backer" or ""."""

@@ -16,7 +16,7 @@ _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u300
 _WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:[A-Z](?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
 JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
 _BREAKS = frozenset(".!?;:\n\r|؟؛。")
-_COMMAS = frozenset(",،()[]—")
+_COMMAS = frozenset(",،()[]—–")
 MAX_GAP = 20  # more characters than this between two words part them
 MAX_PHRASE = 12
 # A country or town after these words is where something is ("in northern Syria"), which says more than whose soldiers are named.
@@ -167,7 +167,7 @@ def _cased(word: str, kind: str) -> bool:
     """Acronyms wholly upper-case but for a possessive s; names with a capital near the start ("d'Alep"), or a script without capitals."""
     if kind == "U":
         head = word.split("'")[0].split("’")[0]
-        return head.isupper() or (head[-1:] == "s" and head[:-1].isupper())
+        return head.isupper() or (len(head) > 2 and head[-1] == "s" and head[:-1].isupper())
     return any(c.isupper() for c in word[:4]) or word[:1].lower() == word[:1].upper()
 
 

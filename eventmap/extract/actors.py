@@ -63,8 +63,9 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
     found = words(document.text, rules)
     home = country or country_focus(rules, words(document.title, rules), found)
     raw = read(found, pieces(found, rules, home), rules, document.text)
-    named = _Resolver(document, sentences, home).resolve(raw)
-    return tuple(_grouped(named, found, raw))
+    mentions = _Resolver(document, sentences, home).resolve(raw)
+    kept = [i for i, (item, mention) in enumerate(zip(raw, mentions, strict=True)) if mention.actor.name or item.value not in _VAGUE]
+    return tuple(_grouped([mentions[i] for i in kept], found, [raw[i] for i in kept]))
 
 
 def focus(document: Document) -> str:
@@ -114,6 +115,7 @@ PROTESTERS = Actor(name="Protesters", inter=6)
 RIOTERS = Actor(name="Rioters", inter=5)
 REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
+_VAGUE = frozenset({"anaphor", "opposition"})  # no party unless it is known which
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
 MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
 LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
