@@ -197,6 +197,13 @@ def test_declared_encoding(tmp_path: Path, encoding: str) -> None:
     assert document(tmp_path, page(f"<article><h1>سراقب</h1><p>{arabic}</p></article>", meta).encode(encoding)).text == arabic
 
 
+def test_encoding_of_an_xml_declaration(tmp_path: Path) -> None:
+    russian = "В результате обстрела города погибли три человека, сообщили в администрации города в понедельник."
+    for encoding in ("windows-1251", "utf-8"):
+        xhtml = f'<?xml version="1.0" encoding="{encoding}"?>' + page(f"<article><h1>Обстрел</h1><p>{russian}</p></article>")
+        assert document(tmp_path, xhtml.encode(encoding)).text == russian
+
+
 def test_markup_in_the_text_stays_text(tmp_path: Path) -> None:
     found = document(tmp_path, page(f"<article><h1>{TITLE}</h1><p>&lt;/script&gt;&lt;img src=x onerror=alert(1)&gt; {P1}</p><p>{P2}</p></article>"))
     assert "</script><img src=x onerror=alert(1)>" in found.text

@@ -290,7 +290,8 @@ def _may_be_title(line: str, is_prose: bool) -> bool:
 def _same_title(a: str, b: str) -> bool:
     """The same but for letter case and the site's name behind a bar or dash."""
     a, b = sorted((_plain(a), _plain(b)), key=len)
-    return bool(a) and (a == b or (a.count(" ") >= _TITLE_WORDS - 1 and b.startswith(a) and b[len(a) :].lstrip()[:1] in tuple("|-–—:·»")))
+    rest = b[len(a) :].lstrip() if b.startswith(a) and a.count(" ") >= _TITLE_WORDS - 1 else ""
+    return bool(a) and (a == b or rest.startswith(tuple("|-–—:·»")))
 
 
 def _first_line_title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], head: Sequence[int]) -> tuple[str, list[int]]:

@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 from eventmap.ingest.blocks import cut_furniture, marked_paragraphs
@@ -25,6 +26,9 @@ from eventmap.settings import Settings
 _MARKUP_PER_TEXT = 20  # a page may be so many times longer than the longest text
 _SENTENCE_WORDS, _UNPUNCTUATED_WORDS = 5, 12  # a page with no line of so many words, with or without a full stop, holds no article
 _LEAST_SHARE = 0.5
+_HEAD_CHARS = 100_000
+_WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 _MOST_ELEMENTS = 100_000  # after the comments are cut; extraction costs 0.15 ms an element, and an article has hundreds
 
 
@@ -66,9 +70,10 @@ def _parsed(text: str) -> Any:
 
     # It warns of empty pages on its own; here they become a Failure.
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    if "<body" not in text[:100_000].lower():
+    text = _XML_DECLARATION.sub("", text, count=1)  # it names the file's encoding, and what is parsed here is no longer in it
+    if not _WHOLE_PAGE.search(text[:_HEAD_CHARS]):
         text = f"<html><body>{text}</body></html>"  # of a lone paragraph no tree would be made
-    tree = trafilatura.load_html(text, max_size=len(text.encode("utf-8")) + 1)
+    tree = trafilatura.load_html(text)
     if tree is None:
         raise Unreadable("no article was found in the page", "save the article's text as .txt")
     return tree

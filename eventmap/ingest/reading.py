@@ -22,7 +22,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body|article|main|section|div
 _XML = re.compile(r"<\?xml[^>]*>\s*", re.I)
 _FEED = re.compile(r"<(?:rss|feed|rdf:RDF)\b")
 _OBJECT = re.compile(rb'\s*(?:\{\s*"(?:[^"\\]|\\.){1,200}"\s*:|\[\s*\{\s*")')
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
+_CHARSET = re.compile(rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.I)
 _JSON_NAMES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 _TABLE_NAMES = frozenset({".csv", ".tsv", ".xls", ".xlsx", ".ods", ".parquet"})
 
