@@ -141,6 +141,11 @@ def _settled(key: str) -> str:
     return key
 
 
+def word_classes() -> frozenset[str]:
+    """Keys of the words that very many place names share ("Tall", "Dayr", "Khirbat")."""
+    return frozenset(_same_words().values())
+
+
 @functools.cache
 def fingerprint() -> str:
     """Changes whenever keys may: a gazetteer built with other rules is outdated."""

@@ -41,6 +41,8 @@ CREATE TABLE demonyms (key TEXT PRIMARY KEY, country TEXT) WITHOUT ROWID;
 INDEXES = """
 CREATE INDEX places_place_id ON places (place_id);
 CREATE INDEX places_cell ON places (lat, lon);
+CREATE INDEX places_area ON places (country, admin1);
+CREATE INDEX names_place ON names (place);
 CREATE INDEX places_layer ON places (layer);
 """
 MAX_NAME_CHARS = 120

@@ -18,6 +18,7 @@ from eventmap.settings import cache_dir
 if TYPE_CHECKING:
     from eventmap.gazetteer.areas import Areas
     from eventmap.gazetteer.find import Near
+    from eventmap.gazetteer.surroundings import Surroundings
 
 FILE_NAME = "gazetteer.sqlite"
 PLACE_COLUMNS = "p.place_id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_km, p.source"
@@ -177,6 +178,26 @@ class Gazetteer:
     def skeleton_keys(self, skeleton: str, country: str) -> list[str]:
         """Keys of names in ``country`` that have this skeleton."""
         return [key for (key,) in self._rows("SELECT key FROM skeletons WHERE skeleton = ? AND country = ?", skeleton, country)]
+
+    def areas_called(self, name: str, country: tuple[str, ...]) -> frozenset[str]:
+        """The gazetteer's names of the first-order areas that ``name`` may mean, in any spelling."""
+        return self._context.areas_called(name, country)
+
+    def districts_called(
+        self, name: str, country: tuple[str, ...], areas: frozenset[str]
+    ) -> tuple[frozenset[str], tuple[tuple[float, float], ...]]:
+        """The names of the second-order areas that ``name`` may mean, and where they are."""
+        return self._context.districts_called(name, country, areas)
+
+    def names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[tuple[float, float], ...]) -> dict[str, str]:
+        """Names of the areas, else of what lies round the points, as ``readings.spaced`` writes them, with their keys."""
+        return self._context.names_near(country, areas, near)
+
+    @functools.cached_property
+    def _context(self) -> Surroundings:
+        from eventmap.gazetteer.surroundings import Surroundings
+
+        return Surroundings(self, self._rows)
 
     # -- geography ------------------------------------------------------------------------------------------------------------------
 

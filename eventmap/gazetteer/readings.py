@@ -1,0 +1,119 @@
+"""What else a name as written may be read as: without its type word, without brackets, the place it is said to lie near."""
+
+from __future__ import annotations
+
+import functools
+import re
+from importlib import resources
+from typing import NamedTuple
+
+from eventmap import names
+
+MAX_READINGS = 12
+MAX_CHARS = 200
+_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
+_OR = re.compile(r"\s*(?:/|\bor\b|\baka\b|;)\s*")
+_OF = re.compile(r"^(?:of|de|al|the)\s+", re.IGNORECASE)
+_SIDE = re.compile(
+    r"^(?:the\s+)?(?:(?:north|south|east|west|northeast|northwest|southeast|southwest|central)(?:ern)?|upper|lower|greater|rural|old|new)\s+",
+    re.IGNORECASE,
+)
+# What stands between something unnamed and the place that it is near or in ("compound outside Barisha").
+_NEAR = re.compile(
+    r"^.*?\b(?:near|outside|around|close to|(?:(?:north|south)?(?:east|west)?|outskirts|countryside|vicinity) of|in|at)\s+",
+    re.IGNORECASE,
+)
+
+
+class Reading(NamedTuple):
+    """A name to look up. ``kind``: what the words round it say it is; ``cost``: how much less sure than the name as written."""
+
+    text: str
+    kind: str = ""
+    cost: float = 0.0
+    why: str = ""
+
+
+def readings(name: str) -> list[Reading]:
+    """The name as written, then all else it may be read as, each text once, the surest first."""
+    name = " ".join(name[:MAX_CHARS].split())
+    found = [Reading(name)]
+    found += [Reading(part, "", 0.2, "one of the names given") for part in _parts(name)]
+    for reading in list(found):
+        found += _bare(reading)
+    near = _NEAR.sub("", name)
+    if near != name:
+        found.append(Reading(near, "", 1.5, "only the place it is said to be near"))
+        found += _bare(found[-1])
+    if "," in name:
+        found.append(Reading(name.split(",")[0].strip(), "", 0.3, "before the comma"))
+    once = {r.text.casefold(): r for r in sorted(found, key=lambda r: -r.cost) if r.text}
+    return sorted(once.values(), key=lambda r: r.cost)[:MAX_READINGS]
+
+
+def _parts(name: str) -> list[str]:
+    outside, inside = _BRACKETS.sub(" ", name), _BRACKETS.findall(name)
+    parts = [" ".join(p.split()) for text in (outside, *inside) for p in _OR.split(text)]
+    return [p for p in parts if p and p != name]
+
+
+def _bare(reading: Reading) -> list[Reading]:
+    """Without a type word, without a side ("Eastern Qalamun"), without both."""
+    found = []
+    for kind, bare in _without_type(reading.text):
+        found.append(Reading(bare, kind, reading.cost + 0.1, f'"{reading.text}" read as {kind}'))
+    for text, kind in [(reading.text, reading.kind), *((r.text, r.kind) for r in found)]:
+        whole = _SIDE.sub("", text)
+        if whole != text:
+            found.append(Reading(whole, kind, reading.cost + 1.2, f"the whole of {whole}"))
+    return found
+
+
+def _without_type(text: str) -> list[tuple[str, str]]:
+    lower = text.casefold()
+    for word, kind, stands in type_words():
+        if "b" in stands and lower.startswith(f"{word} ") and len(lower) > len(word) + 2:
+            return [(kind, _OF.sub("", text[len(word) + 1 :]))]
+        if "a" in stands and lower.endswith(f" {word}"):
+            bare = text[: -len(word) - 1]
+            return [(kind, bare), *_without_type(bare)]
+    return []
+
+
+@functools.cache
+def type_words() -> tuple[tuple[str, str, str], ...]:
+    """(word, kind, where it stands) from data/place_words.tsv, longest first."""
+    lines = resources.files("eventmap.data").joinpath("place_words.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return tuple(sorted(((w.casefold(), kind, stands) for w, kind, stands in rows), key=lambda r: -len(r[0])))
+
+
+@functools.lru_cache(4096)
+def area_key(name: str) -> str:
+    """The key of an administrative area's name without its type words ("Mintaqat Markaz Homs district": Homs)."""
+    bare = name
+    while found := _without_type(bare):
+        bare = min((text for _, text in found), key=len)
+    return names.fold(bare)
+
+
+def spaced(name: str) -> str:
+    """The keys of a name's words with spaces between them, sides and sizes in English: what likeness is measured on."""
+    keys = (names.fold_word(word) for word in names.words(name))
+    return " ".join(_sides().get(key, key) for key in keys if key)
+
+
+@functools.cache
+def _sides() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in resources.files("eventmap.data").joinpath("name_sides.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            meaning, words = line.split("\t")
+            found |= {names.fold_word(word): meaning for word in (meaning, *words.split())}
+    return found
+
+
+@functools.cache
+def common_words() -> frozenset[str]:
+    """Words that so many names share that sharing them says nothing: "Tall", "Abu", "Upper"."""
+    return frozenset(names.word_classes()) | frozenset(_sides().values())
