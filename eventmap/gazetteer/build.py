@@ -57,7 +57,7 @@ def build(path: Path) -> Path:
     Raises:
         GazetteerError: the folder cannot be written, the disk is full, or a package's data are not as expected.
     """
-    with exclusive(path.parent):
+    with exclusive(path):
         return build_locked(path)
 
 

@@ -97,7 +97,7 @@ def _points(near: Near) -> tuple[Point, ...]:
         return ()
     if isinstance(near[0], int | float):
         near = [near]  # type: ignore[list-item]
-    return tuple((float(lat), float(lon)) for lat, lon in near)  # type: ignore[misc, union-attr]
+    return tuple((float(lat), float(lon)) for lat, lon in near)  # type: ignore[misc]
 
 
 def _context(

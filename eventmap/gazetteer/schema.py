@@ -14,6 +14,7 @@ import json
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from eventmap import names
 from eventmap.errors import GazetteerError
 from eventmap.gazetteer.keyset import KeySet
 
-VERSION = 5
+VERSION = 6
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE layers (
@@ -46,6 +47,7 @@ CREATE INDEX names_place ON names (place);
 CREATE INDEX places_layer ON places (layer);
 """
 MAX_NAME_CHARS = 120
+KEEP_OLD_S = 30 * 86400  # files of other versions, which another installation may still use
 # Whose row counts when several layers know a place: the higher.
 RANKS = {"cities500": 0, "areas": 1, "airfields": 2, "eventmap": 8}
 DUMP_RANK, USER_RANK = 5, 9
@@ -78,12 +80,13 @@ class Layer(NamedTuple):
 
 
 @contextlib.contextmanager
-def exclusive(folder: Path, timeout_s: float = 600) -> Iterator[None]:
-    """Only one writer at a time in ``folder``; the lock dies with its process.
+def exclusive(path: Path, timeout_s: float = 600) -> Iterator[None]:
+    """Only one writer at a time in the folder of ``path``; the lock dies with its process.
 
     Raises:
         GazetteerError: another process has been writing for ``timeout_s``, or the folder cannot be written.
     """
+    folder = path.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = sqlite3.connect(folder / "gazetteer.lock", timeout=timeout_s, isolation_level=None)
@@ -91,16 +94,20 @@ def exclusive(folder: Path, timeout_s: float = 600) -> Iterator[None]:
     except (OSError, sqlite3.OperationalError) as e:
         raise GazetteerError(f"cannot write in {folder}: {e}; is another eventmap building there, or is the folder read-only?") from e
     try:
-        _sweep(folder)
+        _sweep(folder, path)
         yield
     finally:
         lock.close()
 
 
-def _sweep(folder: Path) -> None:
-    """Removes what a killed writer left behind; called with the lock held."""
-    for left in folder.glob("*.part*"):
-        left.unlink(missing_ok=True)
+def _sweep(folder: Path, keep: Path) -> None:
+    """Removes what a killed writer left behind and other versions' files that are a month old; called with the lock held."""
+    old = time.time() - KEEP_OLD_S
+    for left in [*folder.glob("*.part*"), *(f for f in folder.glob("gazetteer-*.sqlite") if f != keep and f.stat().st_mtime < old)]:
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated, InputError
+from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.keyset import KeySet
 from eventmap.gazetteer.schema import VERSION, get_meta
 from eventmap.records import AdminArea, Candidate, NamePrior, Place
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from eventmap.gazetteer.find import Near
     from eventmap.gazetteer.surroundings import Surroundings
 
-FILE_NAME = "gazetteer.sqlite"
 PLACE_COLUMNS = "p.place_id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_km, p.source"
 SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
 _CACHED = 1 << 16  # words of a few thousand articles
@@ -28,7 +28,8 @@ MAX_PLACES_OF_A_KEY = 400
 
 
 def default_path() -> Path:
-    return cache_dir() / FILE_NAME
+    """The user's own file; versions that cannot read each other's files live side by side."""
+    return cache_dir() / f"gazetteer-{fingerprint()}.sqlite"
 
 
 class Gazetteer:
@@ -318,8 +319,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         raise _corrupt(path, str(e)) from e
     if pages * page_size > path.stat().st_size:
         raise _corrupt(path, "it is cut short")
-    from eventmap.gazetteer.fingerprint import fingerprint
-
     if version != VERSION or made_with != fingerprint():
         raise GazetteerOutdated(f"{path} was built by another version of eventmap; build it anew with: eventmap gazetteer build")
     return db

@@ -90,5 +90,6 @@ class Surroundings:
         return found
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
-        rows = self._rows(f"SELECT DISTINCT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE {where} ORDER BY n.key", *values)
+        sql = f"SELECT DISTINCT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE {where} ORDER BY n.key"
+        rows = self._rows(sql, *values)
         return {spaced(name): key for name, key in rows if _LATIN.match(name)}

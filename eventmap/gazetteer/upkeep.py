@@ -33,7 +33,7 @@ def ensure(path: Path) -> Path:
         GazetteerError: it cannot be written.
     """
     if not is_current(path):
-        with exclusive(path.parent):
+        with exclusive(path):
             _make_current(path)
     return path
 
@@ -42,7 +42,7 @@ def rebuild(path: Path) -> Path:
     """Builds the file anew with all that was added to it, whatever state it is in."""
     from eventmap.gazetteer.build import build_locked
 
-    with exclusive(path.parent):
+    with exclusive(path):
         build_locked(path)
         _write_kept(path, _kept(path))
     return path
@@ -76,7 +76,7 @@ def add(path: Path, codes: Iterable[str], source: str) -> list[Added]:
     from eventmap.gazetteer.dumps import ADMIN1_FILE, ADMIN2_FILE
 
     wanted = [_country(code) for code in codes]
-    with exclusive(path.parent):
+    with exclusive(path):
         folder = path.parent / KEPT
         new = folder.with_name(f"{KEPT}.part")
         try:
@@ -104,7 +104,7 @@ def add_file(path: Path, file: Path) -> Added:
     from eventmap.gazetteer.ownplaces import read_own
 
     places = read_own(file)
-    with exclusive(path.parent):
+    with exclusive(path):
         _make_current(path)
         folder = path.parent / KEPT
         folder.mkdir(exist_ok=True)
@@ -116,7 +116,7 @@ def add_file(path: Path, file: Path) -> Added:
 
 def remove(path: Path, codes: Sequence[str]) -> list[str]:
     """Removes country dumps or own files (``own:NAME``); returns those that were there."""
-    with exclusive(path.parent):
+    with exclusive(path):
         _make_current(path)
         with rewriting(path) as connection:
             there = {code for (code,) in connection.execute("SELECT code FROM layers")}
