@@ -6,10 +6,11 @@ ends with a capital (or a number: "Base 46"); in others every word may begin one
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from eventmap.extract.inflect import prefixes, stems
+from eventmap.extract.inflect import prefixes, stems, suffix_length
 from eventmap.extract.lexicon import Lexicon
 from eventmap.extract.tables import abbreviations, word_classes, word_list
 from eventmap.extract.words import JOINS, Gap, Shape, Words
@@ -19,6 +20,8 @@ from eventmap.records import NamePrior
 MAX_WORDS = 6
 MAX_CASELESS_WORDS = 4
 MAX_UNKNOWN_WORDS = 5
+MAX_ABBREVIATION = 5
+MAX_LIST_WORDS = 40
 CACHE_SIZE = 200_000
 
 _CLASSES = word_classes()
@@ -27,6 +30,7 @@ _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _STOP = word_list("stop_words.txt")
 _CAPITAL = (Shape.CAPITAL, Shape.UPPER)
+_CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
 
 @dataclass(slots=True)
@@ -93,7 +97,8 @@ def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
         if j > i and gap[j] not in JOINS:
             return
         if shape[j] in _CAPITAL or (shape[j] is Shape.NUMBER and j > i):
-            yield j + 1
+            if low[j] not in _STOP or j == i:
+                yield j + 1
         elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
             return
         j += 1
@@ -119,7 +124,10 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
 
 
 def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, source: str) -> Candidate:
-    return Candidate(i, j, words.start[i], words.end[j - 1], key, prior, source)
+    end = words.end[j - 1]
+    if words.low[j - 1] in _CLIPPED and j - i > 1 and words.text[end : end + 1] == ".":
+        end += 1  # "Main St." keeps its dot
+    return Candidate(i, j, words.start[i], end, key, prior, source)
 
 
 def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
@@ -136,25 +144,27 @@ def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Can
 
 
 def _abbreviation(words: Words, i: int) -> Candidate | None:
-    if words.shape[i] is Shape.CAPITAL and len(words.word[i]) > 5:
+    """"U.S.", "UK", "Calif.", "W. Va.": a clipped word needs its dot, capitals do not."""
+    if words.shape[i] is Shape.CAPITAL and len(words.word[i]) > MAX_ABBREVIATION:
         return None
-    short = abbreviations().get(words.word[i].rstrip("."))
+    j = i + 2 if len(words.word[i]) == 1 and words.gap[i + 1] is Gap.DOT else i + 1
+    short = abbreviations().get(words.surface(i, j).rstrip("."))
     if short is None:
         return None
-    end = words.end[i]
-    if words.word[i][-1] != "." and words.shape[i] is Shape.CAPITAL:
+    end = words.end[j - 1]
+    if words.word[j - 1][-1] != "." and words.shape[j - 1] is Shape.CAPITAL:
         if words.text[end : end + 1] != ".":
             return None
         end += 1
     prior = NamePrior(places=1, population=1_000_000, kinds=(short.kind,))
-    return Candidate(i, i + 1, words.start[i], end, fold(short.name), prior, "abbr", short.kind)
+    return Candidate(i, j, words.start[i], end, fold(short.name), prior, "abbr", short.kind)
 
 
 def _run_end(words: Words, i: int) -> int:
     """Where the run of joined capitalised words from i ends; lower-case articles inside belong to it ("Saif al-Dawla")."""
     end = i + 1
     for j in range(i + 1, len(words)):
-        if words.gap[j] not in JOINS or words.cut[j - 1]:
+        if words.gap[j] not in JOINS or words.cut[j - 1] or (words.low[j] in _STOP and words.low[j] not in _ARTICLE):
             break
         if words.shape[j] in _CAPITAL or words.shape[j] is Shape.NUMBER:
             end = j + 1
@@ -170,7 +180,7 @@ def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> lis
         start += 1
     while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
-    spans = set(_parts(words, start, end))
+    spans = {*_parts(words, start, end), *_segments(words, start, end)}
     if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] is Gap.HYPHEN:
         spans |= {(start - 1, j) for s, j in spans if s == start}
     found = []
@@ -178,6 +188,8 @@ def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> lis
         key = "".join([fold_word(w) for w in words.word[a:b]])
         if key and b - a <= MAX_UNKNOWN_WORDS + 1:
             found.append(_candidate(words, a, b, key, None, "unknown"))
+            if cut := suffix_length(words.word[b - 1]):
+                found.append(replace(found[-1], end=words.end[b - 1] - cut, key=fold(words.surface(a, b)[:-cut])))
     return found
 
 
@@ -196,6 +208,20 @@ def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield a, b
         if end < len(words) and words.gap[end] is Gap.SPACE:
             yield from _with_tail(words, a, end)
+
+
+def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
+    if end - start > MAX_LIST_WORDS:
+        return
+    if start and words.low[start - 1] in _ARTICLE and words.gap[start] is Gap.HYPHEN:
+        start -= 1
+    articles = [k for k in range(start, end - 1) if words.shape[k] is Shape.LOWER and words.gap[k + 1] is Gap.HYPHEN]
+    for a, b in itertools.pairwise([*articles, end]):
+        for first in (a, a - 1) if a > start and words.shape[a - 1] in _CAPITAL else (a,):
+            yield first, a + 2
+            if len(articles) > 1:
+                yield first, b
 
 
 def _with_tail(words: Words, a: int, end: int) -> Iterator[tuple[int, int]]:
@@ -217,7 +243,6 @@ def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
             key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])
             if (n > 1 or words.word[i] not in _STOP) and (prior := names.prior(key)):
                 found.append(Candidate(i, j, words.start[i] + lead, words.end[j - 1], key, prior, source))
-                break
     return found
 
 

@@ -103,12 +103,19 @@ def stems(word: str) -> tuple[tuple[str, int], ...]:
         return ()
     if _CYRILLIC.search(word):
         return tuple((stem, 0) for stem in _slavic(word))
-    parts = _APOSTROPHE.split(word)
-    if len(parts) == 2 and _TURKISH_SUFFIX.fullmatch(parts[1].lower()):
-        return ((parts[0], len(word) - len(parts[0])),)
+    if cut := suffix_length(word):
+        return ((word[:-cut], cut),)
     if word[-1] == "s" and word[-2] not in "s'’":
         return ((word[:-1], 1),)
     return ()
+
+
+def suffix_length(word: str) -> int:
+    """Characters of a Turkish suffix with its apostrophe at the end of ``word``, 0 for none."""
+    parts = _APOSTROPHE.split(word)
+    if len(parts) == 2 and len(parts[0]) >= MIN_STEM and _TURKISH_SUFFIX.fullmatch(parts[1].lower()):
+        return len(word) - len(parts[0])
+    return 0
 
 
 def _slavic(word: str) -> list[str]:

@@ -17,7 +17,7 @@ class Abbreviation(NamedTuple):
 
 def rows(filename: str) -> Iterator[list[str]]:
     """The fields of each line of eventmap/data/``filename``, comments and empty lines left out."""
-    for line in resources.files("eventmap.data").joinpath(filename).read_text(encoding="utf-8").splitlines():
+    for line in resources.files("eventmap.data").joinpath(filename).read_text(encoding="utf-8").split("\n"):
         if line and not line.startswith("#"):
             yield line.split("\t")
 

@@ -1,31 +1,71 @@
-"""Every place mention of a document, with its exact span."""
+"""Every place mention of a document, with its exact span.
+
+words -> candidates (candidates.py) -> scored in their context (features.py, consistency.py, scorer.py) -> the best set without overlaps ->
+what kind of place the words around say (hints.py), and whether the name stands for a government (metonyms.py). No coordinates here; a name
+that the gazetteer does not know is kept when its context says it is a place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import weakref
+from collections.abc import Iterator
 
 from eventmap.extract.candidates import Candidate, Names, candidates
+from eventmap.extract.demonyms import find_demonyms, is_demonym
+from eventmap.extract.hints import said_kind
 from eventmap.extract.lexicon import Lexicon
-from eventmap.extract.words import scan
+from eventmap.extract.metonyms import is_metonym
+from eventmap.extract.scorer import choose, probability, score
+from eventmap.extract.words import Words, scan
+from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
 from eventmap.settings import Settings
 
+_memories: weakref.WeakKeyDictionary[Lexicon, Names] = weakref.WeakKeyDictionary()
+
 
 def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> tuple[Toponym, ...]:
-    """Place mentions in order of their start, not overlapping."""
+    """Place mentions in order of their start, not overlapping.
+
+    Args:
+        document: its ``text`` is read as it is.
+        lexicon: the gazetteer as extract may know it.
+        settings: ``demonyms`` also lists "Syrian"; ``spacy`` names a pipeline whose places count as one more witness.
+
+    Raises:
+        MissingExtra: ``settings.spacy`` is set and spaCy is not installed.
+        SettingsError: that pipeline is not installed.
+    """
     words = scan(document.text)
-    return tuple(_toponym(document, c) for c in _longest(candidates(words, Names(lexicon))))
+    found = [c for c in candidates(words, _names(lexicon)) if not is_demonym(document.text[c.start : c.end])]
+    scores = score(words, _names(lexicon), found)
+    toponyms = [_toponym(words, found[k], scores[k]) for k in choose(found, scores)]
+    if settings.demonyms:
+        toponyms += _demonyms(words, toponyms)
+        toponyms.sort(key=lambda t: t.span)
+    return tuple(toponyms)
 
 
-def _longest(found: Iterable[Candidate]) -> list[Candidate]:
-    chosen: list[Candidate] = []
-    end = 0
-    for c in sorted((c for c in found if c.prior), key=lambda c: (c.start, -c.end)):
-        if c.start >= end and (c.prior and (c.prior.population > 5000 or c.j - c.i > 1)):
-            chosen.append(c)
-            end = c.end
-    return chosen
+def _names(lexicon: Lexicon) -> Names:
+    if lexicon not in _memories:
+        _memories[lexicon] = Names(lexicon)
+    return _memories[lexicon]
 
 
-def _toponym(document: Document, c: Candidate) -> Toponym:
-    return Toponym(span=Span(c.start, c.end), surface=document.text[c.start : c.end], key=c.key, kind=c.kind)
+def _toponym(words: Words, c: Candidate, log_odds: float) -> Toponym:
+    return Toponym(
+        span=Span(c.start, c.end),
+        surface=words.text[c.start : c.end],
+        key=c.key,
+        kind=c.kind or said_kind(words, c.i, c.j),
+        score=round(probability(log_odds), 4),
+        metonym=is_metonym(words, c.i, c.j, c.prior),
+    )
+
+
+def _demonyms(words: Words, toponyms: list[Toponym]) -> Iterator[Toponym]:
+    taken = {t.span.start for t in toponyms}
+    for i, j, place in find_demonyms(words):
+        span = Span(words.start[i], words.end[j - 1])
+        if span.start not in taken and not any(t.span.overlaps(span) for t in toponyms):
+            yield Toponym(span=span, surface=span.of(words.text), key=fold(place), demonym=True)

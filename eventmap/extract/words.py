@@ -12,14 +12,16 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
+from eventmap.extract.inflect import suffix_length
 from eventmap.extract.tokens import tokenize
 
+MIN_SUFFIX = 2  # characters with the apostrophe; "Bza'a" is one word
 MAX_SPACES = 3  # wider gaps are columns of a table, not one name
 
 _APOSTROPHES = "’'ʼʿʾ‘`´"
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 # French, Italian and Catalan elisions before a capital.
-_ELISION = re.compile(rf"^(?:[dlnsmtcjDLNSMTCJ]|[Qq]u|[DdNnSs]?[aeu]ll)[{_APOSTROPHES}](?=[^\W\d_a-zß-ÿ])")
+_ELISION = re.compile(rf"^(?:[dlDL]|[Qq]u|[DdNnSs]?[aeu]ll)[{_APOSTROPHES}](?=[^\W\d_a-zß-ÿ])")
 
 
 class Shape(IntEnum):
@@ -56,7 +58,7 @@ class Words:
     low: list[str]
     shape: list[Shape]
     gap: list[Gap]
-    cut: list[bool]  # a possessive or elision was cut off
+    cut: list[bool]  # a possessive or elision was cut off, or the word ends in a Turkish suffix: a name ends here
 
     def __len__(self) -> int:
         return len(self.word)
@@ -97,10 +99,7 @@ class Form(NamedTuple):
     shape: Shape
     lead: int = 0
     tail: int = 0
-
-    @property
-    def cut(self) -> bool:
-        return bool(self.lead or self.tail)
+    cut: bool = False
 
 
 @functools.lru_cache(maxsize=50_000)
@@ -112,7 +111,8 @@ def _form(token: str) -> Form:
         elif elided := _ELISION.match(token):
             lead = elided.end()
     word = token[lead : len(token) - tail]
-    return Form(word, word.lower(), _shape(word), lead, tail)
+    cut = bool(lead or tail) or suffix_length(word) > MIN_SUFFIX
+    return Form(word, word.lower(), _shape(word), lead, tail, cut)
 
 
 def _shape(word: str) -> Shape:

@@ -1,0 +1,33 @@
+"""What kind of place the words around and inside a name say it is."""
+
+from __future__ import annotations
+
+from eventmap.extract.tables import kind_words
+from eventmap.extract.words import Gap, Words
+
+_KINDS = kind_words()
+_OF = frozenset({"of", "de", "du", "des", "del", "di", "da", "do"})
+
+
+def said_kind(words: Words, i: int, j: int) -> str:
+    """One of Place.kind, or "": "village of X", "X village", "Lake X", "X province", "محافظة X".
+
+    The name's own words count first ("Idlib Province"), then the word after ("Idlib province"), then what is before ("province of Idlib").
+    """
+    if j - i > 1:
+        own = _KINDS.get(words.low[j - 1]) or _KINDS.get(words.low[i])
+        if own:
+            return own
+    if words.gap[j] is Gap.SPACE and j < len(words) and words.low[j] in _KINDS:
+        return _KINDS[words.low[j]]
+    return _before(words, i)
+
+
+def _before(words: Words, i: int) -> str:
+    k = i - 1
+    if k > 0 and words.gap[i] is Gap.SPACE and words.low[k] in _OF:
+        k -= 1
+        return _KINDS.get(words.low[k], "") if words.gap[k + 1] is Gap.SPACE else ""
+    if k >= 0 and words.gap[i] in (Gap.SPACE, Gap.OPEN):
+        return _KINDS.get(words.low[k], "")
+    return ""

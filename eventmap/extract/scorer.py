@@ -1,0 +1,96 @@
+"""Which candidates are places here: two linear scorers, then the best set of mentions that do not overlap.
+
+The weights are in data/place_weights.tsv; benchmarks/train_places.py makes them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from eventmap.extract.candidates import Candidate, Names
+from eventmap.extract.consistency import Second
+from eventmap.extract.features import Evidence, Part, parts
+from eventmap.extract.tables import rows
+from eventmap.extract.words import Words
+
+CACHE_SIZE = 200_000
+# Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
+THRESHOLD = -0.6
+
+
+class Linear:
+    """A sum of weights by feature name, remembered by part."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self._weights = weights
+        self._bias = weights.get("bias", 0.0)
+        self._slope = weights.get("score", 0.0)
+        self._slope_above = weights.get("score>0", 0.0)
+        self._memory: dict[tuple[Callable[..., list[str]], tuple[object, ...]], float] = {}
+
+    def score(self, of: Iterable[Part], first: float = 0.0) -> float:
+        """The log-odds of the features in ``of``; ``first`` is the first scorer's, for the second."""
+        total = self._bias + self._slope * first + self._slope_above * max(first, 0.0)
+        memory = self._memory
+        for part in of:
+            value = memory.get(part)
+            if value is None:
+                value = self._value(part)
+            total += value
+        return total
+
+    def _value(self, part: Part) -> float:
+        if len(self._memory) > CACHE_SIZE:
+            self._memory.clear()
+        function, values = part
+        value = sum(self._weights.get(name, 0.0) for name in function(*values))
+        self._memory[part] = value
+        return value
+
+
+@functools.cache
+def scorers() -> tuple[Linear, Linear]:
+    """The first and the second scorer, from data/place_weights.tsv."""
+    weights: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for stage, name, weight in rows("place_weights.tsv"):
+        weights[int(stage) - 1][name] = float(weight)
+    return Linear(weights[0]), Linear(weights[1])
+
+
+def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]:
+    """Log-odds of each candidate being a place mention with exactly this span."""
+    first, second = scorers()
+    evidence = Evidence.gather(words, names, found)
+    scores = [first.score(parts(c, evidence)) for c in found]
+    again = Second(words, found, scores)
+    return [second.score(again.parts(k), scores[k]) for k in range(len(found))]
+
+
+def choose(found: Sequence[Candidate], scores: Sequence[float], threshold: float = THRESHOLD) -> list[int]:
+    """Indices of the candidates that are kept: the set without overlaps whose scores above the threshold sum highest, in order."""
+    order = sorted((k for k in range(len(found)) if scores[k] > threshold), key=lambda k: (found[k].end, found[k].start))
+    ends = [found[k].end for k in order]
+    best = [0.0]
+    back: list[int] = []
+    for n, k in enumerate(order):
+        before = bisect.bisect_right(ends, found[k].start, 0, n)
+        gain = best[before] + scores[k] - threshold
+        back.append(before if gain > best[-1] else -1)
+        best.append(max(gain, best[-1]))
+    chosen: list[int] = []
+    n = len(order)
+    while n:
+        if back[n - 1] < 0:
+            n -= 1
+        else:
+            chosen.append(order[n - 1])
+            n = back[n - 1]
+    return chosen[::-1]
+
+
+def probability(log_odds: float) -> float:
+    """0..1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
