@@ -44,7 +44,7 @@ PLANNED = _words(
     "warns warning prospect risk ahead await awaiting simulated mock drill drills exercise exercises anniversary rehearsal ready "
     "readying punitive"
 )
-PLANNED_AFTER = _words("plan plans threat threats capability capabilities drill drills exercise exercises anniversary")
+PLANNED_AFTER = _words("aims aimed aim plan plans threat threats capability capabilities drill drills exercise exercises anniversary")
 
 # Words between two place names that keep them one list or one chain ("the villages of A and B in C province").
 PLACE_NOUNS = _words(
@@ -198,3 +198,11 @@ LEAVING = _words(
 # A participle after these and before a place is an adjective ("through occupied Kherson").
 PLACE_PREPOSITIONS = _words("in of from through across around inside over on at to near into for")
 SUPPORT = _words("backed supported assisted aided covered")
+
+# Verbs of other matters: what stands behind them is not the act's.
+STATE_VERBS = _words(
+    "maintain maintains maintained remains remained hosts houses lies links borders relies depends lives consists includes included "
+    "comprises contains serves served aims hopes expects controls believes determines operates"
+)
+# Places that only measure or border the place of an act.
+YARDSTICKS = _words("road border")

@@ -16,9 +16,9 @@ from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
 EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard", "blast"))
-GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil"))
-ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown"))
-PERSONS = frozenset(("attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
+GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil", "enter"))
+ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown", "enter"))
+PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
 SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
 _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)

@@ -57,6 +57,7 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
+    whens.spread_dates(sentence, reading)
     tolls.give_tolls(sentence, words)
     for act in sentence.acts:
         roles.settle_sides(act, words)

@@ -143,7 +143,7 @@ def _seized_person(act: Act, words: Words) -> bool:
 def _ground(act: Act, words: Words) -> str:
     if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
         return ""
-    if act.has("capture", "lose") and _of_territory(act, words) and not act.has("attack", "abduct"):
+    if act.has("capture", "lose", "enter") and _of_territory(act, words) and not act.has("attack", "abduct"):
         return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
     if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & _lows(act, words):
@@ -178,7 +178,7 @@ def _without_fight(act: Act, words: Words) -> bool:
 def _of_territory(act: Act, words: Words) -> bool:
     """Is it ground that was taken? Not weapons, persons or measures."""
     for t in act.triggers:
-        if t.sense not in ("capture", "lose"):
+        if t.sense not in ("capture", "lose", "enter"):
             continue
         if t.j - t.i > 1 or t.form == "noun":
             return True
@@ -254,9 +254,12 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Air/drone strike"
     if _armed(act.targets):
         return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
+    if act.anchor.form == "noun" and lows & _AIR_NOUNS and not (lows & _GROUND_WORDS or (act.actors and not _state(act.actors))):
+        return "Air/drone strike"
     return "Attack" if _civil(act) else "Armed clash" if _armed(act.actors) else ""
 
 
+_AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
 _AIR_VERBS = frozenset("bombed raids strikes pounded pounding raid raided strike struck".split())
 _GROUND_WORDS = frozenset("soldiers troops infantry ground stormed patrol police army".split())
 _FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding hitting striking".split())
@@ -265,7 +268,7 @@ _FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding 
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
-    if act.has("capture", "lose"):
+    if act.has("capture", "lose", "enter"):
         return ""
     if act.has("loot") and act.has("kill"):
         return "Attack"

@@ -109,6 +109,17 @@ def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Topon
     return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
+def _outside(places: Sequence[Toponym], names: Sequence[Span]) -> list[Toponym]:
+    """Without those that are part of a party's name or of a date ("Houthi", "May"). Both in order."""
+    found, n = [], 0
+    for place in places:
+        while n < len(names) and names[n].end <= place.span.start:
+            n += 1
+        if n == len(names) or not names[n].holds(place.span):
+            found.append(place)
+    return found
+
+
 def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:
     """Without capitalised words of names ("Army of Conquest") and months ("March")."""
     spans = [m.span for m in named]

@@ -142,12 +142,27 @@ def _spelled_out(vague: Act, detail: Act, reading: Reading) -> bool:
     if len(vague.places) != 1 or not agree(vague, detail):
         return False
     place = vague.places[0]
+    if vague.sentence <= 1 < detail.sentence + 1 and vague.sentence < detail.sentence and _retold(vague, detail):
+        return True
+    near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
     finer = [p for p in detail.places if level(p) > level(place)]
     if not finer:
-        return _same_place_vaguer(vague, detail)
+        return near or _same_place_vaguer(vague, detail)
     if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
         return False
-    return place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0]) or _in_section(place, detail, reading)
+    return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.sentence <= 1) or _in_section(place, detail, reading)
+
+
+def _retold(lead: Act, detail: Act) -> bool:
+    """A lead and a detail of one kind with the same toll, or a vague lead to which the next sentences point back."""
+    tolls = {c.best for c in lead.fatalities} & {c.best for c in detail.fatalities} - {None}
+    if lead.sub_type == detail.sub_type and any(n is not None and n >= _TELLING_TOLL for n in tolls):
+        return True
+    return lead.places[0].relation is not None and detail.sentence - lead.sentence <= 2 and "points back" in detail.rules
+
+
+# Two acts of one story with the same toll are one act when the toll is no common number.
+_TELLING_TOLL = 4
 
 
 def _same_place_vaguer(vague: Act, detail: Act) -> bool:
@@ -164,11 +179,13 @@ def _tolls_differ(vague: Act, detail: Act) -> bool:
     return bool(one and two and not one & two) and not (vague.sentence <= 1 and max(one) >= max(two))
 
 
-def _in_admin(place: Toponym, finer: Toponym) -> bool:
+def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:
     outer = place.location.place if place.location else None
     inner = finer.location.place if finer.location else None
-    if outer is None or inner is None or level(place) > 2:
+    if outer is None or inner is None:
         return False
+    if level(place) > 2:
+        return lead and bool(outer.name) and outer.name == inner.admin1
     return bool(outer.name) and outer.name in (inner.admin1, inner.admin2) or bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
 
 

@@ -25,6 +25,25 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     set_background(act, reading)
 
 
+def spread_dates(sentence: Sentence, reading: Reading) -> None:
+    """The only date of a sentence holds for all its acts if it opens the sentence or is a month or a year."""
+    dates = [m for m in sentence.dates if m.value and m.kind not in ("future", "dateline", "since") and not m.reporting]
+    if len(dates) != 1 or all(a.date_said for a in sentence.acts):
+        return
+    value = dates[0].value
+    opens = dates[0].span.start - sentence.span.start < _OPENING
+    if not opens and not (value and value.precision >= 3 and any(a.date_said for a in sentence.acts)):
+        return
+    for act in sentence.acts:
+        if not act.date_said:
+            _take(act, dates[0], reading)
+            set_background(act, reading)
+
+
+# Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
+_OPENING = 25
+
+
 def _take(act: Act, mention: DateMention, reading: Reading) -> None:
     if mention.value is None and published_day(reading) is not None:
         act.date = _counted(act, mention, reading)

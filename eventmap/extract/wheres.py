@@ -18,6 +18,7 @@ _LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "ter
 _AWAY = 6.0
 _NEVER = 99.0
 _TOWARDS = 1.5
+_TO = 4.0
 _MAX_COST = 5.0
 
 
@@ -141,7 +142,9 @@ def _away(words: Words, group: Group, start: int) -> float:
         left.pop()
     tail = " ".join(left[-2:])
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
-        return _TOWARDS
+        return _TOWARDS if left[-1] != "to" else _TO
+    if any(x in w.MODALS for x in left[-4:]):
+        return _TO
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
         return _NEVER if left[-1:] == ["of"] else _AWAY
@@ -179,15 +182,22 @@ def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
 
 def _finest(mine: list[Group], act: Act) -> list[Toponym]:
     """Heads of all groups without repeats; no province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B")."""
-    finest = max(level(h) for g in mine for h in g.heads)
+    heads = [h for g in mine for h in g.heads if level(h) > 0]
+    finest = max(map(level, heads), default=0)
+    plain = any(not _yardstick(h) for h in heads)
     fine_after = any(g.i > act.anchor.i and level(h) == 4 for g in mine for h in g.heads)
     seen: dict[str, Toponym] = {}
     for group in mine:
         early = group.j <= act.anchor.i and fine_after
         for head in group.heads:
-            if level(head) > 0 and (level(head) > 1 or finest <= 1) and not (early and level(head) < 4):
+            coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and level(head) < 4)
+            if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(spot(head), head)
     return list(seen.values())
+
+
+def _yardstick(place: Toponym) -> bool:
+    return place.relation is not None and place.relation.kind in w.YARDSTICKS
 
 
 def spot(place: Toponym) -> str:
