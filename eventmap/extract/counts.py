@@ -117,6 +117,8 @@ _SINCE = re.compile(
     r"|\b(?:war|conflict|uprising|insurgency|crisis) (?:has|have|had)\b|\bso far this (?:month|year)\b",
     re.IGNORECASE,
 )
+# One of these is in whatever _SINCE finds.
+_SINCE_SIGNS = ("ince", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
 
 
@@ -188,7 +190,7 @@ class _Sentence:
         if name == "deaths":
             return self._deaths(self._item(m.start()))
         if name in ("part", "rest", "including"):
-            return [replace(c, part_of_total=True) for c in self._each(m.start(), m.end(), what_before, m)] if what_before else []
+            return self._each(m.start(), m.end(), what_before, m, part=True) if what_before else []
         return self._linked(name, m)
 
     def _linked(self, name: str, m: re.Match[str]) -> list[Count]:
@@ -198,9 +200,9 @@ class _Sentence:
         whats = self._harms(name, m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m)
-            found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text, partial=name == "among")
-            found += [replace(c, part_of_total=True) for c in self._each(end, rest, what, m)]
+            listed = self._each(start, end, what, m, part=name == "among")
+            found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
+            found += self._each(end, rest, what, m, part=True)
             found += self._each(rest, m.end(), what, m)
         return found
 
@@ -221,15 +223,22 @@ class _Sentence:
         word = self.tokens[item.first].text
         return item.letter == "G" and self.codes[item.first - 1 : item.first] in ("w", "2") and not word.endswith("ing")
 
-    def _each(self, start: int, end: int, what: str, m: re.Match[str]) -> list[Count]:
-        act = self._act(m)
-        return [self._count(self._item(i), what, act) for i in range(start, end) if self.letters[i] in "nm"]
+    def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
+        places = [i for i in range(start, end) if self.letters[i] in "nm"]
+        return [self._count(self._item(i), what, self._act(m), part) for i in places]
 
-    def _count(self, item: _Item, what: str, act: Span | None = None) -> Count:
+    def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)
         span = Span(self.tokens[item.first].start, self.tokens[item.last - 1].end)
-        who = next((w for t in reversed(self.tokens[item.first : item.last]) if (w := _side(t.text)) is not None), "")
-        return Count(what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text), act=act or span)
+        who = self._side(item) if item.letter != "m" else ""
+        return Count(
+            what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text), part_of_total=part, act=act or span
+        )  # fmt: skip
+
+    def _side(self, item: _Item) -> str:
+        """ "civilians" or "combatants" by the last person word that says it."""
+        people = (PEOPLE.get(fold(self.tokens[i].text)) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
+        return next((p.partition(" ")[2] for p in people if p), "")
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
@@ -269,7 +278,7 @@ class _Sentence:
 
     def _marked_cumulative(self, found: list[Count]) -> list[Count]:
         words = self.span.of(self.text)[:2000] if found else ""
-        since = _SINCE.search(words)
+        since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
         over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 40), since.start())
         return [replace(c, cumulative=True) if over_time or (c.best or 0) >= CUMULATIVE_FROM else c for c in found]
 
@@ -321,10 +330,10 @@ def _unsplit(count: Count) -> Count:
     return replace(count, best=None, low=None)
 
 
-def _with_total(listed: list[Count], text: str, *, partial: bool) -> list[Count]:
+def _with_total(listed: list[Count], text: str) -> list[Count]:
     """A list of several gets its sum; its members are parts of it."""
-    if partial or len(listed) < 2:
-        return [replace(c, part_of_total=True) for c in listed] if partial else listed
+    if len(listed) < 2 or listed[0].part_of_total:
+        return listed
     span = Span(listed[0].span.start, listed[-1].span.end)
     sides = {c.who for c in listed}
     best, low, high = (_sum([getattr(c, side) for c in listed]) for side in ("best", "low", "high"))
@@ -342,12 +351,6 @@ def _harm_of(word: str) -> str:
     folded = fold(word)
     harm = HARMS.get(folded) or HARMS.get(folded[1:], "")
     return harm.partition(" ")[2]
-
-
-def _side(word: str) -> str | None:
-    """ "civilians", "combatants" or "" for a person word; None for any other."""
-    people = PEOPLE.get(fold(word))
-    return None if people is None else people.partition(" ")[2]
 
 
 def _classify(word: str) -> str:
