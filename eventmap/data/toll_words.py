@@ -65,7 +65,7 @@ DUALS: dict[str, tuple[str, int]] = {
 
 # People that are counted. P plural, p singular; then which side they are on where the word says it.
 PEOPLE: dict[str, str] = _table(
-    ("P", "people persons men males youths victims captives hostages prisoners detainees members inmates individuals"),
+    ("P", "people persons men males youths victims prisoners detainees members inmates individuals"),
     ("P", "suspects relatives brothers sisters sons daughters passengers foreigners nationals migrants refugees politicians supporters"),
     ("P", "officials leaders personnes hommes personas hombres kişi людей человек людини осіб людина человека اشخاص شخصا قتلي شهداء"),
     ("P", "جرحي مصابين اخرين"),
@@ -75,7 +75,7 @@ PEOPLE: dict[str, str] = _table(
     ("P civilians", "medics doctors"),
     ("P civilians", "nurses teachers farmers herders worshippers worshipers pilgrims protesters demonstrators bystanders workers"),
     ("P civilians", "volunteers"),
-    ("P civilians", "activists families infants babies toddlers minors teenagers schoolchildren schoolgirls schoolboys shoppers"),
+    ("P civilians", "activists infants babies toddlers minors teenagers schoolchildren schoolgirls schoolboys shoppers"),
     ("P civilians", "mourners elders"),
     ("P civilians", "priests imams labourers laborers fishermen miners traders merchants drivers commuters evacuees rescuers guests"),
     ("P civilians", "civils femmes enfants habitants civiles mujeres niños menores sivil çocuk kadın жителей детей ребенка женщин"),
@@ -86,12 +86,18 @@ PEOPLE: dict[str, str] = _table(
     ("p civilians", "mother father"),
     ("p civilians", "wife grandmother grandfather pilgrim civil femme enfant civil mujer niño niña طفل طفله امراه مواطن ребенок"),
     ("p civilians", "женщина дитина жінка"),
+    ("p civilians", "governor mayor minister lawmaker judge prosecutor diplomat chief cleric preacher engineer lawyer photographer"),
+    ("p civilians", "cameraman"),
+    ("p civilians", "translator shepherd shopkeeper baker monk nun bishop politician"),
+    ("P civilians", "governors mayors ministers lawmakers judges prosecutors diplomats chiefs clerics preachers engineers lawyers"),
+    ("P civilians", "photographers monks nuns shepherds tribesmen midwives paramedics firefighters technicians employees staff"),
     ("P combatants", "soldiers troops militants fighters terrorists rebels insurgents gunmen jihadists jihadis militiamen policemen"),
     ("P combatants", "police"),
     ("P combatants", "officers servicemen guerrillas commanders bombers attackers assailants recruits conscripts mercenaries paratroopers"),
     ("P combatants", "marines sailors pilots guards forces combatants extremists operatives bandits troopers loyalists separatists"),
     ("P combatants", "snipers"),
-    ("P combatants", "crewmen airmen peacekeepers defectors hijackers kidnappers Talibs elements infiltrators soldats militaires"),
+    ("P combatants", "bodyguards auxiliaries rangers crewmen airmen peacekeepers defectors hijackers kidnappers Talibs elements"),
+    ("P combatants", "infiltrators soldats militaires"),
     ("P combatants", "combattants"),
     ("P combatants", "djihadistes policiers soldados militares policías combatientes guerrilleros asker terörist polis военных"),
     ("P combatants", "военнослужащих"),
@@ -108,7 +114,8 @@ PEOPLE: dict[str, str] = _table(
 # Not people: what a number before it counts, or what a person word before it only describes ("eight militant positions").
 THINGS = frozenset(
     _table(
-        ("X", "second seconds minute minutes hour hours day days week weeks month months year years decade decades percent per cent"),
+        ("X", "family families second seconds minute minutes hour hours day days week weeks month months year years decade"),
+        ("X", "decades percent per cent"),
         ("X", "km kilometer kilometers kilometre kilometres miles mile meters metres meter feet tons tonnes kg kilos dollars euros"),
         ("X", "pounds lira rockets rocket shells shell missiles missile mortars bombs bomb barrels barrel vehicles vehicle cars car"),
         ("X", "trucks truck buses tanks tank drones drone planes plane warplanes jets jet helicopters helicopter aircraft guns"),
@@ -125,7 +132,7 @@ THINGS = frozenset(
 SMALL_WORDS: dict[str, str] = _table(
     ("a", "a an une"),
     ("M", "hundred thousand million billion dozen"),
-    ("e", "another"),
+    ("e", "another third fourth fifth"),
     ("x", "other others more additional else further autres otros otras другие інші اخرون"),
     ("Q", "dozens scores hundreds thousands tens several many numerous countless few multiple millions dizaines centaines"),
     ("Q", "plusieurs decenas"),
@@ -165,6 +172,7 @@ SMALL_WORDS: dict[str, str] = _table(
     ("y", "suffered suffering suffer suffers sustained sustaining sustain"),
     ("I", "injuries wounds symptoms suffocation asphyxiation asphyxia burns trauma"),
     ("S", "shot shoot shoots shooting beaten burnt tortured hacked stabbed trampled crushed starved stoned frozen gunned gunning"),
+    ("6", "hostages captives"),
     ("5", "hostage prisoner captive"),
     ("c", "say saying told who that which when where while whose after before because if although but since until whereas said says who's"),
     ("c", "que qui quand cuando"),

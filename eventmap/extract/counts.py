@@ -20,13 +20,14 @@ from eventmap.extract.numbers import fold, number_value, parse_number
 from eventmap.extract.tokens import Token, tokenize
 from eventmap.records import Count, Span
 
+HARMED = ("killed", "injured")
 CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
 
 CODES = """
 N number in digits  9 number word  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)
 a a, an  e another  x other, more
 P people  p person  X thing  K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties
-L at least, over  u up (to)  ~ about  < fewer  t filler of those  2 to  o of  g the, his  h them, whom  8 two people (one word)
+L at least, over  u up (to)  ~ about  < fewer  t filler of those  2 to  o of  g the, his  h them, whom  6 hostages  8 two people (one word)
 b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
 k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage
 V destroyed  U affected, exposed  7 gas  j with  c who, when, said  w will, would  s in, on, by  W war
@@ -41,17 +42,18 @@ def _quantity(name: str = "") -> str:
     number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
     return (
         rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<=s)(?:N&N|9&9))|{group['number']}{number})"
-        rf"|{group['vague']}a[.C]{{0,2}}#o|Qo?(?:Qo)?))"
+        rf"|{group['vague']}a[.C]{{0,2}}#o|QM?o?(?:Qo)?))"
     )
 
 
 _QUANTITY = _quantity()
 _PARTS = re.compile(_quantity("named"))
-_NOT_ATTRIBUTE = r"(?![.CPXpH-])"  # "eight militant positions" counts positions
+_NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positions
 
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
+    ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}"),  # the mayor
     ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "8"),  # "two civilians" in one Arabic word
@@ -64,45 +66,49 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 )
 # What may follow a number.
 COUNTED: tuple[tuple[str, str, str], ...] = (
-    ("deaths", "f", r"[xC.p]{0,3}?[HI](?!o[^N9MQ])|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
+    ("deaths", "f", r"[xC.pS]{0,3}?[HI](?!o[^N9MQ])|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
     ("people", "n", rf"(?:[xC.gpt-]|X(?=P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|og[.C]{{0,2}}P"),  # 22 ISIL militants, four of her children
+    ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
     ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
     ("bare", "m", r"x?"),  # 22 (were killed), 12 others
 )
 _GROUPS = (*ALONE, *COUNTED)
 _CHUNKS = re.compile(
-    "(?=[^.CsgPpKDcb&;])(?:"
+    "(?=[^.CsPpKDcb&;])(?:"
     + "|".join(f"({codes})" for _, _, codes in ALONE)
     + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
 )
 
-_ONE = "[nm]"
+_ONE = "[nmdr]"
 _JOIN = r"(?:,?&j?|,|t&t|j)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?![x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
 _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
-_ALONG = r"(?:,?(?:&j|j|t&t)g?(<more>n))?"  # were killed along with six others
-_GAPPED = r"(?:s[C.gXt-]{1,6}&(<more>[nm])(?=s))?"  # killed five in Baidoa and three in Mogadishu
-_GAP = r"(?:[.sogpPCtXxj-]{0,6}?|o[.gpPCXsj&-]{0,12}?)"  # soldiers from the base, members of the so-called ... Front
-_INCLUDING = r"(?:,?i[^KGDTc;]{0,10}?,?)"
+_ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
+_GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
+_MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
+_GAP = r"(?:[.sogpdPCtXxj-]{0,6}?|o[.gpdPCXsj&-]{0,12}?)"  # soldiers from the base, members of the so-called ... Front
+_INCLUDING = r"(?:,?(?:i|[nm]oh)[^KGDTc;]{0,10}?,?)"
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
 # the counted, the verb, a second verb, more of the counted.
 FRAMES: tuple[tuple[str, str], ...] = (
-    ("none", r"Z(?:[.pC]{0,2}[OHK]|[mn.pPC]{0,2}b{1,2}[KD])"),  # no casualties, no one was killed
+    ("none", r"Z(?:[.pC]{0,2}[OHKD]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
     ("part", rf"{_ONE}oh"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
-    ("passive", rf"(<who>{_SUBJECTS}){_INCLUDING}?{_GAP}(?:A?b[b.]{{0,2}}|A(?=D))(<k>[KD]){_AND}{_ALONG}"),
-    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:A(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}"),  # 12 soldiers killed
-    ("active", rf"(<k>[KG])(?:&(<j>[KG]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_GAPPED}"),  # killing and injuring scores
+    ("were", rf"(<who>{_SUBJECTS})bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
+    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}(?:A?b[b.]{{0,2}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:A(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
+    ("active", rf"(<k>[KG])(?:&(<j>[KG]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
-    ("noun", rf"(<k>[HG])o[g.]{{0,2}}(<who>{_OBJECTS}){_GAPPED}"),  # the deaths of 12 civilians
+    ("noun", rf"(<k>[HG])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
     ("toll", rf"(?:T|#o[^;nmfT]{{0,4}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2ot]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
     ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
     ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
+    ("captive", r"k(<who>r)"),  # took 250 hostages
     ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})"),  # (killed 80 people,) including three children
 )
 _FRAMES = re.compile(
@@ -200,7 +206,7 @@ class _Sentence:
         whats = self._harms(name, m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m, part=name == "among")
+            listed = self._each(start, end, what, m, part=name in ("among", "were"))
             found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
             found += self._each(end, rest, what, m, part=True)
             found += self._each(rest, m.end(), what, m)
@@ -210,7 +216,7 @@ class _Sentence:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
         places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
         if not places:
-            return ["abducted" if name == "hostage" else "killed"]
+            return ["abducted" if name in ("hostage", "captive") else "killed"]
         if any(self._not_done(self._item(p)) for p in places):
             return []
         return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
@@ -224,7 +230,7 @@ class _Sentence:
         return item.letter == "G" and self.codes[item.first - 1 : item.first] in ("w", "2") and not word.endswith("ing")
 
     def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
-        places = [i for i in range(start, end) if self.letters[i] in "nm"]
+        places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
         return [self._count(self._item(i), what, self._act(m), part) for i in places]
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
@@ -280,7 +286,7 @@ class _Sentence:
         words = self.span.of(self.text)[:2000] if found else ""
         since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
         over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 40), since.start())
-        return [replace(c, cumulative=True) if over_time or (c.best or 0) >= CUMULATIVE_FROM else c for c in found]
+        return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
 
 
 def _start(m: re.Match[str], group: str) -> int:
