@@ -259,7 +259,7 @@ def test_empty_files(tmp_path: Path, name: str, content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"%PDF-1.7 ...", gzip.compress(b"x" * 10_000), b"PK\x03\x04....", b"\x89PNG\r\n", bytes(range(256)) * 50, b"\0" * 9_000, b"SQLite format 3\0", os.urandom(9_000)],
+    [gzip.compress(b"x" * 10_000), b"PK\x03\x04....", b"\x89PNG\r\n", bytes(range(256)) * 50, b"\0" * 9_000, b"SQLite format 3\0", os.urandom(9_000)],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.jsonl"])
 def test_binary_files(tmp_path: Path, content: bytes, name: str) -> None:
@@ -272,9 +272,8 @@ def test_gzip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert "gunzip" in failure(written(tmp_path / "a.txt", gzip.compress(b"\0" * 50_000_000))).hint
 
 
-def test_table_and_feed_say_what_they_are(tmp_path: Path) -> None:
+def test_table_says_where_it_belongs(tmp_path: Path) -> None:
     assert "eventmap map" in failure(written(tmp_path / "a.csv", "event_date,latitude\n2017-01-02,36")).hint
-    assert "feed" in failure(written(tmp_path / "a.xml", '<?xml version="1.0"?><rss version="2.0"><channel/></rss>')).error
 
 
 def test_fifty_megabytes_in_one_line(tmp_path: Path) -> None:

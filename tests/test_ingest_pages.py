@@ -185,6 +185,13 @@ def test_source_is_the_address_host_where_the_page_has_no_name(tmp_path: Path) -
     assert found.source == "ledger.example"
 
 
+def test_address_that_a_browser_left_in_a_saved_page(tmp_path: Path) -> None:
+    saved = "<!DOCTYPE html>\n<!-- saved from url=(0042)https://www.ledger.example/2017/01/02/saraqib -->\n"
+    found = document(tmp_path, f"{saved}<html><body><article><h1>{TITLE}</h1>{BODY}</article></body></html>")
+    assert (found.url, found.source) == ("https://www.ledger.example/2017/01/02/saraqib", "ledger.example")
+    assert (found.published, found.published_from) == (D(2017, 1, 2), "url")
+
+
 def test_letters_outrank_a_templates_language(tmp_path: Path) -> None:
     arabic = "قتل أربعة مدنيين وأصيب آخرون في قصف مدفعي على مدينة سراقب يوم الأحد، حسبما أفاد الدفاع المدني."
     assert document(tmp_path, page(f"<article><h1>سراقب</h1><p>{arabic}</p></article>", "", 'lang="en"')).language == "ar"

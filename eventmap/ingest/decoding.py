@@ -12,7 +12,6 @@ SNIFF_BYTES = 65_536
 _FEW_NULS = 8  # that a text may hold by accident
 
 _MAGIC = (
-    (b"%PDF", "a PDF file", "save its text as .txt"),
     (b"\x1f\x8b", "a gzip archive", "unpack it first: gunzip FILE"),
     (b"PK\x03\x04", "a zip archive or an office document", "unpack it, or save the text as .txt"),
     (b"BZh", "a bzip2 archive", "unpack it first: bunzip2 FILE"),

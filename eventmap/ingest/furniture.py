@@ -294,7 +294,9 @@ def _same_title(a: str, b: str) -> bool:
     return bool(a) and (a == b or rest.startswith(tuple("|-–—:·»")))
 
 
-def _first_line_title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], head: Sequence[int]) -> tuple[str, list[int]]:
+def _first_line_title(
+    lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], head: Sequence[int]
+) -> tuple[str, list[int]]:
     """The first line, where it stands apart from the first paragraph and does not end as a sentence does."""
     first = prose.index(True)
     i = next((i for i in head if lines[i].count(" ") >= _TITLE_WORDS - 1), first)

@@ -32,11 +32,14 @@ class PageMetadata:
     body: str = ""
 
 
-def read_metadata(tree: Any) -> PageMetadata:
-    """The metadata of a parsed page (an lxml tree). For the day, JSON-LD counts before meta, meta before <time>."""
+def read_metadata(tree: Any, found_at: str = "") -> PageMetadata:
+    """The metadata of a parsed page (an lxml tree). For the day, JSON-LD counts before meta, meta before <time>.
+
+    ``found_at`` is the address of a page that does not say its own.
+    """
     article = next((o for o in _json_objects(tree) if _is_article(o)), {})
     meta = _meta(tree)
-    url = _address(tree, meta)
+    url = _address(tree, meta) or found_at
     return PageMetadata(
         title=_title(tree, meta, article),
         site=_text(meta.get("og:site_name") or _name(article.get("publisher")) or (urlsplit(url).hostname or "").removeprefix("www.")),

@@ -28,12 +28,13 @@ _SENTENCE_WORDS, _UNPUNCTUATED_WORDS = 5, 12  # a page with no line of so many w
 _LEAST_SHARE = 0.5
 _HEAD_CHARS = 100_000
 _WHOLE_PAGE = re.compile(r"<(?:html|body)\b", re.I)
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,9}\)(https?://[^\s>]{1,2000}) -->")  # browsers leave this in the pages they save
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}>")
 _MOST_ELEMENTS = 100_000  # after the comments are cut; extraction costs 0.15 ms an element, and an article has hundreds
 
 
-def page_document(text: str, item: Input, settings: Settings) -> Document:
-    """The article of an HTML page.
+def page_document(text: str, item: Input, settings: Settings, *, url: str = "") -> Document:
+    """The article of an HTML page; ``url`` is where it was found, for a page that does not say so itself.
 
     Raises:
         Unreadable: the page holds no article, or is too large.
@@ -44,7 +45,8 @@ def page_document(text: str, item: Input, settings: Settings) -> Document:
     cut_furniture(tree)
     if sum(1 for _ in tree.iter()) > _MOST_ELEMENTS:
         raise Unreadable(f"the page has more than {_MOST_ELEMENTS:,} elements", "save the article's text as .txt")
-    said = read_metadata(tree)
+    saved = _SAVED_FROM.search(text[:_HEAD_CHARS])
+    said = read_metadata(tree, url or (saved[1] if saved else ""))
     article = _article(tree, said)
     if not _holds_sentence(article.text):
         raise Unreadable("no article was found in the page", "save the article's text as .txt")
@@ -63,6 +65,18 @@ def page_document(text: str, item: Input, settings: Settings) -> Document:
         path=item.path,
         left_out=article.reported(),
     )
+
+
+def page_lines(html: str) -> str:
+    """The text of a fragment of HTML, a line for each paragraph."""
+    if "<" not in html:
+        return clean(html)
+    tree = _parsed(html)
+    cut_furniture(tree)
+    for element in tree.iter("p", "br", "div", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "figure"):
+        element.tail = "\n" + (element.tail or "")
+        element.text = "\n" + (element.text or "") if element.tag != "br" else None
+    return clean("".join(tree.itertext()))
 
 
 def _parsed(text: str) -> Any:

@@ -13,9 +13,13 @@ _PROSE_CHARS = 220
 _SENTENCE_END = re.compile(r"(?:[.!?…؟۔。][\"'”’»)\]]*|:)$")
 
 
+def ends_sentence(line: str) -> bool:
+    return bool(_SENTENCE_END.search(line[-8:]))
+
+
 def is_prose(line: str) -> bool:
     """Article text by its shape: eight words or more that end as a sentence does, or a line that is long anyway."""
-    return len(line) >= _PROSE_CHARS or bool(_SENTENCE_END.search(line[-8:]) and line.count(" ") >= _PROSE_WORDS - 1)
+    return len(line) >= _PROSE_CHARS or (ends_sentence(line) and line.count(" ") >= _PROSE_WORDS - 1)
 
 
 def to_lines(text: str) -> list[str]:
@@ -47,5 +51,5 @@ def _is_wrapped(block: list[str]) -> bool:
         return False
     pairs = list(pairwise(block))
     full = sum(len(a) + 1 + len(b.split(" ", 1)[0]) > width for a, b in pairs)
-    runs_on = any(not _SENTENCE_END.search(a[-8:]) and (b[0].islower() or b[0].isdigit() or not b[0].isupper()) for a, b in pairs)
+    runs_on = any(not ends_sentence(a) and (b[0].islower() or b[0].isdigit() or not b[0].isupper()) for a, b in pairs)
     return runs_on and full * 10 >= len(pairs) * 9
