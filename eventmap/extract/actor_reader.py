@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eventmap.extract.actor_table import Table
+from eventmap.extract.actor_table import Table, plain
 from eventmap.extract.actor_use import Usage
 from eventmap.extract.actor_words import COMMA, JOINED, SPACE, Piece, Words, span_of
 from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
 _UNARMED = ("civil", "protest", "riot")
+_ACTS = frozenset({"act", "weapon"})
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
@@ -20,6 +21,7 @@ _OTHERS = frozenset({"other", "rival", "another", "various", "different", "sever
 _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"})
 # Before "regime", these speak of some order of things ("a visa-free regime").
 _ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
+_LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
@@ -76,7 +78,7 @@ class _Reader:
         self.use = Usage(words, table.sets)
         self.out: list[Found] = []
         self.plurals = table.plurals
-        self.acts = {p.first for p in parts if p.phrase.kind == "act"}
+        self.acts = {p.first for p in parts if p.phrase.kind in _ACTS}
         self.rules: dict[str, Callable[[int], int]] = {
             "named": self._named, "force": self._bare, "armed": self._armed, "anaphor": self._armed, "weapon": self._weapon,
             "act": self._act, "head": self._headed, "title": self._titled,
@@ -105,11 +107,16 @@ class _Reader:
         last = self._forces(k)
         if self._is_group_unit(piece):
             return self._titled(k)
+        following = self._skip(k, last)
+        belongs = self._belongs(following, last)
+        if belongs and self.use.following(last) not in _LOOSE:
+            self._add(piece.first, last, "armed", piece.phrase.value, generic=True).belongs = belongs
+            return following
         noun = self.words.joined(piece.first, piece.last)
         if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
-        return self._skip(k, last)
+        return following
 
     def _headed(self, k: int) -> int:
         """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
@@ -159,6 +166,8 @@ class _Reader:
     def _fighters(self, k: int, first: int, value: str, iso: str) -> int:
         last = self._tail(self.parts[k].last)
         following = self._skip(k, last)
+        if self._is_apposed(last, following):
+            return following
         item = self._add(first, last, "armed", value, country=iso, generic=True)
         before = self.use.before(first)
         item.other, item.definite = before in _OTHERS, before in ("the", "these", "those")
@@ -166,8 +175,15 @@ class _Reader:
         item.belongs = self._belongs(following, last)
         return following
 
+    def _is_apposed(self, last: int, k: int) -> bool:
+        """Whether a group's name follows at once ("the rebel Jaysh al-Nasr"), so that the word before it is no mention of its own."""
+        return k < len(self.parts) and self.parts[k].phrase.kind == "named" and self._adjacent(last, self.parts[k].first)
+
     def _people(self, k: int) -> int:
+        """Unarmed people; only the last of a run counts ("student protesters")."""
         piece = self.parts[k]
+        if k + 1 < len(self.parts) and self._adjacent(piece.last, self.parts[k + 1].first) and self.parts[k + 1].phrase.kind in _UNARMED:
+            return k + 1
         self._add(piece.first, piece.last, piece.phrase.kind, piece.phrase.value, generic=True)
         return k + 1
 
@@ -181,13 +197,19 @@ class _Reader:
         owners, end = self._owners(k)
         after = self._piece_after_fillers(end, owners[-1].last)
         kind = self.parts[after].phrase.kind if after is not None else ""
-        if after is not None and kind in ("force", "act") and not self._is_title(after):
+        if after is not None and (kind == "force" or kind in _ACTS) and not self._is_verb(owners[-1], after) and not self._is_title(after):
             return self._forces_of(owners, after)
         if after is not None and kind == "armed":
             return self._armed_of(owners[-1], after)
         if kind not in _UNARMED:
             self._states(owners)
         return end
+
+    def _is_verb(self, owner: Owner, k: int) -> bool:
+        """Whether the noun after a country's name is a verb: "Moscow bombs", but "Moscow's bombs" and "US strikes" are nouns."""
+        first, name = self.parts[k].first, self.words.written[owner.last - 1]
+        named = owner.kind in ("country", "capital") and owner.last == first and not name.isupper()
+        return named and self.words.canon[first] in self.sets["wage"] and self.words.canon[owner.last - 1] == plain(name)
 
     def _is_title(self, k: int) -> bool:
         """"Post" and "Base" with a capital belong to a name ("Washington Post")."""
@@ -241,7 +263,7 @@ class _Reader:
 
     def _forces_of(self, owners: list[Owner], k: int) -> int:
         noun, last = self.parts[k].phrase, self._forces(k)
-        act = noun.kind == "act"
+        act = noun.kind in _ACTS
         for owner in owners[:-1]:
             self._add(owner.first, owner.last, "force", noun.value, country=owner.iso, of_act=act, generic=not owner.iso)
         owner = owners[-1]

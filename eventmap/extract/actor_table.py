@@ -48,7 +48,7 @@ MAX_WORD = 40  # longer "words" are noise or hostile; nothing in the tables is a
 
 # What decomposition does not take off: Arabic and Persian forms of one letter, the dotless i, apostrophes of all shapes.
 _LETTERS = (("ٱ", "ا"), ("ى", "ي"), ("ی", "ي"), ("ک", "ك"), ("ة", "ه"), ("ـ", ""), ("ı", "i"), *((c, "") for c in "'’‘`´ʼʿʾ"))
-_PARTING = "-/\u200c()"
+_PARTING = "-/\u200c()«»–"
 _MARKS = re.compile(r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670]+")
 
 
@@ -112,7 +112,7 @@ class _Forms(dict[str, str]):
         if len(self) > 100_000:
             self.clear()
         form = next((w for v in _variants(word[:MAX_WORD]) if (w := self._known(v))), "")
-        self[word] = ARTICLE if word.lower() in ARTICLES else form
+        self[word] = ARTICLE if len(word) < 4 and _letters(word) in ARTICLES else form
         return self[word]
 
     def _known(self, word: str) -> str:
@@ -209,7 +209,7 @@ def _trie(entries: list[Entry] | tuple[()]) -> Node:
 
 def _names(words: list[str]) -> list[str]:
     """The words of a phrase without Arabic articles in Latin script, which a text's words lack too."""
-    return [word for word in words[:-1] if word.lower() not in ARTICLES] + words[-1:]
+    return [word for word in words[:-1] if _letters(word) not in ARTICLES] + words[-1:]
 
 
 def _case(word: str) -> str:
@@ -223,6 +223,8 @@ def _case(word: str) -> str:
 def _variants(word: str) -> Iterator[str]:
     """Forms of a text's word to look for: itself, without possessive or elision, singular, without Arabic particles."""
     low = plain(word)
+    if word[-2:] in ("'s", "’s"):
+        yield plain(word[:-2])
     yield low
     for mark in "'’":
         head, found, tail = word.partition(mark)

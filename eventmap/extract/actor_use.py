@@ -12,6 +12,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "The", "A"})
 _SMALL = frozenset(
     {"and", "or", "in", "on", "of", "for", "near", "from", "at", "with", "against", "after", "as", "but", "when", "while", "by"}
 )
+_CLAIMED = frozenset({"responsibility", "to"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -80,7 +81,7 @@ class Usage:
         return ""
 
     def _says(self, last: int) -> bool:
-        """An office right after, or a verb of telling with only helpers between; a claim of responsibility is no telling."""
+        """An office right after, or a verb of telling with only helpers between, unless it tells of itself."""
         words, say, aux = self.words, self.sets["say"], self.sets["aux"]
         if self.following(last) in self.sets["role"]:
             return True
@@ -88,10 +89,18 @@ class Usage:
             if words.gap[i] > COMMA or (words.gap[i] == COMMA and i > last):
                 return False
             if words.canon[i] in say:
-                return not (i + 1 < self.size and words.lower(i + 1) == "responsibility")
+                return not self._of_itself(i)
             if words.canon[i] not in aux:
                 return False
         return False
+
+    def _of_itself(self, verb: int) -> bool:
+        """A claim or an own act told: "claimed responsibility", "claims to have", "said it had attacked"."""
+        after = [self.words.lower(i) for i in range(verb + 1, min(verb + 4, self.size))]
+        claim = self.words.lower(verb).startswith("claim")
+        if claim and after and (after[0] in _CLAIMED or any(form in self.sets["wage"] for form in self.words.canon[verb + 1 : verb + 4])):
+            return True
+        return (after[1:2] if after[:1] == ["that"] else after[:1]) in (["it"], ["they"], ["its"], ["their"])
 
     def _wages(self, last: int) -> bool:
         """Whether a verb of violence follows in the active: "has bombed", "is shelling", not "was hit"."""

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table
 from eventmap.records import Span
 
-# A word: "U.S.", a number ("3R"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
+# A word: "U.S.", a number ("3R", "4th"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
 # that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters.
 _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u3000-\u303f]"
-_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:[A-Z](?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
+_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:(?:[A-Z]|st|nd|rd|th)(?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
 JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
 _BREAKS = frozenset(".!?;:\n\r|؟؛。")
 _COMMAS = frozenset(",،()[]—–")
@@ -89,7 +89,7 @@ def _without_articles(found: Words, text: str) -> Words:
 
 
 def _is_article(text: str, end: int, word: str) -> bool:
-    return text[end : end + 1] == "-" or (word in ("al", "el", "Al", "El") and text[end + 1 : end + 2].isupper())
+    return text[end : end + 1] == "-" or (word in ("al", "el", "ul", "Al", "El") and text[end + 1 : end + 2].isupper())
 
 
 def country_focus(table: Table, *texts: Words) -> str:
