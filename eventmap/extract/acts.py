@@ -176,7 +176,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
     """A weapon that was destroyed or seized was not what the act was done with."""
-    return any(t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 9 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE for t in act.triggers)
+    return any(t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 16 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE for t in act.triggers)
 
 
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:

@@ -77,7 +77,7 @@ def _disarmed(act: Act, words: Words) -> str:
         passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
         if t.sense == "disarm" and (t.form == "noun" or (after | passive) & w.ARMS_THINGS):
             return "Disrupted weapons use"
-        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not act.has("air", "shell", "clash", "strike", "bomb"):
+        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not (act.weapons or act.senses() - {"capture", "destroy"}):
             return "Disrupted weapons use"
     return ""
 
@@ -278,8 +278,8 @@ def _strategic(act: Act, words: Words) -> str:
 
 
 def _bare(act: Act, words: Words) -> str:
-    """Only "killed" or "wounded": an attack on the unarmed or a clash, if the sides are said."""
-    if not act.has("kill", "harm") or not (act.actors or any(t.sense == "attack" for t in act.weapons)):
+    """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
+    if not act.has("kill", "harm", "destroy") or not (act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
     if _armed(act.actors) and _armed(act.targets):
         return "Armed clash"
