@@ -20,8 +20,8 @@ from eventmap.settings import shipped
 Bounds = tuple[float, float, float, float]  # west, south, east, north in degrees; east may pass 180
 Town = tuple[str, float, float, int]  # name, lat, lon, population
 
-MARGIN = 0.6  # of the events' own extent, on every side: what a reader sees when zooming out twice
-MIN_MARGIN_DEG = 2.5
+MARGIN = 1.0  # of the events' own extent, on every side: what a reader sees when zooming out twice
+MIN_MARGIN_DEG = 3.0
 VERTICES_ACROSS = 3000  # a detail smaller than this part of the extent is not worth its bytes
 MAX_TOWNS = 1500
 SEAM_DEG = 0.05

@@ -71,8 +71,9 @@ function addActions(app) {
   };
   app.select = (row, how) => {
     state.selected = row;
-    if (row >= 0 && table.isLocated(row) && how && how.pan) panTo(app, row);
+    if (row >= 0 && app.full && isPhone()) app.openTab(null); // the sheet would hide map and card
     state.emit('selected');
+    if (row >= 0 && table.isLocated(row) && how) bringIntoSight(app, row, how.pan);
     app.repaintFocus();
     remember();
   };
@@ -108,18 +109,31 @@ function addActions(app) {
   app.fit = () => fitAll(app);
 }
 
-function panTo(app, row) {
+// Moves the map so that the event is not under the card; from the list also closer, when the map shows half a continent.
+function bringIntoSight(app, row, closer) {
   const { map, table } = app;
   const point = L.latLng(table.number('latitude', row), table.number('longitude', row));
-  const inner = map.getBounds().pad(-0.15);
-  if (inner.contains(point)) return;
-  map.setView(point, Math.max(map.getZoom(), 7), { animate: false });
+  if (closer && !map.getBounds().pad(-0.1).contains(point)) map.setView(point, Math.max(map.getZoom(), 7), { animate: false });
+  const covered = coveredBy(app, app.card.node);
+  map.panInside(point, { paddingTopLeft: [covered.left + 40, 40], paddingBottomRight: [covered.right + 40, covered.bottom + 40], animate: false });
 }
 
-function fitAll({ map, options, table }) {
+// How many pixels of the map a box at its edge covers.
+function coveredBy({ map, options }, node) {
+  if (node.hidden || !node.offsetWidth) return { left: 0, right: 0, bottom: 0 };
+  const size = map.getSize();
+  if (node.offsetWidth > size.x * 0.7) return { left: 0, right: 0, bottom: Math.min(node.offsetHeight, size.y - 100) };
+  const width = node.offsetWidth + 12;
+  return options.rtl ? { left: width, right: 0, bottom: 0 } : { left: 0, right: width, bottom: 0 };
+}
+
+function fitAll({ map, options, table, legend }) {
   const box = options.bounds;
   if (!box || !table.located) { map.setView([20, 20], 2, { animate: false }); return; }
-  map.fitBounds([[box[1], box[0]], [box[3], box[2]]], { padding: [48, 48], maxZoom: 11, animate: false });
+  const beside = legend.node.open && map.getSize().x > 760 ? legend.node.offsetWidth + 12 : 0; // room for the legend
+  map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
+    paddingTopLeft: [options.rtl ? 40 : beside + 40, 40], paddingBottomRight: [options.rtl ? beside + 40 : 40, 48], maxZoom: 11, animate: false,
+  });
 }
 
 function firstView(app) {
@@ -151,7 +165,7 @@ function addCanvases(app) {
     background: app.background && canvasLayer((ctx, view) => { if (!app.online) paintBackground(ctx, view, app.background, app.colors, app.state); }, { pane: 'em-background' }),
     events: canvasLayer((ctx, view) => {
       app.drawn = groupRows(app.table, app.filter, app.kindOf, app.kinds.length, view);
-      drawGroups(ctx, view, app, app.drawn);
+      drawNamesAndGroups(ctx, view, app, app.drawn);
     }, { pane: 'em-events' }),
     focus: canvasLayer((ctx, view) => {
       drawFocus(ctx, view, app, app.hovered, false);
@@ -174,9 +188,16 @@ function addCanvases(app) {
   };
   app.paintAll = (ctx, view) => {
     if (app.background && !app.online) paintBackground(ctx, view, app.background, app.colors, app.state);
-    drawGroups(ctx, view, app, groupRows(app.table, app.filter, app.kindOf, app.kinds.length, view));
+    drawNamesAndGroups(ctx, view, app, groupRows(app.table, app.filter, app.kindOf, app.kinds.length, view));
     drawFocus(ctx, view, app, app.state.selected, true);
   };
+}
+
+// Names stand under the events but beside them, so they are placed when it is known where the events are.
+function drawNamesAndGroups(ctx, view, app, drawn) {
+  const taken = drawn.groups.map((g) => [g.x - g.r, g.y - g.r, g.x + g.r, g.y + g.r]);
+  if (app.background && !app.online) paintNames(ctx, view, app.background, app.colors, taken);
+  drawGroups(ctx, view, app, drawn);
 }
 
 const COLOR_NAMES = ['paper', 'ink', 'soft', 'faint', 'focus', 'sea', 'land', 'water', 'coast', 'border', 'country', 'area', 'town', 'halo'];
@@ -275,7 +296,7 @@ function buildPage(app) {
   app.count = el('p', { class: 'em-counts', role: 'status' });
   app.showCredit = () => { app.credit.replaceChildren(...credits(app)); };
   app.overlay = el('div', { class: 'em-overlay' }, app.legend.node,
-    el('div', { class: 'em-corner' }, el('div', { class: 'em-scale', dir: 'ltr' }, app.scale.bar, app.scale.label), app.pointer, app.credit),
+    el('div', { class: 'em-corner' }, el('div', { class: 'em-scale' }, app.scale.bar, app.scale.label), app.pointer, app.credit),
     zoomButtons(app), app.card.node, app.tip, app.notice);
   L.DomEvent.disableClickPropagation(app.overlay);
   L.DomEvent.disableScrollPropagation(app.overlay);

@@ -176,7 +176,6 @@ function paintBackground(ctx, view, background, colors, state) {
   strokeLines(ctx, layers.border, view, { color: colors.border, width: 0.9 + wide * 0.7 });
   strokeLines(ctx, layers.disputed, view, { color: colors.border, width: 1 + wide * 0.6, dash: [6, 4] });
   if (state.graticule) paintGraticule(ctx, view, colors);
-  paintNames(ctx, view, background, colors);
 }
 
 function paintGraticule(ctx, view, colors) {
@@ -209,8 +208,8 @@ const degrees = (value, step) => value.toFixed(step < 1 ? 1 : 0) + '°';
 
 // ---- names, most important first; one that would cover another is left out
 
-function paintNames(ctx, view, background, colors) {
-  const taken = [];
+// ``taken``: boxes that names keep off, those of the events.
+function paintNames(ctx, view, background, colors, taken) {
   const free = (box) => taken.every((t) => box[2] < t[0] || box[0] > t[2] || box[3] < t[1] || box[1] > t[3]);
   ctx.lineJoin = 'round';
   ctx.textBaseline = 'middle';
@@ -218,12 +217,12 @@ function paintNames(ctx, view, background, colors) {
     ctx.font = style.font;
     const width = ctx.measureText(name).width;
     const half = style.size / 2 + 2;
-    for (const [dx, align] of style.spots(width)) {
+    for (const [dx, align, dy = 0] of style.spots()) {
       const left = align === 'center' ? x + dx - width / 2 : align === 'left' ? x + dx : x + dx - width;
-      const box = [left - 2, y - half, left + width + 2, y + half];
+      const box = [left - 2, y + dy - half, left + width + 2, y + dy + half];
       if (box[2] < 0 || box[0] > view.width || box[3] < 0 || box[1] > view.height || !free(box)) continue;
       taken.push(box);
-      haloText(ctx, name, left, y, style.color, colors.halo);
+      haloText(ctx, name, left, y + dy, style.color, colors.halo);
       return true;
     }
     return false;
@@ -279,10 +278,10 @@ function nameTowns(ctx, view, background, colors, place, free) {
   for (const [name, lon, lat, population] of background.towns) {
     if (population < needed) continue;
     const size = population > 500000 ? 13 : population > 50000 ? 12 : 11;
-    const spots = () => [[6, 'left'], [-6, 'right']];
+    const spots = () => [[6, 'left'], [-6, 'right'], [0, 'center', -12], [0, 'center', 12], [24, 'left'], [-24, 'right']];
     const style = { font: `${population > 500000 ? '600 ' : ''}${size}px system-ui, sans-serif`, size, color: colors.town, spots };
     eachPoint(view, lon, lat, (x, y) => {
-      if (!free([x - 3, y - 3, x + 3, y + 3]) || !place(name, x, y, style)) return;
+      if (!place(name, x, y, style) || !free([x - 3, y - 3, x + 3, y + 3])) return; // its dot may lie under an event
       ctx.beginPath();
       ctx.arc(x, y, population > 500000 ? 2.6 : 1.9, 0, 7);
       ctx.fillStyle = colors.halo;

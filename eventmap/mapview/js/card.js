@@ -83,7 +83,7 @@ function placeFacts(app, row) {
   const km = table.number('uncertainty_km', row);
   const said = table.text('place_text', row);
   const name = placeText(table, row);
-  const parts = [el('strong', { dir: 'auto' }, name || t('unknown')), areas.length ? el('span', { dir: 'auto' }, ` ${areas.join(', ')}`) : null];
+  const parts = [el('strong', {}, el('bdi', {}, name || t('unknown'))), areas.length ? el('span', { class: 'em-line' }, el('bdi', {}, areas.join(', '))) : null];
   if (!table.isLocated(row)) return [...parts, soft(`${t('missing')}: ${t(missingReason(table, row))}`)];
   const precision = table.text('geo_precision', row);
   const detail = [precision ? valueText(t, 'precision', precision) : '', km > 0 ? t('within', { km: distanceText(km, t) }) : ''].filter(Boolean).join(' · ');
@@ -99,7 +99,7 @@ function actorFacts(app, row) {
   const side = (n) => {
     const names = [table.text(`actor${n}`, row), ...splitList(table.text(`assoc_actor_${n}`, row))].filter(Boolean);
     const code = table.text(`inter${n}`, row);
-    return names.length ? el('span', { class: 'em-line', dir: 'auto' }, names.join('; '), code ? el('span', { class: 'em-soft' }, ` ${valueText(t, 'side', code)}`) : null) : null;
+    return names.length ? el('span', { class: 'em-line' }, el('bdi', {}, names.join('; ')), code ? el('span', { class: 'em-soft' }, ` ${valueText(t, 'side', code)}`) : null) : null;
   };
   const [one, two] = [side(1), side(2)];
   const civilians = table.text('civilian_targeting', row);
@@ -160,9 +160,9 @@ function sourceNode(app, row, source) {
   if (/^[a-z]{2,3}$/.test(source.language)) quote.setAttribute('lang', source.language);
   return el('article', { class: 'em-source' },
     source.text ? quote : null,
-    el('p', { class: 'em-source-line', dir: 'auto' },
+    el('p', { class: 'em-source-line' },
       href ? el('a', { href, target: '_blank', rel: 'noopener noreferrer', title: t('open') }, source.name || source.title || new URL(href).hostname) : source.name,
-      source.title && source.title !== source.name ? el('span', {}, ` ${source.title}`) : null,
+      source.title && source.title !== source.name ? el('bdi', {}, ` ${source.title}`) : null,
       day === day ? el('span', { class: 'em-soft' }, ` ${t('published', { date: t.day(day) })}`) : null),
     el('button', { type: 'button', class: 'em-link', onclick: () => app.copy(citation(app, row, source)) }, t('copyCitation')));
 }

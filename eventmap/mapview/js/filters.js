@@ -28,6 +28,7 @@ function buildFacet(table, facet) {
     if (!idOf.has(value)) { idOf.set(value, values.length); values.push(value); }
     return idOf.get(value);
   };
+  if (facet === 'type') Object.keys(TYPES).filter((name) => columns.some((c) => c.values.includes(name))).forEach(id); // always in one order
   const split = columns.map(({ values: texts }) => texts.map((text) => (LISTS.has(facet) ? splitList(text) : text === '' ? [] : [text]).map(id)));
   const start = new Uint32Array(table.n + 1);
   let ids = new Uint32Array(table.n * Math.max(1, columns.length));

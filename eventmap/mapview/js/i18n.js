@@ -187,5 +187,6 @@ function valueText(t, facet, value) {
 
 function tollText(t, low, high) {
   if (high !== high) return '';
-  return low === high ? t.number(high) : `${t.number(low)}–${t.number(high)}`;
+  if (low === high) return t.number(high);
+  return `\u2066${t.number(low)}–${t.number(high)}\u2069`; // isolated, or right-to-left text would turn the range round
 }

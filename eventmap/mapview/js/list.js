@@ -147,9 +147,9 @@ function rowContent(app, row) {
       el('div', { class: 'em-row-top' },
         el('span', { class: 'em-row-kind' }, t.word(table.text('sub_event_type', row) || kind.name || t('unknown'))),
         el('span', { class: 'em-row-date' }, dateText(table, row, t))),
-      el('div', { class: table.isLocated(row) ? 'em-row-place' : 'em-row-place em-row-missing', dir: 'auto' }, where),
+      el('div', { class: table.isLocated(row) ? 'em-row-place' : 'em-row-place em-row-missing' }, el('bdi', {}, where)),
       el('div', { class: 'em-row-bottom' },
-        el('span', { class: 'em-row-actors', dir: 'auto' }, actorsText(table, row)),
+        el('span', { class: 'em-row-actors' }, el('bdi', {}, actorsText(table, row))),
         toll ? el('span', { class: 'em-row-toll', title: t('killedShort') }, `† ${toll}`) : null)),
   ];
 }
@@ -164,7 +164,7 @@ function dateText(table, row, t) {
   const day = table.day[row];
   if (day !== day) return t('noDate');
   const precision = table.number('time_precision', row) || 1;
-  return (precision === 2 ? '± ' : '') + t.day(day, precision);
+  return (precision === 2 ? '±\u00a0' : '') + t.day(day, precision);
 }
 
 function actorsText(table, row) {

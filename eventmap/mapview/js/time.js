@@ -150,7 +150,7 @@ function newTimeline(app) {
       free = x + ctx.measureText(text).width + 16;
     });
     ctx.textAlign = 'right';
-    if (tallest) ctx.fillText(`${t.number(Math.round(tallest))} ${t('perBin', { bin: t(unit) })}`, width() - 2, 10);
+    if (tallest) ctx.fillText(`${t.number(Math.round(tallest))} ${t('perBin', { bin: t(unit) })}`, width() - 16, 10);
   }
 
   function placeHandles() {
