@@ -24,7 +24,7 @@ from eventmap.errors import SettingsError
 from eventmap.files import replacing
 from eventmap.mapview import basemap, page
 from eventmap.mapview.encode import encode
-from eventmap.mapview.tables import event_frame, exported_columns
+from eventmap.mapview.schema import Geocode, event_frame, exported_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +66,7 @@ class EventLayer(Layer):
             GeoJSON.
         interface: "map" draws points, legend and card on whatever map this is added to; "full" lays list, filters and time line around it.
         columns: for other tables, which of its columns is what: {"event_date": "Date of attack", ...}.
+        geocode: (name, country, admin1) -> (lat, lon, radius_km, geo_precision, how) or None, for rows with a place name only.
         language: of the interface: en, ar, fr, uk.
         labels: towns to write on the background: (name, lat, lon, population).
         background: draw coast, borders and rivers; False when the map has tiles of its own.
@@ -93,6 +94,7 @@ class EventLayer(Layer):
         *,
         interface: str = "map",
         columns: Mapping[str, str] | None = None,
+        geocode: Geocode | None = None,
         language: str = "en",
         labels: Iterable[basemap.Town] = (),
         background: bool = True,
@@ -111,7 +113,7 @@ class EventLayer(Layer):
         _one_of("language", language, LANGUAGES)
         _one_of("interface", interface, ("map", "full"))
         _one_of("theme", theme, ("auto", "light", "dark"))
-        self.frame = event_frame(data, columns)
+        self.frame = event_frame(data, columns, geocode)
         self.bounds = frame_bounds(self.frame)
         self._labels = list(labels)
         self._background = background
@@ -123,6 +125,11 @@ class EventLayer(Layer):
 
     def __len__(self) -> int:
         return len(self.frame)
+
+    @property
+    def messages(self) -> list[str]:
+        """What of the table could not be read, by column and line; such events are shown all the same."""
+        return list(self.frame.attrs.get("messages", ()))
 
     @property
     def options_json(self) -> str:
