@@ -151,17 +151,43 @@ def map_(table: Path, output: Path, title: str) -> None:
 @main.command()
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--table", type=click.Path(path_type=Path), help="A CSV file with a column name (and admin1, admin2, country).")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write, with --table.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="The CSV file to write; default is the terminal.")
 @click.option("--country", default="", metavar="CC,...", help="Prefer these countries.")
 @click.option("--near", default="", metavar="NAME", help="Prefer what is near this place.")
-def geocode(names: tuple[str, ...], table: Path | None, output: Path | None, country: str, near: str) -> None:
+@click.option("--gazetteer", "dumps", default="", metavar="CC,...", help="Of the country dumps added, use these [default: all].")
+@click.option("--min-score", default=None, type=click.FloatRange(0, 1), help="Leave names without a point that are less sure than this.")
+@click.option("--online", default="", metavar="SERVICE", help="Ask nominatim, photon ... for unknown names; they leave your machine.")
+@click.option("--online-option", "online_options", multiple=True, metavar="KEY=VALUE", help="For the service: domain=...")
+def geocode(names: tuple[str, ...], table: Path | None, output: Path | None, country: str, near: str, dumps: str, min_score: float | None,
+            online: str, online_options: tuple[str, ...]) -> None:  # fmt: skip
     """Place names to coordinates.
 
     \b
     Example:
       eventmap geocode "Dayr Kak" --near al-Bab
+      eventmap geocode --table villages.csv --country SY -o located.csv
     """
-    raise click.UsageError("not built yet")
+    from eventmap import geocoder
+    from eventmap.files import replacing
+
+    if bool(names) == bool(table):
+        raise click.UsageError("give place names, or --table FILE")
+    gazetteer = _open_gazetteer(_settings(None, {"gazetteer": dumps or None}))
+    options = dict(option.split("=", 1) for option in online_options if "=" in option)
+    found = geocoder.geocode(
+        table or names,
+        country=_split(country.upper()),
+        near=gazetteer.point(near) if near else None,
+        gazetteer=gazetteer,
+        min_score=geocoder.MIN_SCORE if min_score is None else min_score,
+        online=geocoder.OnlineGeocoder(online, options) if online else None,
+    )
+    if output is not None:
+        with replacing(output) as file:
+            found.to_csv(file, index=False)
+    else:
+        click.echo(printable(found.to_csv(index=False)), nl=False)
+    click.echo(f"{found['latitude'].notna().sum()} of {len(found)} names located", err=True)
 
 
 @main.group("gazetteer")

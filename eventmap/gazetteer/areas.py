@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from eventmap.gazetteer.near import box, distance_km
 from eventmap.records import AdminArea, Place
 
 if TYPE_CHECKING:
@@ -85,11 +85,9 @@ class Areas:
         return shape
 
     def _nearest_admin2(self, lat: float, lon: float, country: str) -> str:
-        dlat = _NEAR_KM / 111.2
-        dlon = dlat / max(0.05, math.cos(math.radians(lat)))
         rows = self._rows(
             "SELECT lat, lon, admin2 FROM places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND country = ? AND admin2 != '' "
             "AND kind = 'settlement'",
-            lat - dlat, lat + dlat, lon - dlon, lon + dlon, country,
+            *box(lat, lon, _NEAR_KM), country,
         )  # fmt: skip
-        return str(min(rows, key=lambda r: (r[0] - lat) ** 2 + ((r[1] - lon) * dlat / dlon) ** 2)[2]) if rows else ""
+        return str(min(rows, key=lambda r: distance_km(lat, lon, r[0], r[1]))[2]) if rows else ""

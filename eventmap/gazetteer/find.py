@@ -15,6 +15,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 
 from eventmap import names
+from eventmap.gazetteer.near import distance_km
 from eventmap.gazetteer.readings import Reading, common_words, readings, spaced
 from eventmap.records import Candidate, Place
 
@@ -251,10 +252,3 @@ def _closeness(place: Place, points: Iterable[Point], what: str, most: float = N
     distance = min(distance_km(place.lat, place.lon, *point) for point in points)
     gain = most / (1 + distance / NEAR_KM) - FAR_LOSS_PER_DOUBLING * math.log2(1 + distance / NEAR_KM)
     return gain, f"{distance:.0f} km from {what}"
-
-
-def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Great-circle distance on a sphere of 6371 km: good to half a percent, and fast."""
-    p = math.radians
-    h = math.sin(p(lat2 - lat1) / 2) ** 2 + math.cos(p(lat1)) * math.cos(p(lat2)) * math.sin(p(lon2 - lon1) / 2) ** 2
-    return 12742.0 * math.asin(min(1.0, math.sqrt(h)))

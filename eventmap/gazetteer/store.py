@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated, InputError
 from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.keyset import KeySet
+from eventmap.gazetteer.rows import PLACE_COLUMNS, merged
 from eventmap.gazetteer.schema import VERSION, get_meta
 from eventmap.records import AdminArea, Candidate, NamePrior, Place
 from eventmap.settings import cache_dir
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from eventmap.gazetteer.find import Near
     from eventmap.gazetteer.surroundings import Surroundings
 
-PLACE_COLUMNS = "p.place_id, p.name, p.lat, p.lon, p.kind, p.country, p.admin1, p.admin2, p.population, p.radius_km, p.source"
 SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
 _CACHED = 1 << 16  # words of a few thousand articles
 MAX_PLACES_OF_A_KEY = 400
@@ -124,15 +124,15 @@ class Gazetteer:
             f"ORDER BY p.population DESC, p.id, n.name != p.name LIMIT {MAX_PLACES_OF_A_KEY}",
             *((key, country) if country else (key,)),
         )
-        return _merged(rows, self._ranks)
+        return merged(rows, self._ranks)
 
     # -- places ---------------------------------------------------------------------------------------------------------------------
 
     def place(self, place_id: str) -> Place | None:
         """The place with this id, or None."""
         rows = self._rows(f"SELECT p.layer, '', {PLACE_COLUMNS} FROM places p WHERE p.place_id = ?", place_id)
-        merged = _merged([r for r in rows if r[0] in self._used], self._ranks)
-        return merged[0][0] if merged else None
+        found = merged([r for r in rows if r[0] in self._used], self._ranks)
+        return found[0][0] if found else None
 
     def spellings(self, place_id: str) -> tuple[str, ...]:
         """All spellings of a place's name."""
@@ -227,6 +227,12 @@ class Gazetteer:
         )  # fmt: skip
         return list({row[4]: row[:4] for row in rows}.values())[:limit]
 
+    def nearest(self, lat: float, lon: float, limit: int = 1, kinds: Iterable[str] = ("settlement",)) -> list[tuple[Place, float]]:
+        """The known places nearest to a point within 100 km, with their distance in km."""
+        from eventmap.gazetteer.near import nearest
+
+        return nearest(self._rows, lat, lon, limit, tuple(kinds), self._ranks)
+
     def demonym(self, key: str) -> str | None:
         """The country (ISO alpha-2) of a demonym's key ("Syrian"), or None."""
         return self._demonyms.get(key)
@@ -282,27 +288,6 @@ def _dumps_used(codes: Iterable[str], asked: tuple[str, ...] | None) -> tuple[st
         have = f"there are {', '.join(added)}" if added else "there are none"
         raise GazetteerMissing(f"no country dump of {', '.join(missing)} ({have}); add it with: eventmap gazetteer add {' '.join(missing)}")
     return asked if asked is not None else added
-
-
-def _merged(rows: Iterable[Any], ranks: dict[int, int]) -> list[tuple[Place, str]]:
-    """One row for each place_id: that of the highest layer, what it does not know filled in from the others."""
-    best: dict[str, Any] = {}
-    for row in rows:
-        seen = best.get(row[2])
-        if seen is None:
-            best[row[2]] = row
-        else:
-            first, second = (row, seen) if ranks[row[0]] > ranks[seen[0]] else (seen, row)
-            best[row[2]] = tuple(a or b for a, b in zip(first, second, strict=True))
-    return [(_place(row), row[1]) for row in best.values()]
-
-
-def _place(row: Any) -> Place:
-    _, _, place_id, name, lat, lon, kind, country, admin1, admin2, population, radius, source = row
-    return Place(
-        place_id=place_id, name=name, lat=lat, lon=lon, kind=kind, country=country, admin1=admin1, admin2=admin2, population=population,
-        radius_km=radius, source=source,
-    )  # fmt: skip
 
 
 def _connect(path: Path) -> sqlite3.Connection:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from rapidfuzz import fuzz, process
 
 from eventmap import names
+from eventmap.gazetteer.near import box
 from eventmap.gazetteer.readings import area_key, spaced
 
 if TYPE_CHECKING:
@@ -83,10 +83,7 @@ class Surroundings:
             return self._names(f"p.admin1 IN ({marks[0]}) AND p.country IN ({marks[1]})", *areas, *country)
         found: dict[str, str] = {}
         for lat, lon in near[:MAX_NEAR]:
-            dlat = POOL_KM / 111.2
-            dlon = dlat / max(0.05, math.cos(math.radians(lat)))
-            box = (lat - dlat, lat + dlat, lon - dlon, lon + dlon)
-            found |= self._names("p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", *box)
+            found |= self._names("p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", *box(lat, lon, POOL_KM))
         return found
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
