@@ -206,3 +206,9 @@ STATE_VERBS = _words(
 )
 # Places that only measure or border the place of an act.
 YARDSTICKS = _words("road border")
+
+# What makes an attack a clash: the attacked bear arms.
+MILITARY_THINGS = _words(
+    "military army police gendarmerie checkpoint checkpoints barracks patrol patrols garrison soldiers troops positions policemen "
+    "outpost outposts convoy paramilitary"
+)

@@ -16,7 +16,7 @@ from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
 
 RESULTS = frozenset(("kill", "harm", "destroy"))
 EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard", "blast"))
-GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil", "enter"))
+GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil", "enter", "oust"))
 ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown", "enter"))
 PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
@@ -55,6 +55,7 @@ class Act:
     status: str = "reported"
     background: bool = False
     dropped: str = ""
+    agent: bool = False
     evidence: list[Span] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
@@ -82,6 +83,8 @@ def find_acts(
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
     deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)])
+    told = [t for t in deeds if t.form != "base" or mode(words, t, start) not in ("purpose", "modal")]
+    deeds = told if any(t.sense not in RESULTS for t in told) else deeds
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -116,7 +119,9 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this"
 
 
 def founds_nothing(words: Words, t: Trigger) -> bool:
-    """ "opened", "set up" without a base to found."""
+    """ "opened", "set up" without a base to found; "pushed", "drove" with nobody driven out."""
+    if t.sense == "oust":
+        return not {"out", "from", "back"} & set(words.lows[t.j : t.j + 7])
     return t.sense == "base" and not w.BASE_THINGS & set(words.lows[t.j : t.j + 6])
 
 

@@ -59,7 +59,8 @@ _GENERIC = frozenset(("strike", "fire", "kill", "harm", "destroy", "campaign", "
 
 def weapons(act: Act) -> set[str]:
     """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
-    return {t.sense for t in act.weapons} | (act.senses() & {"air", "shell", "chem", "suicide", "ied", "grenade"})
+    found = {t.sense for t in act.weapons} | (act.senses() & {"air", "shell", "chem", "suicide", "ied", "grenade"})
+    return found | {"air"} if "bomber" in found and _state(act.actors) else found
 
 
 def _civil(act: Act) -> bool:
@@ -94,7 +95,7 @@ def _crowd(act: Act, words: Words) -> str:
         return "Protest with intervention"
     if not protest and act.has("clash", "loot", "fire") and w.POLICE & set(lows) and w.CROWD_PEOPLE & set(lows):
         return "Violent demonstration"
-    if not protest:
+    if not protest or weapons(act) & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
     if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
         return "Excessive force against protesters"
@@ -143,7 +144,7 @@ def _seized_person(act: Act, words: Words) -> bool:
 def _ground(act: Act, words: Words) -> str:
     if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
         return ""
-    if act.has("capture", "lose", "enter") and _of_territory(act, words) and not act.has("attack", "abduct"):
+    if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
         return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
     if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & _lows(act, words):
@@ -178,9 +179,9 @@ def _without_fight(act: Act, words: Words) -> bool:
 def _of_territory(act: Act, words: Words) -> bool:
     """Is it ground that was taken? Not weapons, persons or measures."""
     for t in act.triggers:
-        if t.sense not in ("capture", "lose", "enter"):
+        if t.sense not in ("capture", "lose", "enter", "oust"):
             continue
-        if t.j - t.i > 1 or t.form == "noun":
+        if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
@@ -236,6 +237,8 @@ def _assault(act: Act, words: Words) -> str:
     """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
     if set(words.lows[act.anchor.j : act.anchor.j + 4]) & w.CIVIL_WORDS:
         return "Attack"
+    if set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+        return "Armed clash"
     return "Armed clash" if _armed(act.targets) else "Attack"
 
 
@@ -256,6 +259,8 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
     if act.anchor.form == "noun" and lows & _AIR_NOUNS and not (lows & _GROUND_WORDS or (act.actors and not _state(act.actors))):
         return "Air/drone strike"
+    if act.anchor.form != "noun" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+        return "Armed clash"
     return "Attack" if _civil(act) else "Armed clash" if _armed(act.actors) else ""
 
 
@@ -268,7 +273,7 @@ _FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding 
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
-    if act.has("capture", "lose", "enter"):
+    if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("loot") and act.has("kill"):
         return "Attack"
@@ -279,9 +284,11 @@ def _strategic(act: Act, words: Words) -> str:
 
 def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
-    if not act.has("kill", "harm", "destroy") or not (act.actors or any(t.sense == "attack" for t in act.weapons)):
+    if not act.has("kill", "harm", "destroy") or not (act.agent or act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
-    if _armed(act.actors) and _armed(act.targets):
+    if "bomber" in weapons(act) and not _state(act.actors):
+        return "Remote explosive/landmine/IED"
+    if (act.agent or _armed(act.actors)) and _armed(act.targets):
         return "Armed clash"
     return "Attack" if _civil(act) else ""
 

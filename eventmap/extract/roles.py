@@ -39,6 +39,7 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
 
 
 def _take(act: Act, mention: ActorMention, side: str) -> None:
+    act.agent = act.agent or (side == ACTOR and mention.force)
     if side == NONE or not mention.actor.name:
         return
     act.rules.append(f"{side}:{mention.span.start}")
@@ -57,7 +58,7 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
     i, j = words.range(mention.span)
     if not mention.force and _speaks(words, j):
         return NONE
-    if act.has("capture") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
+    if act.has("capture", "oust", "enter") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
         return TARGET
     if i and words.lows[i - 1] in ("blamed", "accused"):
         act.status = "alleged"
@@ -125,7 +126,7 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
         return SKIP if by_other else ACTOR
     if near.j <= i:
         if last in ("from",):
-            return TARGET if near.sense in ("capture", "withdraw") else ACTOR
+            return TARGET if near.sense in ("capture", "withdraw", "oust") else ACTOR
         if last in w.TARGET_BEFORE or (last == "of" and (near.form == "noun" or near.form == "ing")):
             return TARGET
     return ""

@@ -97,11 +97,14 @@ def _kinds_agree(a: Act, b: Act) -> bool:
     if a.sub_type == b.sub_type:
         return True
     one, two = kinds.TYPES[a.sub_type], kinds.TYPES[b.sub_type]
+    if one != two and any(x.sub_type in _TERRITORY for x in (a, b)):
+        return False
     if one == two and one != "Strategic developments":
         return not (a.specific and b.specific) or {a.sub_type, b.sub_type} <= _LOOSE or one in ("Battles",)
     return one in _VIOLENT and two in _VIOLENT and not (a.specific and b.specific)
 
 
+_TERRITORY = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
 _LOOSE = {"Chemical weapon", "Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "Remote explosive/landmine/IED"}
 
 
