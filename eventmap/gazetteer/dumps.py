@@ -91,7 +91,7 @@ def _check(row: list[str], where: str) -> None:
     if len(row) != COLUMNS:
         raise GazetteerError(f"{where}: {len(row)} columns instead of {COLUMNS}: not in GeoNames' format")
     try:
-        good = row[0].isdigit() and abs(float(row[4])) <= 90 and abs(float(row[5])) <= 180
+        good = row[0].removeprefix("-").isdigit() and abs(float(row[4])) <= 90 and abs(float(row[5])) <= 180
     except ValueError:
         good = False
     if not good:
@@ -105,8 +105,10 @@ def _places(rows: list[list[str]], admin1: Admin1, admin2: dict[str, str]) -> It
     for (row, kind), area in zip(kept, areas, strict=True):
         people = int(row[14]) if row[14].isdigit() else 0
         second = admin2.get(f"{row[8]}.{row[10]}.{row[11]}", "") if row[11] else ""
+        # merged dumps give -1 to what GeoNames does not know
+        place_id = f"geonames:{row[0]}" if row[0].isdigit() else f"{row[8]}:{row[4]},{row[5]}"
         yield NewPlace(
-            f"geonames:{row[0]}", usable_names(row[1], row[3].split(",")), float(row[4]), float(row[5]), kind, row[8], area, second, people,
+            place_id, usable_names(row[1], row[3].split(",")), float(row[4]), float(row[5]), kind, row[8], area, second, people,
             radius_km(kind, people), "GeoNames",
         )  # fmt: skip
 

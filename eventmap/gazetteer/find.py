@@ -34,6 +34,7 @@ PEOPLED = frozenset({"country", "settlement", "neighbourhood"})  # of whose popu
 KIND_FITS, KIND_CLASHES = 1.0, -0.7
 PRIOR = -2.0  # a bare village of which nothing else is known
 PER_TENFOLD_PEOPLE = 0.4
+USERS_OWN = 4.0  # a place from the user's own file wins over all that is not far better placed
 OWN_PLACE = 0.8  # a place that the project or the user wrote down is one that reports name
 SAME_COUNTRY, OTHER_COUNTRY = 1.5, -2.5
 SAME_AREA, OTHER_AREA = 1.5, -2.5
@@ -204,7 +205,9 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     yield KIND_WEIGHTS.get(place.kind, 0.0), place.kind
     if place.population and place.kind in PEOPLED:
         yield PER_TENFOLD_PEOPLE * math.log10(place.population), f"{place.population:,} people"
-    if not place.place_id.startswith("geonames:") and place.kind not in ("country", "admin1"):
+    if place.place_id.startswith("own:"):
+        yield USERS_OWN, "in your own places"
+    elif not place.place_id.startswith("geonames:") and place.kind not in ("country", "admin1"):
         yield OWN_PLACE, "in the list of places that reports name"
     yield from _asked_kind(match, context)
     yield from _asked_where(place, context)

@@ -87,8 +87,9 @@ def _place(row: Mapping[str, Any], where: str, source: str) -> NewPlace:
     kind = kind if kind in RADIUS_KM else "settlement"
     people = int(_number(row.get("population"), 10**10) or 0)
     radius = _number(row.get("radius_km"), 20_000) or radius_km(kind, people)
+    given = str(row.get("place_id") or hashlib.sha256(f"{name}|{lat}|{lon}".encode()).hexdigest()[:12])
     return NewPlace(
-        str(row.get("place_id") or f"own:{hashlib.sha256(f'{name}|{lat}|{lon}'.encode()).hexdigest()[:12]}"),
+        given if ":" in given else f"own:{given}",
         (name, *(n.strip() for n in str(row.get("names", "")).split("|") if n.strip())),
         lat, lon, kind, str(row.get("country", "")).upper()[:2], str(row.get("admin1", "")), str(row.get("admin2", "")), people, radius,
         source,
