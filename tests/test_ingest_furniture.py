@@ -85,6 +85,10 @@ def test_captions_go(caption: str) -> None:
         "Share prices fell in Beirut after a car bomb killed two people in the port.",
         "Subscribe, they told shopkeepers in Manbij, or your shop burns: the militia collected the tax for three years.",
         "Two soldiers died.",
+        "Seats were still covered in blood on Tuesday morning, according to an AFP photographer at the scene.",
+        "(Image: Nour Sel) A helicopter landed near Morek and took the wounded away.",
+        "REUTERS/Nour Sel The advance on Raqqa is led by a coalition of militias.",
+        "The farming business is harder than it was, she says.",
         "Reply fire from Turkish howitzers hit Tal Rifaat and killed two fighters, the monitor said.",
     ],
 )

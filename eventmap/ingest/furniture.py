@@ -19,7 +19,7 @@ from eventmap.ingest.paragraphs import is_prose, to_lines
 
 _LONGEST_FURNITURE = 200  # characters; a longer line is article text or a caption
 _LONGEST_CAPTION = 400
-_LONGEST_TITLE = 250
+_LONGEST_TITLE = 200
 _TITLE_WORDS = 3
 _TITLE_LINES = 60  # the title is told again within so many lines
 _MENU_WORDS, _MENU_RUN = 3, 3  # so many lines in a row of so few words above the article are a menu
@@ -29,6 +29,7 @@ _MANY_POSTS = 3  # a "Leave a comment" that comes so often with text between is 
 
 _EDGES = " \t.,:;!?…|·•*+-–—_=~<>«»‹›→←▼▲▶►()[]{}\"'“”"
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[km]\b)?")
+_BRACKETS_AND_MORE = re.compile(r"[(\[][^)\]]*[)\]]\s*\w")
 _SENTENCE_GAP = re.compile(r"[^\W\d_]{3,}[.!?؟][\"”’»)]?\s+[\"'“‘«(]?[^\W\d_a-z]")
 _MONEY = re.compile(
     r"(?=.*\d)(?=.*(?:[$€£₽₴₺%]|\b(?:usd|eur)\b))(?:[\s\d.,:/%$€£₽₴₺+()–-]|\b(?:usd|eur|us|of|raised|goal|target|donated|left|per|month|monthly|once)\b)*",
@@ -79,7 +80,7 @@ def trim(text: str, *, title: str = "", site: str = "") -> Article:
     """
     lines = to_lines(text)
     kinds = [_kind(line) for line in lines]
-    prose = [not kind and is_prose(line) for kind, line in zip(kinds, lines, strict=True)]
+    prose = [kind in ("", "speaker") and is_prose(line) for kind, line in zip(kinds, lines, strict=True)]
     end = _comments_begin(lines, kinds, prose)
     left_out = [LeftOut("comments", line) for line in lines[end:] if line]
     lines, kinds, prose = lines[:end], kinds[:end], prose[:end]
@@ -121,30 +122,35 @@ def _plain(line: str) -> str:
 
 
 def _listed(folded: str) -> str:
-    exact, by_first_word, anywhere = _patterns()
+    exact = _exact()
     if folded in exact:
         return exact[folded]
-    first = folded.split(" ", 1)[0]
-    return next((kind for pattern, kind in (*by_first_word.get(first, ()), *anywhere) if pattern.fullmatch(folded)), "")
-
-
-_Pattern = tuple[re.Pattern[str], str]
+    patterns = (*_patterns_from(folded.split(" ", 1)[0]), *_patterns_from("*"))
+    return next((kind for pattern, kind in patterns if pattern.fullmatch(folded)), "")
 
 
 @functools.cache
-def _patterns() -> tuple[Mapping[str, str], Mapping[str, tuple[_Pattern, ...]], tuple[_Pattern, ...]]:
-    """The table: lines without "*" to their kind, patterns by their first word, patterns whose first word is open."""
-    exact: dict[str, str] = {}
-    by_first_word: dict[str, dict[str, list[str]]] = {}
+def _exact() -> dict[str, str]:
+    """The table's lines without "*", to their kind."""
+    return {_folded(line.replace("#", "1")): kind for kind, line in _rows("furniture.tsv") if "*" not in line}
+
+
+@functools.cache
+def _lines_by_first_word() -> dict[str, dict[str, list[str]]]:
+    """The table's lines with "*": first word ("*" where that is open), kind, lines."""
+    found: dict[str, dict[str, list[str]]] = {}
     for kind, row in _rows("furniture.tsv"):
         line = " ".join(row.replace(",", " ").split())
         first = line.split(" ", 1)[0]
         if "*" in line:
-            by_first_word.setdefault("*" if "*" in first else first, {}).setdefault(kind, []).append(line)
-        else:
-            exact[_folded(line.replace("#", "1"))] = kind
-    compiled = {first: tuple((_any_of(lines), kind) for kind, lines in kinds.items()) for first, kinds in by_first_word.items()}
-    return exact, compiled, compiled.pop("*", ())
+            found.setdefault("*" if "*" in first else first, {}).setdefault(kind, []).append(line)
+    return found
+
+
+@functools.lru_cache(maxsize=1024)
+def _patterns_from(first: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Patterns of the lines that begin with a word. Compiled when a text has it: all of them would cost 40 ms at each start."""
+    return tuple((_any_of(lines), kind) for kind, lines in _lines_by_first_word().get(first, {}).items())
 
 
 def _any_of(lines: Sequence[str]) -> re.Pattern[str]:
@@ -167,8 +173,8 @@ def _credits() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _is_caption(line: str) -> bool:
     begins, ends = _credits()
-    if len(_SENTENCE_GAP.findall(line)) >= 2:
-        return False
+    if len(_SENTENCE_GAP.findall(line)) >= 2 or _BRACKETS_AND_MORE.match(line):
+        return False  # several sentences, or a credit in brackets with a sentence behind it
     return bool(begins.match(line) or ends.search(line, max(0, len(line) - 120)))
 
 
@@ -182,7 +188,7 @@ def _comments_begin(lines: Sequence[str], kinds: Sequence[str], prose: Sequence[
     section counts only when a mark of comments ("Reply", "2 hours ago") comes after it.
     """
     often = _each_posts_link(lines, kinds, prose)
-    last_mark = max((i for i, kind in enumerate(kinds) if kind in ("mark", "form")), default=-1)
+    last_mark = max((i for i, kind in enumerate(kinds) if kind in ("mark", "speaker", "form")), default=-1)
     seen_prose = seen_text = False
     for i, kind in enumerate(kinds):
         if kind == "form" and seen_text and lines[i] not in often:
@@ -214,7 +220,7 @@ def _reasons(lines: Sequence[str], kinds: Sequence[str], prose: Sequence[bool], 
     repeated = {line for line, n in Counter(lines).items() if n > 1}
     reasons = {}
     for i, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
-        reason = kind if kind != "source" or i > last else ""
+        reason = "" if kind == "speaker" or (kind == "source" and i <= last) else kind
         if line and not reason and not prose[i]:
             edge = i < first or i > last
             reason = _edge_reason(line, is_edge=edge, is_known=line in repeated or _names(line, site), above=i < first)
@@ -270,7 +276,7 @@ def _drop_menu(lines: Sequence[str], reasons: dict[int, str], first: int) -> Non
 
 def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], known: str) -> tuple[str, list[int]]:
     """The title and the lines that tell it."""
-    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and _may_be_title(line, prose[i])]
+    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and _may_be_title(line)]
     if known:
         told = [i for i in head if _same_title(lines[i], known)]
         return known, told if len(told) < sum(map(bool, lines)) - len(reasons) else []
@@ -283,8 +289,8 @@ def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[boo
     return _first_line_title(lines, reasons, prose, head)
 
 
-def _may_be_title(line: str, is_prose: bool) -> bool:
-    return len(line) <= _LONGEST_TITLE and not (is_prose and line.endswith((".", ":")))
+def _may_be_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", ":")) and not _SENTENCE_GAP.search(line)
 
 
 def _same_title(a: str, b: str) -> bool:
