@@ -16,7 +16,7 @@ import argparse
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,15 +27,19 @@ from eventmap.extract.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
-from eventmap.resolve import context, explain, rank
+from eventmap.resolve import context, explain
+from eventmap.resolve.context import look
 from eventmap.resolve.geo import distance_km
 from eventmap.resolve.locate import ranked
-from eventmap.resolve.options import STATIC, index_of
+from eventmap.resolve.options import STATIC, OptionIndex
+from eventmap.resolve.rank import best_of
+from eventmap.resolve.weights import WEIGHTS_FILE, Weights
+from eventmap.resolve.weights import table as shipped
 from eventmap.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[1]
 CORPORA = ROOT.parent / "shared" / "bench" / "places"
-WEIGHTS = ROOT / "eventmap" / "data" / rank.WEIGHTS_FILE
+WEIGHTS = ROOT / "eventmap" / "data" / WEIGHTS_FILE
 NAMES = ("lgl", "trnews", "geovirus", "geowebnews", "syria-news")
 TRAIN_SHARE = 0.6
 NEAR_KM, FAR_KM = 25.0, 161.0
@@ -100,19 +104,28 @@ def with_gold(document: Document, found: Iterable[Toponym], gold: Sequence[Gold]
     return [*kept, *(Toponym(span=s, surface=s.of(document.text), key=fold(s.of(document.text))) for s in missed)]
 
 
-def choices(all_samples: Iterable[Sample], weights: rank.Weights, gazetteers: dict[str, Gazetteer]) -> list[Choice]:
-    return [c for s in all_samples for c in choices_of(s, weights, gazetteers["SY" if s.corpus == "syria-news" else ""])]
+def indexes(table: Mapping[str, float], gazetteers: dict[str, Gazetteer]) -> dict[str, OptionIndex]:
+    """The index of each corpus: the Syrian one looks in the Syrian dump too."""
+    weights = Weights.of(table)
+    with_dump, without = OptionIndex(gazetteers["SY"], weights), OptionIndex(gazetteers[""], weights)
+    return {corpus: with_dump if corpus == "syria-news" else without for corpus in NAMES}
 
 
-def choices_of(sample: Sample, weights: rank.Weights, gazetteer: Gazetteer) -> Iterator[Choice]:
-    scene = ranked(sample.document, sample.toponyms, index_of(gazetteer), Settings(), weights)
+def choices(all_samples: Iterable[Sample], by_corpus: dict[str, OptionIndex]) -> list[Choice]:
+    return [c for s in all_samples for c in choices_of(s, by_corpus[s.corpus])]
+
+
+def choices_of(sample: Sample, index: OptionIndex) -> Iterator[Choice]:
+    scene = ranked(sample.document, sample.toponyms, index, Settings())
     points = {g.span: g for g in sample.gold}
-    for name in scene.names:
+    for n, name in enumerate(scene.names):
         for span in [sample.toponyms[i].span for i in name.mentions][:3]:
             if span in points and len(name.options) > 1:
                 right = right_options([(o.place.lat, o.place.lon) for o in name.options], points[span])
                 if right.any() and not right.all():
-                    yield Choice(sample.corpus, np.array([o.static for o in name.options]), np.array(name.values), right, 1.0)
+                    values = look(scene, n, range(len(name.options)))
+                    context = np.array([values[m] for m in range(len(name.options))])
+                    yield Choice(sample.corpus, np.array([o.static for o in name.options]), context, right, 1.0)
                     break
 
 
@@ -153,9 +166,9 @@ def balanced(train: Sequence[Choice]) -> np.ndarray:
 
 
 def fit(train_samples: Sequence[Sample], gazetteers: dict[str, Gazetteer]) -> dict[str, float]:
-    table: dict[str, float] = dict(rank.table())
+    table: dict[str, float] = dict(shipped())
     for _ in range(ROUNDS):
-        train = choices(train_samples, rank.Weights.of(table), gazetteers)
+        train = choices(train_samples, indexes(table, gazetteers))
         weights = balanced(train)
         prior = fit_lists([c.static for c in train], [c.right for c in train], weights)
         full = fit_lists([np.hstack([c.static, c.context]) for c in train], [c.right for c in train], weights)
@@ -179,11 +192,10 @@ class Outcome:
     place: str
 
 
-def outcomes(all_samples: Iterable[Sample], weights: rank.Weights, gazetteers: dict[str, Gazetteer]) -> list[Outcome]:
+def outcomes(all_samples: Iterable[Sample], by_corpus: dict[str, OptionIndex]) -> list[Outcome]:
     found = []
     for sample in all_samples:
-        gazetteer = gazetteers["SY" if sample.corpus == "syria-news" else ""]
-        scene = ranked(sample.document, sample.toponyms, index_of(gazetteer), Settings(), weights)
+        scene = ranked(sample.document, sample.toponyms, by_corpus[sample.corpus], Settings())
         points = {g.span: g for g in sample.gold}
         for n, name in enumerate(scene.names):
             for span in (sample.toponyms[i].span for i in name.mentions):
@@ -196,7 +208,7 @@ def outcome(sample: Sample, scene: context.Scene, n: int, gold: Gold) -> Outcome
     name, doc_id = scene.names[n], sample.document.doc_id
     if not name.options:
         return Outcome(sample.corpus, float("inf"), (), name.surface, doc_id, "-")
-    best = rank.best_of(name)
+    best = best_of(name)
     place = name.options[best].place
     km = distance_km((place.lat, place.lon), (gold.lat, gold.lon))
     where = f"{place.name} {place.kind} {place.admin1} {place.country}"
@@ -282,22 +294,23 @@ def main() -> None:
     training, held_out = [s for s in everything if s.train], [s for s in everything if not s.train]
     if options.leave_one_out:
         for corpus in NAMES:
-            table = fit([s for s in everything if s.corpus != corpus], gazetteers)
-            weights = rank.Weights.of(table)
-            table |= calibrate(outcomes([s for s in everything if s.corpus != corpus], weights, gazetteers))
-            report(outcomes([s for s in everything if s.corpus == corpus], weights, gazetteers), table, f"{corpus}, trained on the others")
+            others = [s for s in everything if s.corpus != corpus]
+            table = fit(others, gazetteers)
+            table |= calibrate(outcomes(others, indexes(table, gazetteers)))
+            own = [s for s in everything if s.corpus == corpus]
+            report(outcomes(own, indexes(table, gazetteers)), table, f"{corpus}, trained on the others")
         return
-    table = dict(rank.table())
+    table = dict(shipped())
     if options.train:
         table = fit(training, gazetteers)
-        table |= calibrate(outcomes(training, rank.Weights.of(table), gazetteers))
+        table |= calibrate(outcomes(training, indexes(table, gazetteers)))
         write(table, f"{len(training)} documents of {', '.join(NAMES)}")
-    weights = rank.Weights.of(table)
+    by_corpus = indexes(table, gazetteers)
     if options.errors:
-        errors(outcomes(training, weights, gazetteers), options.errors, options.limit_km)
+        errors(outcomes(training, by_corpus), options.errors, options.limit_km)
         return
-    report(outcomes(training, weights, gazetteers), table, "training documents")
-    report(outcomes(held_out, weights, gazetteers), table, "held-out documents")
+    report(outcomes(training, by_corpus), table, "training documents")
+    report(outcomes(held_out, by_corpus), table, "held-out documents")
 
 
 if __name__ == "__main__":

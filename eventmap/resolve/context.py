@@ -10,15 +10,12 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eventmap.resolve.geo import angle_between, bearing_deg, distance_km
+from eventmap.resolve.geo import EARTH_RADIUS_KM, angle_between, bearing_deg, distance_km
 from eventmap.resolve.mentions import Name, holds
-from eventmap.resolve.options import Option, chord_km2
+from eventmap.resolve.options import Option, Vector, chord_km2
 
-MAX_NEIGHBOURS = 24
+MAX_NEIGHBOURS = 16
 MIN_CHANCE = 0.2  # an option less likely than this is no landmark for others
-LANDMARKS = 2
-MIN_HOME_NAME = 5  # a shorter name is in many addresses by chance
-WIDE = frozenset({"country", "admin1", "region"})  # their points say little about what is near
 
 # (name, what it means): the features, in the order of the values that ``look`` returns and of the weights in data/resolve_weights.tsv.
 CONTEXT = (
@@ -36,7 +33,8 @@ CONTEXT = (
     ("told_near", "{distance} from {near}, named beside it"),
     ("measured", "fits what the text measures: {measured}"),
     ("preferred", "in a country that the settings prefer"),
-    ("home", "where the source is at home"),
+    ("home_country", "in the country where the source is at home"),
+    ("home_near", "near where the source is at home"),
 )
 NAMES = tuple(name for name, _ in CONTEXT)
 
@@ -71,13 +69,14 @@ class Scene:
     measures: Mapping[int, list[Measure]] = field(default_factory=dict)
     preferred: frozenset[str] = frozenset()
     home_country: str = ""
-    home_words: str = ""  # folded address of the source, in which a town's name may stand
+    home: Vector | None = None  # where the source is at home, unit sphere
     countries: Votes = field(default_factory=votes)
     admins: AreaVotes = field(default_factory=area_votes)
     named: Votes = field(default_factory=votes)
     named_admins: AreaVotes = field(default_factory=area_votes)
     own: list[AreaVotes] = field(default_factory=list)
     landmarks: list[list[tuple[Option, float]]] = field(default_factory=list)
+    total: float = 0.0
 
 
 def survey(scene: Scene) -> None:
@@ -86,61 +85,69 @@ def survey(scene: Scene) -> None:
     scene.named, scene.named_admins = votes(), area_votes()
     scene.own, scene.landmarks = [], []
     for name in scene.names:
-        own, marks = _votes(name), _landmarks(name)
+        own, marks = area_votes(), []
+        weight = min(3.0, 1.0 + 0.25 * (len(name.mentions) - 1))
+        for m in name.live:
+            chance, option = name.chances[m], name.options[m]
+            if chance > 0.02:
+                own[option.area] += chance * weight
+                _count_named(scene, name, option, chance)
+                if chance >= MIN_CHANCE and not option.wide:
+                    marks.append((option, chance))
         scene.own.append(own)
         scene.landmarks.append(marks)
         for area, count in own.items():
             scene.countries[area[0]] += count
             scene.admins[area] += count
-        _count_named(scene, name)
+    scene.total = sum(scene.countries.values())
 
 
-def _votes(name: Name) -> AreaVotes:
-    weight = min(3.0, 1.0 + 0.25 * (len(name.mentions) - 1))
-    own = area_votes()
-    for option, chance in zip(name.options, name.chances, strict=True):
-        if chance > 0.02:
-            own[option.place.country, area_of(option)] += chance * weight
-    return own
+def _count_named(scene: Scene, name: Name, option: Option, chance: float) -> None:
+    if option.place.kind == "country":
+        scene.named[option.area[0]] += chance * len(name.mentions)
+    elif option.place.kind == "admin1":
+        scene.named_admins[option.area] += chance
 
 
-def area_of(option: Option) -> str:
-    """The first-order area an option lies in, or is."""
-    return option.place.admin1 or (option.place.name if option.place.kind == "admin1" else "")
+Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told together
 
 
-def _landmarks(name: Name) -> list[tuple[Option, float]]:
-    likely = [(o, c) for o, c in zip(name.options, name.chances, strict=True) if c >= MIN_CHANCE and o.place.kind not in WIDE]
-    return sorted(likely, key=lambda x: -x[1])[:LANDMARKS]
-
-
-def _count_named(scene: Scene, name: Name) -> None:
-    for option, chance in zip(name.options, name.chances, strict=True):
-        if option.place.kind == "country":
-            scene.named[option.place.country] += chance * len(name.mentions)
-        elif option.place.kind == "admin1":
-            scene.named_admins[option.place.country, area_of(option)] += chance
-
-
-def look(scene: Scene, n: int) -> list[tuple[float, ...]]:
-    """The context features of every option of name ``n``, each in 0..1."""
-    name = scene.names[n]
-    others = _neighbours(scene, n)
-    total = sum(scene.countries.values()) - sum(scene.own[n].values())
-    own_countries = votes()
-    for (country, _), count in scene.own[n].items():
-        own_countries[country] += count
+def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ...]]:
+    """The context features of the ``live`` options of name ``n``, each in 0..1."""
+    name, own = scene.names[n], scene.own[n]
+    marks = _marks(scene, n)
+    total = max(1.0, scene.total - sum(own.values()))
+    own_countries, own_named = _own_counts(name, own)
     main = _main_country(scene, own_countries)
-    named_self = _named_by(name)
-    return [_values(scene, n, option, others, total, own_countries, main, named_self) for option in name.options]
+    values: dict[int, tuple[float, ...]] = {}
+    for m in live:
+        option = name.options[m]
+        country, area = option.area[0], option.area
+        values[m] = (
+            *_containment(scene, name, option),
+            max(0.0, scene.countries[country] - own_countries[country]) / total,
+            min(1.0, max(0.0, scene.named[country] - own_named[country])),
+            1.0 if country and country == main else 0.0,
+            max(0.0, scene.admins[area] - own[area]) / total if area[1] else 0.0,
+            min(1.0, scene.named_admins[area]) if area[1] and option.place.kind != "admin1" else 0.0,
+            *((0.0, 0.0, 0.0, 0.0) if option.wide else _nearness(option.vector, marks)),
+            _measured(scene, n, option),
+            1.0 if country in scene.preferred else 0.0,
+            1.0 if country and country == scene.home_country else 0.0,
+            0.0 if scene.home is None or option.wide else 1.0 / (1.0 + chord_km2(option.vector, scene.home) / 10_000.0),
+        )
+    return values
 
 
-def _named_by(name: Name) -> Votes:
-    named = votes()
-    for option, chance in zip(name.options, name.chances, strict=True):
-        if option.place.kind == "country":
-            named[option.place.country] += chance * len(name.mentions)
-    return named
+def _own_counts(name: Name, own: AreaVotes) -> tuple[Votes, Votes]:
+    """What name itself says for countries, and by naming them; its own voice is no evidence for it."""
+    countries, named = votes(), votes()
+    for area, count in own.items():
+        countries[area[0]] += count
+    for m in name.live:
+        if name.options[m].place.kind == "country":
+            named[name.options[m].area[0]] += name.chances[m] * len(name.mentions)
+    return countries, named
 
 
 def _main_country(scene: Scene, own: Votes) -> str:
@@ -148,59 +155,45 @@ def _main_country(scene: Scene, own: Votes) -> str:
     return best if scene.countries[best] - own[best] > 0.3 else ""
 
 
-def _neighbours(scene: Scene, n: int) -> list[tuple[tuple[float, float, float], float, bool]]:
-    """(vector, weight, told together) of the landmarks of other names: those told together with it and the next in order."""
+def _marks(scene: Scene, n: int) -> list[Mark]:
+    """Landmarks of other names: of those told together with it, and of those before and after it in the text."""
     name = scene.names[n]
     low = max(0, n - MAX_NEIGHBOURS // 2)
-    near = range(low, min(len(scene.names), low + MAX_NEIGHBOURS))
-    ids = {*near, *sorted(name.close)[:MAX_NEIGHBOURS]} - {n}
+    ids = {*range(low, min(len(scene.names), low + MAX_NEIGHBOURS)), *sorted(name.close)[:MAX_NEIGHBOURS]} - {n}
     return [
-        (option.vector, chance, i in name.close)
+        (*option.vector, chance, i in name.close)
         for i in sorted(ids)
         if scene.names[i].key != name.key
         for option, chance in scene.landmarks[i]
     ]
 
 
-def _values(
-    scene: Scene, n: int, option: Option, others: Sequence[tuple[tuple[float, float, float], float, bool]], total: float,
-    own: Votes, main: str, named_self: Votes,
-) -> tuple[float, ...]:  # fmt: skip
-    place, name = option.place, scene.names[n]
-    country = place.country
-    area = (country, area_of(option))
-    near = _nearness(option, others)
+def _containment(scene: Scene, name: Name, option: Option) -> tuple[float, float, float]:
+    """How likely it lies in what the text puts it in, in what follows it after a comma, and that others lie in it."""
     return (
-        max((_chance_held(scene.names[j], option) for j in name.inside), default=0.0),
-        max((_chance_held(scene.names[j], option) for j in name.apposed), default=0.0),
-        max((_chance_inside(scene.names[j], option) for j in name.holds), default=0.0),
-        max(0.0, scene.countries[country] - own[country]) / max(1.0, total),
-        min(1.0, max(0.0, scene.named[country] - named_self[country])),
-        float(bool(main) and country == main),
-        max(0.0, scene.admins[area] - scene.own[n][area]) / max(1.0, total) if area[1] else 0.0,
-        min(1.0, scene.named_admins[area]) if area[1] and place.kind != "admin1" else 0.0,
-        *near,
-        _measured(scene, n, option),
-        float(country in scene.preferred),
-        _at_home(scene, name, option),
+        max((_chance_held(scene.names[j], option) for j in name.inside), default=0.0) if name.inside else 0.0,
+        max((_chance_held(scene.names[j], option) for j in name.apposed), default=0.0) if name.apposed else 0.0,
+        max((_chance_inside(scene.names[j], option) for j in name.holds), default=0.0) if name.holds else 0.0,
     )
 
 
 def _chance_held(holder: Name, option: Option) -> float:
-    return sum(c for o, c in zip(holder.options, holder.chances, strict=True) if c > 0.01 and holds(o, option))
+    return sum(holder.chances[m] for m in holder.live if holder.chances[m] > 0.01 and holds(holder.options[m], option))
 
 
 def _chance_inside(held: Name, option: Option) -> float:
-    return sum(c for o, c in zip(held.options, held.chances, strict=True) if c > 0.01 and holds(option, o))
+    return sum(held.chances[m] for m in held.live if held.chances[m] > 0.01 and holds(option, held.options[m]))
 
 
-def _nearness(option: Option, others: Sequence[tuple[tuple[float, float, float], float, bool]]) -> tuple[float, float, float, float]:
+_KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM
+
+
+def _nearness(vector: Vector, marks: Sequence[Mark]) -> tuple[float, float, float, float]:
     """Kernels of 20, 100, 500 km over all landmarks, and of 100 km over those told together with it."""
-    if option.place.kind in WIDE:
-        return 0.0, 0.0, 0.0, 0.0
+    vx, vy, vz = vector
     a = b = c = d = 0.0
-    for vector, weight, together in others:
-        km2 = chord_km2(option.vector, vector)
+    for x, y, z, weight, together in marks:
+        km2 = _KM2 * (1.0 - vx * x - vy * y - vz * z)
         b100 = weight / (1.0 + km2 / 10_000.0)
         a += weight / (1.0 + km2 / 400.0)
         b += b100
@@ -232,10 +225,3 @@ def _fit(option: Option, measure: Measure, landmarks: Sequence[tuple[Option, flo
     if measure.bearing_deg is not None and km > 1.0:
         fit /= 1.0 + (angle_between(bearing_deg(start, end), measure.bearing_deg) / 45.0) ** 2
     return fit
-
-
-def _at_home(scene: Scene, name: Name, option: Option) -> float:
-    """A town whose name is in the source's address counts whole, the address's country half."""
-    if option.place.kind in ("settlement", "admin1") and len(name.key) >= MIN_HOME_NAME and name.key in scene.home_words:
-        return 1.0
-    return 0.5 if scene.home_country and option.place.country == scene.home_country else 0.0

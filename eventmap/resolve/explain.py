@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from eventmap.records import Candidate, Place
 from eventmap.resolve import context
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import chord_km2
-from eventmap.resolve.rank import shipped_weights, table
+from eventmap.resolve.weights import shipped_weights, table
 
 ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
@@ -23,12 +22,12 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
     name = scene.names[n]
     option, values = name.options[best], dict(zip(context.NAMES, name.values[best], strict=True))
     chance = min(0.999, max(0.001, name.chances[best]))
-    second = max((c for m, c in enumerate(name.chances) if m != best), default=0.0)
+    second = max((name.chances[m] for m in name.live if m != best), default=0.0)
     return (
         1.0,
         math.log(chance / (1 - chance)) / 7.0,
         chance - second,
-        math.log(len(name.options)) / 4.0,
+        math.log(len(name.live)) / 4.0,
         float(option.place.kind == "country"),
         float(option.place.kind in ("admin1", "admin2", "admin", "region")),
         values["country_share"],
@@ -75,14 +74,14 @@ def _described(place: Place) -> str:
 
 def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
     name, option = scene.names[n], scene.names[n].options[best]
-    near = _nearest(scene, n, best, together=feature == "told_near")
-    if "{near}" in words and near is None:
-        return ""
-    measured = "; ".join(m.text for m in scene.measures.get(n, ()))
-    return words.format(
-        country=option.place.country, admin1=context.area_of(option), near=near[0] if near else "", distance=near[1] if near else "",
-        measured=measured, holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds),
-    )  # fmt: skip
+    if "{near}" in words:
+        near = _nearest(scene, n, best, together=feature == "told_near")
+        return words.format(near=near[0], distance=near[1]) if near else ""
+    if "{measured}" in words:
+        return words.format(measured="; ".join(m.text for m in scene.measures.get(n, ())))
+    if "{hol" in words or "{held" in words:
+        return words.format(holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds))
+    return words.format(country=option.area[0], admin1=option.area[1])
 
 
 def _listed(scene: Scene, names: set[int]) -> str:
@@ -106,7 +105,10 @@ def _nearest(scene: Scene, n: int, best: int, together: bool) -> tuple[str, str]
 
 def alternatives_of(name: Name, best: int) -> tuple[Candidate, ...]:
     """The next best options with their chances."""
-    order = sorted((m for m in range(len(name.options)) if m != best), key=lambda m: -name.chances[m])[:ALTERNATIVES]
-    return tuple(
-        replace(name.options[m].candidate, score=round(name.chances[m], 4), reasons=(_by_name(name, m).partition(";")[0],)) for m in order
-    )
+    order = sorted((m for m in name.live if m != best), key=lambda m: -name.chances[m])[:ALTERNATIVES]
+    return tuple(_alternative(name.options[m].candidate, name.chances[m]) for m in order)
+
+
+def _alternative(candidate: Candidate, chance: float) -> Candidate:
+    reasons = (_described(candidate.place),)
+    return Candidate(place=candidate.place, score=round(chance, 4), reasons=reasons, matched=candidate.matched, tier=candidate.tier)

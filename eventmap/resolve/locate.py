@@ -10,7 +10,7 @@ from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.loose import widen
 from eventmap.resolve.options import OptionIndex, Places, index_of
-from eventmap.resolve.rank import Weights, best_of, rank
+from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, offset_from, site_of
 from eventmap.settings import Settings
@@ -32,26 +32,28 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     scene = ranked(document, toponyms, index_of(gazetteer), settings)
     located: dict[Span, Location] = {}
     for n, name in enumerate(scene.names):
-        if not name.options:
-            continue
-        best = best_of(name)
-        place = name.options[best].place
-        location = replace(
-            at_place(place, confidence_of(scene, n, best)), reasons=reasons_of(scene, n, best), alternatives=alternatives_of(name, best)
-        )
-        located |= {toponyms[i].span: location for i in name.mentions}
+        if name.options:
+            located |= dict.fromkeys([toponyms[i].span for i in name.mentions], _location(scene, n))
     return with_sites(toponyms, located)
 
 
-def ranked(
-    document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings, weights: Weights | None = None
-) -> Scene:
+def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings) -> Scene:
     """The document's names with their chances; a second time when like names were added."""
     scene = scene_of(document, toponyms, index, settings)
-    rank(scene, weights)
+    rank(scene, index.weights)
     if widen(scene, index):
-        rank(scene, weights)
+        rank(scene, index.weights)
     return scene
+
+
+def _location(scene: Scene, n: int) -> Location:
+    name = scene.names[n]
+    best = best_of(name)
+    return replace(
+        at_place(name.options[best].place, confidence_of(scene, n, best)),
+        reasons=reasons_of(scene, n, best),
+        alternatives=alternatives_of(name, best),
+    )
 
 
 def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tuple[Toponym, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import MAX_OPTIONS, OptionIndex
+from eventmap.resolve.options import OptionIndex
 
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
 MAX_LOOKUPS = 12  # for one document: a loose search costs a hundred exact ones
@@ -31,11 +31,15 @@ def _at_home_in(scene: Scene) -> tuple[str, ...]:
 
 def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:
     """Whether no option of ``name`` lies in a country that the document is about or names."""
-    return not any(o.place.country in countries or o.place.kind == "country" or scene.named[o.place.country] > 0.5 for o in name.options)
+    own = (name.options[m] for m in name.live)
+    return not any(o.place.country in countries or o.place.kind == "country" or scene.named[o.place.country] > 0.5 for o in own)
 
 
 def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...]) -> bool:
     known = {o.place.place_id for o in name.options}
-    new = [o for country in countries for o in index.like(name.surface, name.key, name.kind, country) if o.place.place_id not in known]
-    name.options = (*name.options, *new)[:MAX_OPTIONS]
+    like = [c for country in countries for c in index.like(name.surface, name.key, name.kind, country)]
+    new = [c for c in like if c.place.place_id not in known]
+    if new:
+        senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)
+        name.options, name.chances, name.live = senses.options, senses.chances, range(len(senses.options))
     return bool(new)

@@ -6,16 +6,16 @@ their kind ("Aleppo" and "Aleppo province").
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from eventmap.extract.phrases import words_of
 from eventmap.records import Toponym
-from eventmap.resolve.options import AREAS, Option, chord_km2
+from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
 NEAR_CHARS = 250  # two names this close are told together
 NEAR_MENTIONS = 3
-MAX_HOLDERS = 8  # options of a name that may hold another's; areas come first
+MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
 GAP_CHARS = 60
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
@@ -31,31 +31,36 @@ _MODIFIERS = frozenset(
 
 @dataclass(slots=True)
 class Name:
-    """Mentions that mean one place. ``chances`` goes with ``options``; ``values`` are their context features at the last look."""
+    """Mentions that mean one place.
+
+    ``live`` are the options that are looked at (indexes, likeliest before reading first); ``chances`` of all options; ``values`` the
+    context features of those that were looked at last.
+    """
 
     key: str
     kind: str
     surface: str
     mentions: list[int]
     options: tuple[Option, ...]
-    chances: list[float] = field(default_factory=list)
-    values: list[tuple[float, ...]] = field(default_factory=list)
+    chances: Sequence[float]
+    live: Sequence[int]
+    values: dict[int, tuple[float, ...]] = field(default_factory=dict)
     close: set[int] = field(default_factory=set)  # other names told together with it
     inside: set[int] = field(default_factory=set)  # names that the text puts it in: "Tripoli in northern Lebanon"
     apposed: set[int] = field(default_factory=set)  # names that a comma puts it in, unless they are a list: "Paris, Texas"
     holds: set[int] = field(default_factory=set)
 
 
-OptionsOf = Callable[[str, str, str], tuple[Option, ...]]
+SensesOf = Callable[[str, str, str], Senses]
 
 
-def names_of(text: str, toponyms: Sequence[Toponym], options_of: OptionsOf) -> list[Name]:
+def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> list[Name]:
     """The distinct names, in order of their first mention, with the names beside them. Linear in mentions."""
     kinds = _one_kind(toponyms)
     kinds_of = [t.kind or kinds.get(t.key, "") for t in toponyms]
-    options = [() if t.anaphor else options_of(t.key, kind, t.surface) for t, kind in zip(toponyms, kinds_of, strict=True)]
-    containers = _containers(text, toponyms, options)
-    names, of_mention = _grouped(toponyms, kinds_of, options, containers)
+    senses = [NO_SENSES if t.anaphor else senses_of(t.key, kind, t.surface) for t, kind in zip(toponyms, kinds_of, strict=True)]
+    containers = _containers(text, toponyms, senses)
+    names, of_mention = _grouped(toponyms, kinds_of, senses, containers)
     _link_close(toponyms, names, of_mention)
     for i, j in containers.items():
         a, b = of_mention[i], of_mention[j]
@@ -67,34 +72,44 @@ def names_of(text: str, toponyms: Sequence[Toponym], options_of: OptionsOf) -> l
 
 
 def _grouped(
-    toponyms: Sequence[Toponym], kinds: Sequence[str], options: Sequence[tuple[Option, ...]], containers: dict[int, int]
+    toponyms: Sequence[Toponym], kinds: Sequence[str], senses: Sequence[Senses], containers: Mapping[int, int]
 ) -> tuple[list[Name], dict[int, int]]:
     """Mentions of one key and kind are one name, unless what holds them leaves no option that both could mean."""
     names: list[Name] = []
-    senses: dict[tuple[str, str], list[tuple[int, set[int]]]] = {}  # (name, its options that are still possible), the latest last
+    groups: dict[tuple[str, str], list[_Group]] = {}
     of_mention: dict[int, int] = {}
     for i, t in enumerate(toponyms):
         if t.anaphor:
             continue
-        possible = _held(options[containers[i]], options[i]) if i in containers else set(range(len(options[i])))
-        known = senses.setdefault((t.key, kinds[i]), [])
-        sense = next((s for s in reversed(known) if s[1] & possible), None)
-        if sense is None and (possible or not known):
-            sense = (len(names), possible)
-            names.append(Name(key=t.key, kind=kinds[i], surface=t.surface, mentions=[], options=options[i]))
-        elif sense is None:
-            sense = known[-1]
+        possible = _held(senses[containers[i]], senses[i]) if i in containers else set(senses[i].live)
+        known = groups.setdefault((t.key, kinds[i]), [])
+        group = next((g for g in reversed(known) if g[1] & possible), None)
+        if group is None and (possible or not known):
+            group = (len(names), possible)
+            own = senses[i]
+            names.append(Name(t.key, kinds[i], t.surface, [], own.options, own.chances, own.live))
+        elif group is None:
+            group = known[-1]
         else:
-            known.remove(sense)
-            sense = (sense[0], sense[1] & possible)
-        known.append(sense)
-        of_mention[i] = sense[0]
-        names[sense[0]].mentions.append(i)
-    for several in senses.values():
-        if len(several) > 1:  # "Paris, Texas" and "Paris, France": each means only what its own words leave
-            for n, possible in several:
-                names[n].options = tuple(o for m, o in enumerate(names[n].options) if m in possible)
+            known.remove(group)
+            group = (group[0], group[1] & possible)
+        known.append(group)  # the latest last
+        of_mention[i] = group[0]
+        names[group[0]].mentions.append(i)
+    for several in groups.values():
+        _keep_apart(names, several)
     return names, of_mention
+
+
+_Group = tuple[int, set[int]]  # a name, and which of its options are still possible
+
+
+def _keep_apart(names: Sequence[Name], groups: Sequence[_Group]) -> None:
+    """ "Paris, Texas" and "Paris, France": each means only what its own words leave."""
+    for n, possible in groups if len(groups) > 1 else ():
+        name = names[n]
+        name.live = [m for m in name.live if m in possible] or name.live
+        name.chances = [c if m in possible else 0.0 for m, c in enumerate(name.chances)]
 
 
 def _one_kind(toponyms: Sequence[Toponym]) -> dict[str, str]:
@@ -118,7 +133,7 @@ def _link_close(toponyms: Sequence[Toponym], names: Sequence[Name], of_mention: 
                 names[b].close.add(a)
 
 
-def _containers(text: str, toponyms: Sequence[Toponym], options: Sequence[tuple[Option, ...]]) -> dict[int, int]:
+def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]) -> dict[int, int]:
     """mention -> the mention that seems to hold it, where some pair of their options agrees."""
     found: dict[int, int] = {}
     order = [i for i, t in enumerate(toponyms) if not t.anaphor]
@@ -126,7 +141,7 @@ def _containers(text: str, toponyms: Sequence[Toponym], options: Sequence[tuple[
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
             pair = _pair(gap, i, j) if len(gap) <= GAP_CHARS else None
-            if pair is not None and _held(options[pair[1]], options[pair[0]]):
+            if pair is not None and _held(senses[pair[1]], senses[pair[0]]):
                 found.setdefault(*pair)
                 break
             if not toponyms[j].demonym:
@@ -134,10 +149,10 @@ def _containers(text: str, toponyms: Sequence[Toponym], options: Sequence[tuple[
     return found
 
 
-def _held(outer: Sequence[Option], inner: Sequence[Option]) -> set[int]:
-    """Which of the ``inner`` options lie in one of the ``outer``."""
-    areas = [o for o in outer if o.place.kind in AREAS or o.place.kind == "settlement"][:MAX_HOLDERS]
-    return {n for n, i in enumerate(inner) if any(holds(o, i) for o in areas)}
+def _held(outer: Senses, inner: Senses) -> set[int]:
+    """Which of the live ``inner`` options lie in one of the likeliest ``outer``."""
+    areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
+    return {n for n in inner.live if any(holds(o, inner.options[n]) for o in areas)}
 
 
 def _pair(gap: str, i: int, j: int) -> tuple[int, int] | None:

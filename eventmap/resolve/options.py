@@ -1,6 +1,7 @@
 """What a name could mean, with all that does not depend on the document worked out once per name and kept.
 
-An ``Option`` is a candidate with its position on the unit sphere (distances are then one dot product) and its static features.
+An ``Option`` is a candidate with its position on the unit sphere (distances are then one dot product) and its static features; the
+``Senses`` of a name are its options with the chances they have before any document is read.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
@@ -15,12 +17,17 @@ from anyascii import anyascii
 from eventmap.names import fold
 from eventmap.records import Candidate, Place
 from eventmap.resolve.geo import EARTH_RADIUS_KM
+from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
+MIN_PRIOR = 3e-5  # of the likeliest option: no document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
 CACHED_NAMES = 20_000
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
+WIDE = frozenset({"country", "admin1", "region"})  # their points say little about what is near
+
+Vector = tuple[float, float, float]
 
 
 class Places(Protocol):
@@ -38,18 +45,29 @@ class Places(Protocol):
 
 
 class Option(NamedTuple):
-    """One place that a name may mean. ``vector``: unit sphere; ``static``: values of ``STATIC``, in its order."""
+    """One place that a name may mean. ``vector``: unit sphere; ``static``: values of ``STATIC``; ``area``: (country, first-order area)."""
 
     candidate: Candidate
-    vector: tuple[float, float, float]
+    place: Place
+    vector: Vector
     static: tuple[float, ...]
+    static_score: float
+    area: tuple[str, str]
+    wide: bool
 
-    @property
-    def place(self) -> Place:
-        return self.candidate.place
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Senses:
+    """The options of a name; ``chances`` before reading, ``live`` those that a document could choose, likeliest first."""
+
+    options: tuple[Option, ...]
+    chances: tuple[float, ...]
+    live: tuple[int, ...]
 
 
-# Features of a place as such, for a name with a kind said or not: (name, what it means, weight when untrained).
+NO_SENSES = Senses((), (), ())
+
+# Features of a place as such, for a name with a kind said or not: (name, what it means).
 STATIC = (
     ("population", "log10 of a town's people, 0..1; what areas have is not known everywhere"),
     ("largest", "it has most people of the name"),
@@ -78,46 +96,61 @@ _FAMILY = {
 
 
 class OptionIndex:
-    """Options per name, cached; one for each open gazetteer."""
+    """Senses per name, cached; one for each open gazetteer."""
 
-    def __init__(self, gazetteer: Places) -> None:
+    def __init__(self, gazetteer: Places, weights: Weights) -> None:
         self.gazetteer = gazetteer
+        self.weights = weights
         self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
         self.like = functools.lru_cache(maxsize=CACHED_NAMES)(self._like)
 
-    def _of(self, key: str, kind: str, surface: str) -> tuple[Option, ...]:
-        """The places with exactly this key."""
+    def _of(self, key: str, kind: str, surface: str) -> Senses:
+        """The places with exactly this key, and the country whose people it names."""
         found = self.gazetteer.candidates(key)
-        country = self.gazetteer.demonym(key) if not found or kind == "country" else None
+        country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
         if place is not None and place.place_id not in {c.place.place_id for c in found}:
             found = (*found, Candidate(place=place, score=1.0, matched=surface))
-        return options(found, key, kind, surface)
+        return self.senses(found, key, kind, surface)
 
-    def _like(self, surface: str, key: str, kind: str, country: str) -> tuple[Option, ...]:
+    def _like(self, surface: str, key: str, kind: str, country: str) -> tuple[Candidate, ...]:
         """Places of ``country`` with a name like ``surface``, the few best."""
         found = self.gazetteer.find(surface, country=(country,), loose=True, limit=MAX_LIKE)
-        return options([c for c in found if c.place.country == country and c.tier != "exact"], key, kind, surface)
+        return tuple(c for c in found if c.place.country == country and c.tier != "exact")
+
+    def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
+        """``candidates`` for a name of ``kind`` ("" when the text does not say)."""
+        if not candidates:
+            return NO_SENSES
+        options = self._options(candidates, key, kind, surface)
+        chances = softmax([dot(self.weights.prior, o.static) for o in options])
+        order = sorted(range(len(options)), key=lambda n: (-chances[n], -options[n].place.population, options[n].place.place_id))
+        live = range(sum(1 for c in chances if c >= MIN_PRIOR * chances[order[0]]))
+        return Senses(tuple(options[n] for n in order), tuple(chances[n] for n in order), tuple(live))
+
+    def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
+        first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
+        most = max((c.place.population for c in first if c.place.kind not in AREAS), default=0)
+        return [self._option(c, _static(c, key, kind, surface, most)) for c in first]
+
+    def _option(self, candidate: Candidate, static: tuple[float, ...]) -> Option:
+        place = candidate.place
+        area = place.admin1 or (place.name if place.kind == "admin1" else "")
+        vector = unit_vector(place.lat, place.lon)
+        return Option(candidate, place, vector, static, dot(self.weights.static, static), (place.country, area), place.kind in WIDE)
 
 
 @functools.lru_cache(maxsize=4)
 def index_of(gazetteer: Places) -> OptionIndex:
-    return OptionIndex(gazetteer)
+    return OptionIndex(gazetteer, shipped_weights())
 
 
-def options(candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> tuple[Option, ...]:
-    """``candidates`` as options for a name of ``kind`` ("" when the text does not say), areas and the most populous first."""
-    ordered = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
-    most = max((c.place.population for c in ordered if c.place.kind not in AREAS), default=0)
-    return tuple(Option(c, unit_vector(c.place.lat, c.place.lon), _static(c, key, kind, surface, most)) for c in ordered)
-
-
-def unit_vector(lat: float, lon: float) -> tuple[float, float, float]:
+def unit_vector(lat: float, lon: float) -> Vector:
     a, b = math.radians(lat), math.radians(lon)
     return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
 
 
-def chord_km2(a: tuple[float, float, float], b: tuple[float, float, float]) -> float:
+def chord_km2(a: Vector, b: Vector) -> float:
     """Squared straight-line distance of two unit vectors in km²; within 1 % of the arc's square below 3,000 km."""
     return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
 

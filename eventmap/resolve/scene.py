@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
+from importlib import resources
 
 from eventmap.names import fold
 from eventmap.records import Document, Relation, Span, Toponym
 from eventmap.resolve.context import Measure, Scene
+from eventmap.resolve.geo import Point
 from eventmap.resolve.mentions import names_of
-from eventmap.resolve.options import OptionIndex
+from eventmap.resolve.options import OptionIndex, unit_vector
 from eventmap.settings import Settings
 
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]{0,9}://)?(?:www\.)?([a-z0-9.-]{1,100})(?:[/:?#]|$)", re.IGNORECASE)
@@ -21,21 +24,40 @@ _DOMAIN_COUNTRIES = {"uk": "GB"}
 def scene_of(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings) -> Scene:
     """The scene of a document, nothing ranked yet."""
     names = names_of(document.text, toponyms, index.of)
-    country, words = home_of(document.url or document.source)
-    scene = Scene(names=names, preferred=frozenset(settings.country), home_country=country, home_words=words)
+    country, point = home_of(document.url) if document.url else home_of(document.source)
+    home = unit_vector(*point) if point else None
+    scene = Scene(names=names, preferred=frozenset(settings.country), home_country=country, home=home)
     scene.measures = _measures(toponyms, {i: n for n, name in enumerate(names) for i in name.mentions})
     return scene
 
 
-def home_of(address: str) -> tuple[str, str]:
-    """(country, folded words) of a source's web address: ("GB", "leicestermercury") of "https://www.leicestermercury.co.uk/news/1"."""
-    match = _HOST.match(address.strip()[:300])
+def home_of(source: str) -> tuple[str, Point | None]:
+    """(country, point) where a source is at home, "" and None for unknown: by data/outlets.tsv, else the country of its web domain.
+
+    Args:
+        source: an address ("https://www.leicestermercury.co.uk/news/1") or an outlet's name ("SANA").
+    """
+    match = _HOST.match(source.strip()[:300])
     labels = match.group(1).lower().split(".") if match else []
     if len(labels) < 2:
-        return "", ""
+        return outlets().get(fold(source[:60]), ("", None))
+    for n in range(len(labels) - 1):
+        if (known := outlets().get(".".join(labels[n:]))) is not None:
+            return known
     top = labels[-1]
-    country = "" if len(top) != 2 or top in _SOLD_DOMAINS else _DOMAIN_COUNTRIES.get(top, top.upper())
-    return country, " ".join(fold(label) for label in labels[:-1])
+    return ("" if len(top) != 2 or top in _SOLD_DOMAINS else _DOMAIN_COUNTRIES.get(top, top.upper())), None
+
+
+@functools.cache
+def outlets() -> Mapping[str, tuple[str, Point | None]]:
+    """Domain, or folded name, of an outlet -> its country, and its town's point when it is a local one."""
+    found: dict[str, tuple[str, Point | None]] = {}
+    for line in resources.files("eventmap.data").joinpath("outlets.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            names, country, *point = line.split("\t")
+            home = (country, (float(point[0]), float(point[1])) if len(point) == 2 else None)
+            found |= {name if "." in name else fold(name): home for name in names.split("|")}
+    return found
 
 
 def _measures(toponyms: Sequence[Toponym], name_at: Mapping[int, int]) -> dict[int, list[Measure]]:
