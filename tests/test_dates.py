@@ -44,7 +44,7 @@ def only(text: str, published: dt.date | None = FRIDAY) -> DateMention:
         ("last December", "2015-12-01", 3, "month"),
         ("in June last year", "2015-06-01", 3, "month"),
         ("on Monday last week", "2016-08-08", 1, "relative"),
-        ("since early July", "2016-07-01", 4, "since"),
+        ("since early July", "2016-07-05", 2, "since"),
         ("since Saturday at least", "2016-08-13", 2, "since"),
         ("since dawn", "2016-08-19", 1, "relative"),
         ("two days ago", "2016-08-17", 1, "relative"),

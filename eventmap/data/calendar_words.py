@@ -99,9 +99,9 @@ UNITS: dict[str, tuple[str, int]] = {
 PARTS: dict[str, str] = {
     form: part
     for part, forms in (
-        ("early", "early beginning start début principios comienzos начале початку начала اوائل مطلع بدايه"),
-        ("mid", "mid middle mi mediados середине середини منتصف"),
-        ("late", "late end fin finales fines конце наприкінці اواخر نهايه"),
+        ("early", "early beginning start début principios comienzos начале начала початку начала اوائل مطلع بدايه"),
+        ("mid", "mid middle mi mediados середине середины середини منتصف"),
+        ("late", "late end fin finales fines конце конца кінця наприкінці اواخر نهايه"),
     )
     for form in forms.split()
 }
@@ -123,7 +123,7 @@ SMALL_WORDS: dict[str, str] = {
         ("b", "before ahead prior avant antes"),
         ("r", "after following après después tras после після بعد sonra"),
         ("f", "from"),
-        ("T", "to through thru into по الي"),
+        ("T", "to through thru into à по الي"),
         ("B", "between entre между між بين"),
         ("&", "and et y und ve и й та і و"),
         ("A", "ago önce назад тому"),

@@ -14,12 +14,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from eventmap.data.calendar_words import MONTHS, SHORT_MONTHS
 from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
 from eventmap.extract.codes import Codebook
 from eventmap.extract.numbers import fold, number_value, parse_number
 from eventmap.extract.tokens import Token, tokenize
 from eventmap.records import Count, Span
 
+ACHIEVED = ("able", "managed")  # "were able to kill 40"
 HARMED = ("killed", "injured")
 CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
 
@@ -30,7 +32,7 @@ P people  p person  X thing  K killed  G killing  D died, dead  H death  E two d
 L at least, over  u up (to)  ~ about  < fewer  t filler of those  2 to  o of  g the, his  h them, whom  6 hostages  8 two people (one word)
 b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
 k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage
-V destroyed  U affected, exposed  7 gas  j with  c who, when, said  w will, would  s in, on, by  W war
+V destroyed  U affected, exposed  7 gas  j with  0 who, which  1 month  c when, said  w will, would  s in, on, by  = between  W war
 C other capitalised word  , - " ; punctuation  . anything else
 """
 
@@ -38,10 +40,10 @@ C other capitalised word  , - " ; punctuation  . anything else
 def _quantity(name: str = "") -> str:
     """The grammar of "at least 20", "10 to 15", "dozens of"; with ``name`` its parts are named groups."""
     group = {part: f"(?P<{part}>" if name else "(?:" for part in ("bound", "range", "number", "vague")}
-    bound = r"(?:Z(?=t?<))?e?(?:a?to)?(?:[t2]{0,2}(?:[Lu~<]|x(?=t)|Q(?=t))[t2o]{0,3})?e?"
+    bound = r"(?:Z(?=t?<))?=?e?(?:a?to)?(?:(?:[t2]{0,2}(?:L|Q(?=t))|t?<|x(?=t)|[u~])[t2o]{0,3})?e?"
     number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
     return (
-        rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<=s)(?:N&N|9&9))|{group['number']}{number})"
+        rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<==)(?:N&N|9&9))|{group['number']}{number})"
         rf"|{group['vague']}a[.C]{{0,2}}#o|QM?o?(?:Qo)?))"
     )
 
@@ -54,6 +56,7 @@ _NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positi
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}"),  # the mayor
+    ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "8"),  # "two civilians" in one Arabic word
@@ -66,8 +69,9 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 )
 # What may follow a number.
 COUNTED: tuple[tuple[str, str, str], ...] = (
-    ("deaths", "f", r"[xC.pS]{0,3}?[HI](?!o[^N9MQ])|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
-    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|og[.C]{{0,2}}P"),  # 22 ISIL militants, four of her children
+    ("deaths", "f", r"[xC.pS]{0,3}?[HI]|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
+    # 22 ISIL militants, 70 army and rebel fighters, four of her children
+    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)|&(?=[.Cp]P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|og[.C]{{0,2}}P"),
     ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
     ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
     ("bare", "m", r"x?"),  # 22 (were killed), 12 others
@@ -80,7 +84,7 @@ _CHUNKS = re.compile(
 )
 
 _ONE = "[nmdr]"
-_JOIN = r"(?:,?&j?|,|t&t|j)[gx]?"
+_JOIN = r"(?:,?&j?|,|t&t|j|s[.]2)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?![x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
@@ -88,31 +92,38 @@ _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
 _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
 _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
-_GAP = r"(?:[.sogpdPCtXxj-]{0,6}?|o[.gpdPCXsj&-]{0,12}?)"  # soldiers from the base, members of the so-called ... Front
-_INCLUDING = r"(?:,?(?:i|[nm]oh)[^KGDTc;]{0,10}?,?)"
+_GAP = r"(?:[.sogpdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
+_INCLUDING = r"(?:,?(?:i|[nm.~]oh)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
+_WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
 # the counted, the verb, a second verb, more of the counted.
 FRAMES: tuple[tuple[str, str], ...] = (
     ("none", r"Z(?:[.pC]{0,2}[OHKD]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
-    ("part", rf"{_ONE}oh"),  # four of them
-    ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
     ("were", rf"(<who>{_SUBJECTS})bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
-    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}(?:A?b[b.]{{0,2}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
-    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:A(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
-    ("active", rf"(<k>[KG])(?:&(<j>[KG]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
+    ("within", rf"(<who>{_SUBJECTS})bi(?={_ONE}0?[.]?b{{0,2}}(<k>[DK]))"),  # two women were among eight people killed
+    ("dead", rf"(<k>[DK]),?i[sg.]{{0,2}}(<who>{_OBJECTS})"),  # those killed included six women
+    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A]{{0,4}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
+    ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
+    ("part", rf"{_ONE}oh"),  # four of them
+    ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
+    ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
+    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
-    ("noun", rf"(<k>[HG])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
+    ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
-    ("toll", rf"(?:T|#o[^;nmfT]{{0,4}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2ot]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
+    ("toll", rf"(?:T|#o[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
     ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
     ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
     ("captive", r"k(<who>r)"),  # took 250 hostages
-    ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})"),  # (killed 80 people,) including three children
+    ("taken", r"(<who>r)A?b{1,2}k"),  # 350 hostages have been taken
+    ("lives", r"ko?(<who>m)l"),  # cost 500 lives
+    ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
 )
 _FRAMES = re.compile(
-    "(?=[^.CsgPptobcAX;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+    "(?=[^.CsgPptobcAX0;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
 )
 _HARM = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
 _AMOUNT = re.compile("[N9MYQaeZE8#]")  # nor has one without one of these
@@ -126,6 +137,9 @@ _SINCE = re.compile(
 # One of these is in whatever _SINCE finds.
 _SINCE_SIGNS = ("ince", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
+
+
+PARTIAL = ("among", "were", "within", "dead")  # these tell of some of the harmed
 
 
 class _Item(NamedTuple):
@@ -206,7 +220,7 @@ class _Sentence:
         whats = self._harms(name, m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m, part=name in ("among", "were"))
+            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith("oh", end))
             found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
             found += self._each(end, rest, what, m, part=True)
             found += self._each(rest, m.end(), what, m)
@@ -216,7 +230,7 @@ class _Sentence:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
         places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
         if not places:
-            return ["abducted" if name in ("hostage", "captive") else "killed"]
+            return ["abducted" if name in ("hostage", "captive", "taken") else "killed"]
         if any(self._not_done(self._item(p)) for p in places):
             return []
         return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
@@ -226,8 +240,10 @@ class _Sentence:
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
-        word = self.tokens[item.first].text
-        return item.letter == "G" and self.codes[item.first - 1 : item.first] in ("w", "2") and not word.endswith("ing")
+        word, before = self.tokens[item.first].text, self.codes[max(0, item.first - 1) : item.first]
+        if item.letter != "G" or before not in ("w", "2") or word.endswith("ing"):
+            return False
+        return item.first < 2 or self.tokens[item.first - 2].text.lower() not in ACHIEVED
 
     def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
         places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
@@ -368,6 +384,8 @@ def _classify(word: str) -> str:
     if word in ("IS", "US"):
         return "C"
     folded = fold(word)
+    if folded in _MONTHS and word[0].isupper():
+        return "1"
     for form in (folded, folded[1:] if folded[0] == "و" else folded):  # Arabic writes "and" onto the next word
         if form in DUALS:
             return "E"
@@ -378,8 +396,12 @@ def _classify(word: str) -> str:
             return "X"
     if number_value(word) is not None:
         return "9"
+    if word.islower() and word.endswith(_MEN) and word != "human":
+        return "p" if word.endswith("man") else "P"
     return "C" if word[0].isupper() else "."
 
 
 _PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
+_MEN = ("man", "men")  # fishermen, tribesmen, businesswoman
+_MONTHS = frozenset(MONTHS) | frozenset(SHORT_MONTHS)
 _CODEBOOK = Codebook(_classify)

@@ -60,8 +60,9 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("day", rf"(?:Wp?,?)?{_MONTH}J"),  # Jun 142016, the blank lost
     ("months", rf"[Bf]{_MONTH}{_YEAR}?[T&]{_MONTH}{_YEAR}?|{_MONTH}[-T]{_MONTH}{_YEAR}"),  # between January and March 2016
     ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:[lt]u|l|{_YEAR})?"),  # early March 2013, last December, June last year, in May
-    ("weekdays", r"[Bf]WP?[-T&]WP?|O?WP?&?T{1,2}WP?"),  # between Monday and Wednesday; Wednesday night and into Thursday morning
-    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:o?[lt]u|l|P)?"),  # late on Tuesday, Saturday night, lundi dernier, Monday last week
+    # between Monday and Wednesday; Wednesday night and into Thursday morning; dans la nuit de dimanche à lundi
+    ("weekdays", r"[Bf]WP?[-T&]WP?|(?:O|P[og]{1,2})?WP?&?T{1,2}WP?"),
+    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:o?[ltx]u|l|P)?"),  # late on Tuesday, Saturday night, lundi dernier, Monday last week
     ("ago", rf"j&a{_COUNT}u|{_COUNT}?uA|H{_COUNT}?u"),  # il y a deux jours, two days ago, неделю назад, hace una semana, قبل يومين
     ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
     ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
@@ -157,6 +158,8 @@ class _Found:
             return False
         if self.rule == "day" and not re.search("[yJ]", self.codes[self.first : self.last]):
             return False
+        if self.codes[self.last : self.last + 1] == "." and self.tokens[self.last].text.islower():
+            return False  # "14 October 2014 was a bad day"
         words = [t.text.lower() for t in self.tokens[max(0, self.first - 2) : self.first]]
         if words[-1:] == ["on"]:  # "Posted on August 3, 2016", but not "Fighting on August 3, 2016"
             words.pop()
@@ -185,7 +188,7 @@ class _Found:
         span = Span(self.tokens[self.first].start, self.tokens[self.last - 1].end)
         delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
         return DateMention(
-            span=span, value=None if kind == "future" and self.rule != "day" else value, text=span.of(self.text), kind=kind,
+            span=span, value=None if "x" in phrase.marks else value, text=span.of(self.text), kind=kind,
             delta_days=delta, reporting=not dateline and self._reporting(),
         )  # fmt: skip
 

@@ -55,10 +55,10 @@ def between(start: dt.date, last: dt.date, *, day: dt.date | None = None, precis
 
 
 def since(value: DateSpan, reference: dt.date | None) -> DateSpan:
-    """From the start of ``value`` to the reference day."""
-    if reference is None or reference < value.start:
+    """From ``value`` to the reference day; the precision is that of the beginning, at best within a week."""
+    if reference is None or reference < value.end:
         return value
-    return between(value.start, reference, day=value.start)
+    return between(value.start, reference, day=value.day, precision=max(value.precision, 2))
 
 
 def shifted(value: DateSpan, days: int) -> DateSpan:
