@@ -132,19 +132,32 @@ def places(inputs: tuple[str, ...], output: Path, config: Path | None, **flags: 
 
 
 @main.command("map")
-@click.argument("table", type=click.Path(path_type=Path))
+@click.argument("tables", nargs=-1, required=True, metavar="TABLE...", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file to write.")
+@click.option("--columns", default="", metavar="OURS=THEIRS,...", help="Which column is what: date=Day,place=Town,actor=Group.")
 @click.option("--title", default="", help="Title of the page.")
-def map_(table: Path, output: Path, title: str) -> None:
-    """Put an existing table of events on a map.
+@click.option("--note", default="", help="A line under the title.")
+@click.option("--cite", default="", help="How to cite the page; 'copy citation' ends with it.")
+@click.option("--logo", type=click.Path(dir_okay=False, path_type=Path), help="A picture beside the title.")
+@click.option("--language", default="en", type=click.Choice(["en", "ar", "fr", "uk"]), help="Language of the page.")
+@click.option("--tiles", default=None, metavar="NAME", help="An online map that the reader may switch on (OpenStreetMap.Mapnik).")
+def map_(tables: tuple[Path, ...], output: Path, columns: str, **options: Any) -> None:
+    """Put existing tables of events on a map.
+
+    TABLE is an events.csv, an ACLED or UCDP GED export, GeoJSON, or with --columns any table. Rows with a place name and no coordinates
+    are looked up in the gazetteer.
 
     \b
     Example:
       eventmap map output/events.csv -o map.html
     """
     from eventmap import pipeline
+    from eventmap.mapview.schema import parse_columns
 
-    shown = pipeline.map_table(table, output, title=title)
+    chosen = parse_columns(columns)
+    shown, messages = pipeline.map_table(tables, output, gazetteer=_open_gazetteer(_settings(None, {})), columns=chosen, **options)
+    for message in messages:
+        click.echo(printable(message), err=True)
     click.echo(f"{shown} events -> {output}")
 
 

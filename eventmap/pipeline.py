@@ -270,10 +270,46 @@ def explain(inputs: Inputs, gazetteer: Gazetteer, settings: Settings) -> str:
     return "\n".join(parts)
 
 
-def map_table(table: Path, output: Path, *, title: str = "") -> int:
-    """Puts a table of events on a map and returns how many events it has."""
+def map_table(tables: Sequence[Path], output: Path, *, gazetteer: Gazetteer, title: str = "", **options: Any) -> tuple[int, list[str]]:
+    """Puts tables of events on one map.
+
+    Args:
+        tables: files that ``EventMap`` reads; rows of all of them go on the map.
+        gazetteer: names the towns of the background and locates rows that have a place name and no coordinates.
+        options: of ``EventMap``: columns, note, cite, logo, language, tiles.
+
+    Returns:
+        The number of events, and what of the tables could not be read.
+
+    Raises:
+        InputError: a table cannot be used; the message names column and line.
+        ExportError: the page cannot be written.
+    """
     from eventmap.mapview import EventMap
 
-    page = EventMap(table, title=title or table.stem)
+    def towns(bounds: tuple[float, float, float, float]) -> list[tuple[str, float, float, int]]:
+        west, south, east, north = bounds
+        return gazetteer.towns((south - 2, west - 2, north + 2, east + 2), limit=600)
+
+    page = EventMap(
+        list(tables), title=title or tables[0].stem, labels=towns, geocode=lambda *name: locate_name(gazetteer, *name), **options
+    )
     page.save(output)
-    return len(page)
+    return len(page), page.layer.messages
+
+
+def locate_name(gazetteer: Gazetteer, name: str, country: str, admin1: str) -> tuple[float, float, float, int, str] | None:
+    """(lat, lon, radius_km, geo_precision, how) of a place name in a table, or None.
+
+    Args:
+        country: its name in English or ISO alpha-2 code, "" if unknown: only places there are taken.
+        admin1: its first-order area in any spelling, "" if unknown.
+    """
+    codes = tuple(
+        iso for iso, english in gazetteer.country_names.items() if country and country.casefold() in (iso.casefold(), english.casefold())
+    )
+    found = gazetteer.find(name, country=codes, admin1=admin1, limit=1)
+    if not found or (codes and found[0].place.country not in codes):
+        return None
+    place = found[0].place
+    return place.lat, place.lon, place.radius_km, 3 if place.kind in ("admin1", "country") else 1, "; ".join(found[0].reasons)

@@ -10,7 +10,7 @@ import functools
 import html as html_text
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,13 +62,14 @@ class EventLayer(Layer):
     """Events on a folium map.
 
     Args:
-        data: a DataFrame, rows as dicts, or the path of a table; columns as in the README's "The table", or those of ACLED, UCDP GED, or
-            GeoJSON.
+        data: a DataFrame, rows as dicts, or the path of a table or several; columns as in the README's "The table", or those of ACLED,
+            UCDP GED, or GeoJSON.
         interface: "map" draws points, legend and card on whatever map this is added to; "full" lays list, filters and time line around it.
         columns: for other tables, which of its columns is what: {"event_date": "Date of attack", ...}.
         geocode: (name, country, admin1) -> (lat, lon, radius_km, geo_precision, how) or None, for rows with a place name only.
         language: of the interface: en, ar, fr, uk.
-        labels: towns to write on the background: (name, lat, lon, population).
+        labels: towns to write on the background, (name, lat, lon, population), or a function that gives those in a box (west, south, east,
+            north).
         background: draw coast, borders and rivers; False when the map has tiles of its own.
         title, note, cite: shown on the page; ``cite`` is what "copy citation" puts before the source.
         logo: path of a picture (PNG, JPEG, SVG) shown beside the title.
@@ -96,7 +97,7 @@ class EventLayer(Layer):
         columns: Mapping[str, str] | None = None,
         geocode: Geocode | None = None,
         language: str = "en",
-        labels: Iterable[basemap.Town] = (),
+        labels: Iterable[basemap.Town] | Callable[[basemap.Bounds], Iterable[basemap.Town]] = (),
         background: bool = True,
         title: str = "",
         note: str = "",
@@ -115,7 +116,7 @@ class EventLayer(Layer):
         _one_of("theme", theme, ("auto", "light", "dark"))
         self.frame = event_frame(data, columns, geocode)
         self.bounds = frame_bounds(self.frame)
-        self._labels = list(labels)
+        self._labels = list(labels(self.bounds) if self.bounds else ()) if callable(labels) else list(labels)
         self._background = background
         self.tiles = tile_source(tiles) if tiles else None
         self.options: dict[str, Any] = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,7 +38,7 @@ def event_frame(data: Any, columns: Mapping[str, str] | None = None, geocode: Ge
     """The events as a frame that has at least the columns a map needs.
 
     Args:
-        data: a DataFrame, rows as dicts, or the path of a table.
+        data: a DataFrame, rows as dicts, the path of a table, or several paths.
         columns: which of the table's columns is what, ours (or date, place, actor, target, lat, lon, toll, text, ...) -> theirs.
         geocode: (name, country, admin1) -> point, for rows that have a place name and no coordinates.
 
@@ -47,12 +47,12 @@ def event_frame(data: Any, columns: Mapping[str, str] | None = None, geocode: Ge
     """
     import pandas as pd
 
-    if isinstance(data, str | Path):
-        frame = read_table(Path(data))
-    else:
-        frame = data.reset_index(drop=True) if isinstance(data, pd.DataFrame) else pd.DataFrame(list(data))
+    if not isinstance(data, str | Path | pd.DataFrame):
+        data = list(data)
+        if data and all(isinstance(d, str | Path) for d in data):
+            return _several(data, columns, geocode)
     messages: list[str] = []
-    frame = _renamed(frame, columns or {})
+    frame = _renamed(_raw_frame(data), columns or {})
     if "where_prec" in frame or {"side_a", "dyad_name"} <= set(frame):
         frame = _from_ucdp(frame)
     if len(frame.columns):
@@ -64,6 +64,26 @@ def event_frame(data: Any, columns: Mapping[str, str] | None = None, geocode: Ge
     frame = frame.reset_index(drop=True)
     frame.attrs["messages"] = messages
     return frame
+
+
+def _raw_frame(data: Any) -> pd.DataFrame:
+    import pandas as pd
+
+    if isinstance(data, str | Path):
+        return read_table(Path(data))
+    return data.reset_index(drop=True) if isinstance(data, pd.DataFrame) else pd.DataFrame(data)
+
+
+def _several(paths: Sequence[str | Path], columns: Mapping[str, str] | None, geocode: Geocode | None) -> pd.DataFrame:
+    import pandas as pd
+
+    frames = [event_frame(path, columns, geocode) for path in paths]
+    messages = [f"{path}: {m}" if len(paths) > 1 else m for path, f in zip(paths, frames, strict=True) for m in f.attrs["messages"]]
+    for frame in frames:
+        frame.attrs = {}
+    joined = pd.concat(frames, ignore_index=True).fillna("") if len(frames) > 1 else frames[0]
+    joined.attrs["messages"] = messages
+    return joined
 
 
 def exported_columns(frame: pd.DataFrame) -> list[str]:
