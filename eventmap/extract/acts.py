@@ -42,6 +42,8 @@ class Act:
     places: list[Toponym] = field(default_factory=list)
     containers: set[str] = field(default_factory=set)
     coarse: list[Toponym] = field(default_factory=list)
+    around: dict[Span, Toponym] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
     borrowed: str = ""
     date: DateSpan | None = None
     date_text: str = ""

@@ -38,6 +38,10 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     for act in reading.acts:
         filters.judge(act, reading)
     same.merge_acts(reading)
+    for act in reading.acts:
+        if not act.dropped:
+            act.sub_type = kinds.territory_by_sides(act)
+            wheres.place_unknown(act, reading.sentence_of(act).section)
     return reading
 
 
@@ -92,6 +96,7 @@ def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
         background=act.background,
         marks=_marks(act, place),
         rules=tuple(act.rules),
+        tags=tuple(f"place_unknown={name}" for name in act.unknown),
     )
 
 

@@ -21,10 +21,10 @@ def _reason(act: Act, reading: Reading) -> str:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
-    if not (act.date_said and act.date and act.date.precision == 1) and not act.fatalities and _habitual(act, reading):
+    if not _dated(act) and not act.fatalities and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
-    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not act.date_said:
+    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act):
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not act.date_said:
         return "a state, not an act"
@@ -35,6 +35,10 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _dated(act: Act) -> bool:
+    return act.date_said and (act.date is None or act.date.precision == 1)
 
 
 def _habitual(act: Act, reading: Reading) -> bool:

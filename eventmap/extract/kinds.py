@@ -195,6 +195,11 @@ def _of_territory(act: Act, words: Words) -> bool:
     return False
 
 
+def territory_by_sides(act: Act) -> str:
+    """The sub-type again once later sentences have said who took the place."""
+    return _territory(act) if act.sub_type in ("Government regains territory", "Non-state actor overtakes territory") else act.sub_type
+
+
 def _territory(act: Act) -> str:
     sides = act.targets if act.anchor.sense == "lose" else act.actors
     if sides and all(a.inter in _STATE for a in sides[:1]):
@@ -270,15 +275,21 @@ _GROUND_WORDS = frozenset("soldiers troops infantry ground stormed patrol police
 _FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding hitting striking".split())
 
 
+_AGREED = frozenset("signed reached agreed concluded brokered announced effect force began begin started struck sealed ratified inked accepted declared concluding reaching signing".split())
+_BROKEN = frozenset("violated violating violation collapsed collapse broke broken expired ended breached frayed fell".split())
+
+
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
     if act.has("capture", "lose", "enter", "oust"):
         return ""
+    if act.has("agree"):
+        return "Agreement" if _AGREED & _lows(act, words) and not _BROKEN & _lows(act, words) else ""
     if act.has("loot") and act.has("kill"):
         return "Attack"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
-             ("withdraw", "Non-violent transfer of territory"), ("agree", "Agreement"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
+             ("withdraw", "Non-violent transfer of territory"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")
 
 

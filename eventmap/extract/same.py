@@ -8,7 +8,7 @@ from eventmap.extract.acts import RESULTS, Act, kin
 from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level, place_key, spot
 from eventmap.extract.whens import set_background
-from eventmap.records import Actor, DateSpan, Toponym
+from eventmap.records import Actor, Count, DateSpan, Toponym
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 # How many sentences back "the attack" may point.
@@ -58,9 +58,13 @@ def merge_acts(reading: Reading) -> None:
     _same_spot(live)
     live = [a for a in live if not a.dropped]
     for act in live:
-        detail = next((b for b in live if b is not act and not b.dropped and _spelled_out(act, b, reading)), None)
-        if detail is not None:
-            absorb(detail, act, "spelled out by detail")
+        for place in list(act.places):
+            details = [b for b in live if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
+            if details:
+                _enrich(details[0], act, toll=len(details) == 1 and len(act.places) == 1)
+                act.places.remove(place)
+        if not act.places:
+            act.dropped = "spelled out by detail"
     for act in reading.acts:
         if act.dropped == "no place":
             _give_to_placed(act, [a for a in live if not a.dropped])
@@ -140,17 +144,16 @@ def _overlap(one: list[Actor], two: list[Actor]) -> bool:
 _GENERIC = frozenset(("Opposition Rebels", "Civilians", "Unidentified Armed Group"))
 
 
-def _spelled_out(vague: Act, detail: Act, reading: Reading) -> bool:
-    """The vague act's only place holds the detail's: "strikes in Aleppo" and then the quarters."""
-    if len(vague.places) != 1 or not agree(vague, detail):
+def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> bool:
+    """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
+    if (len(vague.places) > 1 and vague.sentence > 1) or not agree(vague, detail):
         return False
-    place = vague.places[0]
     if vague.sentence <= 1 < detail.sentence + 1 and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
     near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
     finer = [p for p in detail.places if level(p) > level(place)]
     if not finer:
-        return near or _same_place_vaguer(vague, detail)
+        return near or _same_place_vaguer(vague, place, detail)
     if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
         return False
     return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.sentence <= 1) or _in_section(place, detail, reading)
@@ -168,12 +171,12 @@ def _retold(lead: Act, detail: Act) -> bool:
 _TELLING_TOLL = 4
 
 
-def _same_place_vaguer(vague: Act, detail: Act) -> bool:
+def _same_place_vaguer(vague: Act, place: Toponym, detail: Act) -> bool:
     """The same place with another relation: "near al-Bab" and al-Bab, "Manbij" and a district of it, unless the tolls tell two acts."""
-    key = place_key(vague.places[0])
+    key = place_key(place)
     if not any(place_key(p) == key for p in detail.places) or vague.sentence == detail.sentence or _tolls_differ(vague, detail):
         return False
-    return (vague.places[0].relation is not None, vague.sentence) < (True, detail.sentence) if vague.sentence <= 1 else vague.places[0].relation is not None
+    return (place.relation is not None, vague.sentence) < (True, detail.sentence) if vague.sentence <= 1 else place.relation is not None
 
 
 def _tolls_differ(vague: Act, detail: Act) -> bool:
@@ -208,22 +211,26 @@ def _give_to_placed(act: Act, placed: list[Act]) -> None:
         act.dropped = "told already"
 
 
-def absorb(into: Act, other: Act, why: str) -> None:
-    _enrich(into, other)
-    other.dropped = why
-
-
-def _enrich(into: Act, other: Act) -> None:
-    """Takes over what ``into`` does not know yet."""
+def _enrich(into: Act, other: Act, toll: bool = True) -> None:
+    """Takes over what ``into`` does not know yet; of the tolls those told of the one act, unless ``toll`` is False."""
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
     into.actors = into.actors or list(other.actors)
     into.targets = into.targets or list(other.targets)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
-    if not into.fatalities:
-        into.fatalities = list(other.fatalities)
-    if not into.injured:
-        into.injured = list(other.injured)
+    if toll:
+        later = other.sentence > into.sentence
+        into.fatalities = _tolls(into.fatalities, other.fatalities, later)
+        into.injured = _tolls(into.injured, other.injured, later)
     if other.span != into.span and other.span not in into.evidence:
         into.evidence.append(other.span)
+
+
+def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
+    """A later sentence may revise a toll upwards; an earlier one only fills a gap."""
+    if not known:
+        return list(told)
+    if later and max(c.best or 0 for c in known) < max((c.best or 0 for c in told), default=0):
+        return [*known, *told]
+    return known

@@ -91,5 +91,6 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
     near = min(act.triggers, key=lambda t: abs(t.i - i))
     if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
         return _MAX_COST
-    outside = 0.0 if act.start <= i < act.end else 1.0
+    others = any(a is not act and a.start <= i < a.end for a in sentence.acts)
+    outside = 0.0 if act.start <= i < act.end else 3.0 if others else 1.0
     return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + (2.5 if mention.reporting else 0.0)

@@ -6,7 +6,7 @@ A *group* is a run of place mentions that belong together: the heads are the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from eventmap.data import event_words as w
 from eventmap.extract.acts import Act
@@ -35,10 +35,16 @@ class Group:
     rules: list[str] = field(default_factory=list)
 
 
+# A place this wide is no place of an act ("the Levant"), whatever its kind.
+_WIDE_KM = 250.0
+
+
 def level(place: Toponym) -> int:
     """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
-    known = place.location.place.kind if place.location and place.location.place else ""
-    kind = known if known == "country" else place.kind or known
+    found = place.location.place if place.location else None
+    if found is not None and (found.kind == "country" or (found.kind in ("region", "water", "terrain") and found.radius_km > _WIDE_KM)):
+        return 0
+    kind = place.kind or (found.kind if found else "")
     return _LEVELS.get(kind, 3)
 
 
@@ -143,6 +149,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     tail = " ".join(left[-2:])
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
+    if left and left[-1] == "by":
+        return _AWAY
     if any(x in w.MODALS for x in left[-4:]):
         return _TO
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
@@ -167,6 +175,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
         acts[n].places = _finest(mine, acts[n])
         acts[n].coarse = [h for g in mine for h in g.heads if h not in acts[n].places]
         acts[n].containers = {spot(p) for g in mine for p in g.around}
+        acts[n].around = {h.span: g.around[0] for g in mine if g.around for h in g.heads}
         acts[n].rules += [rule for g in mine for rule in g.rules]
 
 
@@ -217,3 +226,31 @@ def _relation(place: Toponym) -> str:
     if place.site is not None and place.location is not None:
         return place.site.relation
     return place.relation.text if place.relation else ""
+
+
+def place_unknown(act: Act, section: Toponym | None) -> None:
+    """Names no gazetteer knows stand at what the text says they lie in; without that they are named in the tags of the known ones."""
+    placed = [_inside(p, act.around.get(p.span) or section) for p in act.places]
+    known = [p for p in placed if p.site is not None]
+    if known:
+        act.unknown = [p.surface for p in placed if p.site is None]
+        placed = known
+    act.places = placed
+
+
+def _inside(place: Toponym, outer: Toponym | None) -> Toponym:
+    if place.site is not None or outer is None or outer.location is None or level(outer) == 0:
+        return place
+    site = replace(
+        outer.location,
+        precision=3,
+        radius_km=max(outer.location.radius_km, _INSIDE_KM),
+        method="admin",
+        confidence=outer.location.confidence / 2,
+        reasons=(*outer.location.reasons, f"in {outer.surface}, as the text says"),
+    )
+    return replace(place, site=site)
+
+
+# How far off a place may be of which only the town around it is known.
+_INSIDE_KM = 5.0
