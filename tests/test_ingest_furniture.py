@@ -152,6 +152,11 @@ def test_title_told_twice_with_the_sites_name() -> None:
     assert article.text.endswith(ARTICLE)
 
 
+def test_a_known_title_goes_whatever_it_looks_like() -> None:
+    for title in ("Two die.", "Who shelled Saraqib? The army says it was not there.", "Saraqib:"):
+        assert trim(f"{title}\n\n{ARTICLE}", title=title).text == ARTICLE
+
+
 def test_second_headline_stays_in_the_text() -> None:
     deck = "Rescuers dig through the night in the town on the Aleppo road"
     assert trim(f"{TITLE}\n\n{deck}\n\n{ARTICLE}").text == f"{deck}\n\n{ARTICLE}"

@@ -276,12 +276,13 @@ def _drop_menu(lines: Sequence[str], reasons: dict[int, str], first: int) -> Non
 
 def _title(lines: Sequence[str], reasons: Mapping[int, str], prose: Sequence[bool], known: str) -> tuple[str, list[int]]:
     """The title and the lines that tell it."""
-    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons and _may_be_title(line)]
+    head = [i for i, line in enumerate(lines[:_TITLE_LINES]) if line and i not in reasons]
     if known:
         told = [i for i in head if _same_title(lines[i], known)]
         return known, told if len(told) < sum(map(bool, lines)) - len(reasons) else []
     if not any(prose):
         return "", []
+    head = [i for i in head if _may_be_title(lines[i])]
     for n, i in enumerate(head):
         again = [j for j in head[n + 1 :] if _same_title(lines[i], lines[j])] if lines[i].count(" ") >= _TITLE_WORDS - 1 else []
         if again:
