@@ -41,6 +41,9 @@ def only(text: str, published: dt.date | None = FRIDAY) -> DateMention:
         ("on 2014-04-29 the council met", "2014-04-29", 1, "day"),
         ("in August of 2013", "2013-08-01", 3, "month"),
         ("in May 12 people died", "2016-05-01", 3, "month"),
+        ("began in May 12.", "2016-05-12", 1, "day"),
+        ("raids on May 11 and 12, 2016", "2016-05-11", 2, "range"),
+        ("broke a February ceasefire", "2016-02-01", 3, "month"),
         ("last December", "2015-12-01", 3, "month"),
         ("in June last year", "2015-06-01", 3, "month"),
         ("on Monday last week", "2016-08-08", 1, "relative"),
@@ -178,7 +181,7 @@ def test_anchored() -> None:
 
 
 def test_future() -> None:
-    assert [m.kind for m in mentions("They will vote next week, on 1 May 2018 or tomorrow")] == ["future"] * 3
+    assert [m.kind for m in mentions("They will vote later this week, next week, on 1 May 2018 or tomorrow")] == ["future"] * 4
 
 
 def test_calendar_words_agree_with_cldr() -> None:

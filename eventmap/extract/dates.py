@@ -53,7 +53,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
     ("days", rf"[Bf]?g?dh?[-T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
     ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
-    ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?"),  # between May 3 and June 5
+    ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?|{_MONTH}dh?&dh?{_YEAR}"),  # between May 3 and June 5; May 3 and 4, 2016
     ("days", rf"[Bf]g?dh?o?{_MONTH}{_YEAR}?[T&]g?dh?o?{_MONTH}{_YEAR}?"),  # from 28 May to 2 June 2017
     ("day", rf"(?:Ei?)?(?:Wp?,?)?P?,?g?dh?o?{_MONTH}{_YEAR}?"),  # Tuesday 14 Oct 2014, 5 мая, le 1er mai
     ("day", rf"(?:Ei?)?(?:Wp?,?)?{_MONTH}g?dh?{_YEAR}?"),  # Wed Jul 29 2015, early Jan. 1, May 5th, 2016
@@ -68,6 +68,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
     ("period", rf"g?l{_COUNT}?u|l[PK]|g?{_COUNT}lu|gl?ul"),  # in the past 24 hours, last week, last night, la semaine dernière
     ("period", r"E?lu|ul"),  # late last year, الأسبوع الماضي
+    ("future", r"Lt[uP]"),  # later this week
     ("period", r"Ru|e?[tS]u|tP|tK|gK"),  # recent weeks, earlier this week, this morning, the weekend
     ("future", r"[xw]u|ux"),  # next week
     ("deictic", r"[eEL]?[iDO]?DP?|O|(?<=s)P"),  # earlier today, yesterday evening, overnight, since dawn
@@ -200,7 +201,7 @@ class _Found:
         if self.rule == "years":
             return before in tuple("isfBoE") or marks[0] in "fB"
         if self.rule == "month" and marks in ("M", "m", "mp", "M_"):
-            return before in tuple("isfUkbEToBr&lt") or self.codes[self.first - 1 : self.first] == "g"
+            return before in tuple("isfUkbEToBr&lta") or self.codes[self.first - 1 : self.first] == "g"
         return True
 
     def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
@@ -239,7 +240,8 @@ def _month_not_day(found: _Found) -> _Found:
     marks = found.codes[found.first : found.last]
     if found.rule != "day" or found.before() != "i" or found.tokens[found.first - 1].text.lower() == "on":
         return found
-    if re.fullmatch(r"(?:M_?|mp?)d", marks):
+    counting = found.tokens[found.last].text.isalpha() if found.last < len(found.tokens) else False
+    if counting and re.fullmatch(r"(?:M_?|mp?)d", marks):
         found.rule, found.last = "month", found.last - 1
     return found
 
