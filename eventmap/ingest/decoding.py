@@ -9,7 +9,8 @@ from eventmap.errors import InputError
 from eventmap.ingest.codepages import code_page
 
 SNIFF_BYTES = 65_536
-_FEW_NULS = 8  # that a text may hold by accident
+_FEW_CONTROLS = 8  # that a text may hold by accident; of a binary file one byte in ten is one
+_CONTROL_BYTES = bytes({*range(32)} - {*b"\t\n\r\f\v\x1b"})
 
 _MAGIC = (
     (b"\x1f\x8b", "a gzip archive", "unpack it first: gunzip FILE"),
@@ -77,9 +78,13 @@ def decode(data: bytes, declared: str = "") -> str:
     wide = _wide_encoding(data[:SNIFF_BYTES])
     if wide:
         return data.decode(wide, "replace")
-    if data.count(b"\0") > _FEW_NULS + len(data) // 1000:
+    if _control_bytes(data[:SNIFF_BYTES]) > _FEW_CONTROLS + len(data[:SNIFF_BYTES]) // 100:
         raise Unreadable("a binary file, not a text", "give a text, HTML or JSON lines file")
     return _utf8(data) or _declared(data, declared) or _guessed(data)
+
+
+def _control_bytes(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _CONTROL_BYTES))
 
 
 def _utf8(data: bytes) -> str:
