@@ -100,6 +100,14 @@ class Node:
         self.following: dict[str, Node] = {}
         self.phrases: list[Phrase] = []
 
+    def step(self, form: str) -> Node | None:
+        """The node after a word, or after a stem that covers it."""
+        node = self.following.get(form)
+        if node is None and form and not form.isascii():
+            stems = (form[:end] + "*" for end in range(len(form) - 1, 1, -1))
+            node = next((self.following[stem] for stem in stems if stem in self.following), None)
+        return node
+
 
 class _Forms(dict[str, str]):
     """A text's word -> its form in the tables, "" when they have none; filled on demand, because a text has few different words."""
@@ -252,7 +260,19 @@ def table() -> Table:
     result = Table()
     vocabulary = _read_words(result) | _read_countries(result) | _read_groups(result)
     result.forms = _Forms(vocabulary)
+    _share_stems(result.heads, vocabulary)
     return result
+
+
+def _share_stems(heads: dict[str, list[Entry]], vocabulary: set[str]) -> None:
+    """A word that the tables have whole ("ukrainiennes" in a group's name) also begins the phrases of a stem that covers it."""
+    stems: dict[str, list[str]] = {}
+    for head in heads:
+        if head[-1] == "*":
+            stems.setdefault(head[:2], []).append(head[:-1])
+    covered = [(word, stem) for word in vocabulary for stem in stems.get(word[:2], ()) if word.startswith(stem) and word != stem + "*"]
+    for word, stem in sorted(covered, key=lambda pair: -len(pair[1])):
+        heads[word] = [*heads.get(word, ()), *heads[stem + "*"]]
 
 
 def _read(name: str) -> tuple[list[list[str]], list[list[str]], set[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eventmap.extract.actor_words import BREAK, COMMA, JOINED, SPACE, Words
+from eventmap.extract.actor_words import BREAK, JOINED, SPACE, Words
 
 MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
 MAX_BEFORE = 4  # words of the longest phrase of "before"
@@ -86,7 +86,7 @@ class Usage:
         if self.following(last) in self.sets["role"]:
             return True
         for i in range(last, min(last + MAX_AUX, self.size)):
-            if words.gap[i] > COMMA or (words.gap[i] == COMMA and i > last):
+            if words.gap[i] > SPACE:
                 return False
             if words.canon[i] in say:
                 return not self._of_itself(i)

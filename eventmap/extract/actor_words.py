@@ -143,7 +143,7 @@ def _longest(found: Words, first: int, node: Node, focus: str) -> Piece | None:
             best = Piece(first, i, phrase)
         if i >= end or not node.following or found.gap[i] > SPACE:
             return best
-        following = node.following.get(found.canon[i])
+        following = node.step(found.canon[i])
         if following is None:
             return best
         node = following
