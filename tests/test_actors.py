@@ -131,6 +131,8 @@ def test_an_army_abroad_is_an_external_force() -> None:
         ("Barrel bombs fell on Homs, Syria.", "", ["Military Forces of Syria"]),
         ("Jaysh al-Nasr, a rebel group, left Hama in Syria.", "", ["Jaysh al-Nasr"]),
         ("At least 13 fighters loyal to President Bashar al-Assad left Homs.", "", ["Military Forces of Syria"]),
+        ("Jabhat al-Nusra terrorists shot at Aleppo. Terrorists also fired at Idlib.", "sana", ["Al-Nusra Front"]),
+        ("The Syrian Coalition met in Paris. The Coalition asked for help in Syria.", "", []),
         ("Villagers and student protesters met rioters.", "", ["Civilians", "Protesters", "Rioters"]),
     ],
 )
@@ -162,7 +164,8 @@ def test_people_of_a_country_are_weak_civilians() -> None:
         ("The rebel-held town in Syria was calm.", False, True, False),
         ("A town held by the extremist Islamic State group was calm.", False, True, False),
         ("Hezbollah-backed lists won.", False, False, True),
-        ("They were backed by Hezbollah.", False, False, True),
+        ("They were backed by Hezbollah.", False, False, False),
+        ("Al-Qaeda's Syria affiliate grew.", False, False, True),
     ],
 )
 def test_use(text: str, source: bool, holder: bool, backer: bool) -> None:

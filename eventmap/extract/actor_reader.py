@@ -77,11 +77,12 @@ class _Reader:
         self.sets = table.sets
         self.use = Usage(words, table.sets)
         self.out: list[Found] = []
+        self.no_parties: set[str] = set()
         self.plurals = table.plurals
         self.acts = {p.first for p in parts if p.phrase.kind in _ACTS}
         self.rules: dict[str, Callable[[int], int]] = {
             "named": self._named, "force": self._bare, "armed": self._armed, "anaphor": self._armed, "weapon": self._weapon,
-            "act": self._act, "head": self._headed, "title": self._titled,
+            "act": self._act, "head": self._headed, "title": self._titled, "not": self._no_party,
             **dict.fromkeys(_UNARMED, self._people), **dict.fromkeys(_OWNERS, self._owned),
         }  # fmt: skip
 
@@ -95,8 +96,18 @@ class _Reader:
     def _named(self, k: int) -> int:
         piece = self.parts[k]
         last = self._tail(piece.last)
-        self._add(piece.first, last, "named", piece.phrase.value)
+        if not self._is_no_party(piece):
+            self._add(piece.first, last, "named", piece.phrase.value)
         return self._skip(k, last)
+
+    def _is_no_party(self, piece: Piece) -> bool:
+        alone = piece.last - piece.first == 1 or (piece.last - piece.first == 2 and self.words.lower(piece.first) == "the")
+        return alone and self.words.canon[piece.last - 1] in self.no_parties and self.words.written[piece.last - 1][:1].isupper()
+
+    def _no_party(self, k: int) -> int:
+        """An organisation that is none: its last word alone ("the Coalition") is that organisation again, later in the text."""
+        self.no_parties.add(self.words.canon[self.parts[k].last - 1])
+        return k + 1
 
     def _bare(self, k: int) -> int:
         """A force without an owner before it: the home state's, if the noun can stand alone."""
@@ -151,6 +162,9 @@ class _Reader:
         beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
         return any(form in self.sets["tail"] for form in beside)
 
+    def _written_at(self, i: int) -> str:
+        return self.words.lower(i) if i < self.use.size else ""
+
     def _written(self, first: int, last: int) -> list[str]:
         """Words as in the text, with their hyphenated articles."""
         return [self.text[span_of(self.words, i, i + 1, self.text).start : self.words.end[i]] for i in range(first, last)]
@@ -170,7 +184,7 @@ class _Reader:
             return following
         item = self._add(first, last, "armed", value, country=iso, generic=True)
         before = self.use.before(first)
-        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those")
+        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self._written_at(last) == "also"
         item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
         item.belongs = self._belongs(following, last)
         return following
@@ -351,7 +365,7 @@ class _Reader:
         item = Found(
             first=first, last=last, span=span_of(self.words, first, last, self.text), kind=kind, value=value, country=country,
             generic=generic, of_act=of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE),
-            source="source" in ways, holder="holder" in ways, backer="backer" in ways,
+            source="source" in ways, holder="holder" in ways, backer="backer" in ways or ("ally" in ways and kind == "state"),
         )  # fmt: skip
         self.out.append(item)
         return item

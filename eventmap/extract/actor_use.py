@@ -32,9 +32,13 @@ class Usage:
 
         source  it speaks or is an office: "the army said", "army spokesman", "according to rebels"
         holder  it holds a place: "rebel-held", "held by IS", "an IS stronghold"
-        backer  it helps another: "Turkish-backed", "backed by Russia", "Qaeda branch"
+        backer  it helps another: "Turkish-backed", "Qaeda branch", "Qaeda's Syria affiliate"
+        ally    it helps, and may fight along: "backed by Hezbollah"
         """
-        ways = {self.joint(last), self.sets["next"].get(self.following(last), ""), self.preceded(first)}
+        after = self.sets["next"]
+        ways = {self.joint(last), after.get(self.following(last), ""), self.preceded(first)}
+        if last + 1 < self.size and after.get(self.following(last + 1)) == "backer" and self.words.gap[last] == SPACE:
+            ways.add("backer")
         return ways | {"source"} if self._says(last) else ways
 
     def is_fighting(self, first: int, last: int) -> bool:

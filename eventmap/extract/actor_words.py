@@ -103,6 +103,9 @@ def country_focus(table: Table, *texts: Words) -> str:
 def _vote(table: Table, found: Words, votes: Counter[str]) -> None:
     singles, pairs, before = table.votes, table.pairs, ""
     for i, form in enumerate(found.canon):
+        if form not in singles and before not in pairs:
+            before = form
+            continue
         vote = singles.get(form) if form else None
         if before in pairs and (pair := pairs[before].get(form)):
             vote = pair
@@ -168,7 +171,8 @@ def _cased(word: str, kind: str) -> bool:
     if kind == "U":
         head = word.split("'")[0].split("’")[0]
         return head.isupper() or (len(head) > 2 and head[-1] == "s" and head[:-1].isupper())
-    return any(c.isupper() for c in word[:4]) or word[:1].lower() == word[:1].upper()
+    first = word[:1]
+    return first.isupper() or first.lower() == first.upper() or any(c.isupper() for c in word[1:4])
 
 
 # "al-" before a name, or "al " where it is dropped from the words.
