@@ -162,9 +162,6 @@ class _Reader:
         beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
         return any(form in self.sets["tail"] for form in beside)
 
-    def _written_at(self, i: int) -> str:
-        return self.words.lower(i) if i < self.use.size else ""
-
     def _written(self, first: int, last: int) -> list[str]:
         """Words as in the text, with their hyphenated articles."""
         return [self.text[span_of(self.words, i, i + 1, self.text).start : self.words.end[i]] for i in range(first, last)]
@@ -184,7 +181,7 @@ class _Reader:
             return following
         item = self._add(first, last, "armed", value, country=iso, generic=True)
         before = self.use.before(first)
-        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self._written_at(last) == "also"
+        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self.words.lower_at(last) == "also"
         item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
         item.belongs = self._belongs(following, last)
         return following
@@ -337,7 +334,7 @@ class _Reader:
     def _tail(self, last: int) -> int:
         """Past the nouns that go with a group's name ("Daesh terror group militants")."""
         tail = self.sets["tail"]
-        while self.use.following(last) in tail and not self.use.joint(last + 1):
+        while self.use.following(last) in tail and last not in self.acts and not self.use.joint(last + 1):
             last += 1
         return last
 

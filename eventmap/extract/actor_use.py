@@ -13,6 +13,8 @@ _SMALL = frozenset(
     {"and", "or", "in", "on", "of", "for", "near", "from", "at", "with", "against", "after", "as", "but", "when", "while", "by"}
 )
 _CLAIMED = frozenset({"responsibility", "to"})
+_ITSELF = frozenset({"it", "they", "its", "their"})
+_THAT = frozenset({"that", "in", "a", "statement", "late", "early"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -100,11 +102,16 @@ class Usage:
 
     def _of_itself(self, verb: int) -> bool:
         """A claim or an own act told: "claimed responsibility", "claims to have", "said it had attacked"."""
-        after = [self.words.lower(i) for i in range(verb + 1, min(verb + 4, self.size))]
+        forms = self.words.canon[verb + 1 : verb + 4]
         claim = self.words.lower(verb).startswith("claim")
-        if claim and after and (after[0] in _CLAIMED or any(form in self.sets["wage"] for form in self.words.canon[verb + 1 : verb + 4])):
+        if claim and (self.words.lower_at(verb + 1) in _CLAIMED or any(form in self.sets["wage"] for form in forms)):
             return True
-        return (after[1:2] if after[:1] == ["that"] else after[:1]) in (["it"], ["they"], ["its"], ["their"])
+        for i in range(verb + 1, min(verb + 1 + MAX_AUX, self.size)):
+            if self.words.lower(i) in _ITSELF:
+                return True
+            if self.words.lower(i) not in _THAT and self.words.canon[i] not in self.sets["aux"]:
+                return False
+        return False
 
     def _wages(self, last: int) -> bool:
         """Whether a verb of violence follows in the active: "has bombed", "is shelling", not "was hit"."""

@@ -52,6 +52,10 @@ class Words(NamedTuple):
     def lower(self, i: int) -> str:
         return self.written[i].lower()
 
+    def lower_at(self, i: int) -> str:
+        """``lower``, or "" past the end."""
+        return self.written[i].lower() if i < len(self.written) else ""
+
     def joined(self, first: int, last: int) -> str:
         """Table forms of words ``first`` to ``last``, as one phrase."""
         return " ".join(self.canon[first:last])

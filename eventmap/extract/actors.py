@@ -60,8 +60,8 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
         country: ISO alpha-2 of the country reported on; default ``focus(document)``.
     """
     rules = table()
-    found = words(document.text, rules)
-    home = country or country_focus(rules, words(document.title, rules), found)
+    found = _words(document.text)
+    home = country or focus(document)
     raw = read(found, pieces(found, rules, home), rules, document.text)
     mentions = _Resolver(document, sentences, home).resolve(raw)
     kept = [i for i, (item, mention) in enumerate(zip(raw, mentions, strict=True)) if mention.actor.name or item.value not in _VAGUE]
@@ -70,8 +70,13 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
 
 def focus(document: Document) -> str:
     """ISO alpha-2 code of the country that a document reports on, "" when it names none."""
-    rules = table()
-    return country_focus(rules, words(document.title, rules), words(document.text, rules))
+    return country_focus(table(), _words(document.title), _words(document.text))
+
+
+@functools.lru_cache(4)
+def _words(text: str) -> Words:
+    """The words of a text; kept, because a document is read again once the country of its places is known."""
+    return words(text, table())
 
 
 def inter_at(actor: Actor, country: str) -> int:
@@ -85,6 +90,9 @@ def state_forces(country: str, police: bool = False) -> Actor:
     known = table().countries.get(country)
     if known is None:
         return Actor(name="", inter=1)
+    stateless = table().sets["stateless"].get(country.lower())
+    if stateless and not police:
+        return group(stateless)
     return Actor(name=f"{'Police' if police else 'Military'} Forces of {known.name}", inter=1, country=country)
 
 
@@ -229,7 +237,7 @@ def _grouped(mentions: list[ActorMention], found: Words, raw: Sequence[Found]) -
     """Mentions with ``group`` filled where only commas and "and" stand between neighbours."""
     result, run = list(mentions), [0] if mentions else []
     for i in range(1, len(mentions) + 1):
-        if i < len(mentions) and _listed(found, raw[i - 1].last, raw[i].first):
+        if i < len(mentions) and raw[i - 1].source == raw[i].source and _listed(found, raw[i - 1].last, raw[i].first):
             run.append(i)
             continue
         if len(run) > 1:
