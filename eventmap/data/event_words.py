@@ -124,7 +124,10 @@ BEFORE_NOUN = _words(
     "retaliatory violent barbaric relentless daily"
 )
 BEFORE_VERB = _words("to will would could can may might must should they who which we and did had has have was were is are be been")
-AFTER_NOUN = _words("by on in against at near of between that which and were was have had has during")
+AFTER_NOUN = _words(
+    "killed wounded hit struck destroyed injured left claimed targeted continued began started took erupted broke by on in against at "
+    "near of between that which and were was have had has during"
+)
 BEFORE_ATTRIBUTE = _words("the a an its their his of these those most all other some many")
 # Words that, capitalised after a place name at the start of a sentence, show that the name was a section's header.
 SECTION_OPENERS = _words(
@@ -212,3 +215,11 @@ MILITARY_THINGS = _words(
     "military army police gendarmerie checkpoint checkpoints barracks patrol patrols garrison soldiers troops positions policemen "
     "outpost outposts convoy paramilitary"
 )
+
+# What "left", "caused" and the like must be followed by to tell of harm.
+HARMED = _words(
+    "dead killed wounded injured casualties casualty lives losses martyred deaths injuries dozens hundreds scores wounds hurt "
+    "asphyxiation suffocation"
+)
+IS_ARE = _words("is are")
+LIGHT_ING = _words("carrying conducting launching waging staging mounting continuing leading preparing")

@@ -122,6 +122,8 @@ _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this"
 
 def founds_nothing(words: Words, t: Trigger) -> bool:
     """ "opened", "set up" without a base to found; "pushed", "drove" with nobody driven out."""
+    if t.sense == "harm" and t.form == "word":
+        return not w.HARMED & set(words.lows[t.j : t.j + 12])
     if t.sense == "oust":
         return not {"out", "from", "back"} & set(words.lows[t.j : t.j + 7])
     return t.sense == "base" and not w.BASE_THINGS & set(words.lows[t.j : t.j + 6])

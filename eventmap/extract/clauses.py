@@ -87,6 +87,8 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         if found:
             return found
     near = left[-4:]
+    if _ongoing(trigger, left):
+        return "going on, not done"
     if any(x in w.NEGATIONS for x in near[-3:]):
         return "negated"
     if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
@@ -98,6 +100,13 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
     return ""
+
+
+def _ongoing(trigger: Trigger, left: list[str]) -> bool:
+    """ "is fighting alongside", "are carrying out strikes": how things stand, not what happened."""
+    if trigger.form == "ing":
+        return bool(set(left[-3:]) & w.IS_ARE) and not set(left[-3:]) & {"were", "was", "been"}
+    return trigger.form == "noun" and any(a in w.IS_ARE and any(x in w.LIGHT_ING for x in left[n : n + 4]) for n, a in enumerate(left))
 
 
 def _verb_mode(left: list[str]) -> str:

@@ -60,9 +60,9 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     tags = _tag_lists(words)
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
     actors = _by_sentence(spans, [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)])
-    counts = _by_sentence(spans, find_counts(text, spans))
     found_dates = find_dates(document, spans)
     dates = _by_sentence(spans, found_dates)
+    counts = _by_sentence(spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True))
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
@@ -109,14 +109,15 @@ def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Topon
     return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
-def _outside(places: Sequence[Toponym], names: Sequence[Span]) -> list[Toponym]:
-    """Without those that are part of a party's name or of a date ("Houthi", "May"). Both in order."""
+def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False) -> list[T]:
+    """Without those that are part of a party's name or of a date ("Houthi", "May"), or overlap one. Both in order."""
     found, n = [], 0
-    for place in places:
-        while n < len(names) and names[n].end <= place.span.start:
+    for mention in mentions:
+        while n < len(names) and names[n].end <= mention.span.start:
             n += 1
-        if n == len(names) or not names[n].holds(place.span):
-            found.append(place)
+        inside = n < len(names) and (names[n].overlaps(mention.span) if overlap else names[n].holds(mention.span))
+        if not inside:
+            found.append(mention)
     return found
 
 

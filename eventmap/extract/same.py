@@ -28,7 +28,7 @@ def carry_over(reading: Reading) -> None:
         act.sub_type, act.specific = earlier.sub_type, True
         act.actors = act.actors or list(earlier.actors)
         act.targets = act.targets or list(earlier.targets)
-        if not act.date_said and earlier.date_said:
+        if not act.date_said and earlier.date_said and not earlier.background:
             act.date, act.date_said, act.date_text = earlier.date, True, earlier.date_text
             set_background(act, reading)
         act.rules.append("points back")
@@ -148,7 +148,7 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
     """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
     if (len(vague.places) > 1 and vague.sentence > 1) or not agree(vague, detail):
         return False
-    if vague.sentence <= 1 < detail.sentence + 1 and vague.sentence < detail.sentence and _retold(vague, detail):
+    if vague.sentence <= 1 and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
     near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
     finer = [p for p in detail.places if level(p) > level(place)]
@@ -156,6 +156,8 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         return near or _same_place_vaguer(vague, place, detail)
     if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
         return False
+    if abs(vague.sentence - detail.sentence) <= 1 and not _tolls_differ(vague, detail) and _in_admin(place, finer[0], True):
+        return True
     return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.sentence <= 1) or _in_section(place, detail, reading)
 
 

@@ -26,20 +26,20 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
 
 
 def spread_dates(sentence: Sentence, reading: Reading) -> None:
-    """The only date of a sentence holds for all its acts if it opens the sentence or is a month or a year."""
+    """The only date of a sentence holds for all its acts if it opens the sentence; a month or a year for all its gains of ground."""
     dates = [m for m in sentence.dates if m.value and m.kind not in ("future", "dateline", "since") and not m.reporting]
     if len(dates) != 1 or all(a.date_said for a in sentence.acts):
         return
     value = dates[0].value
     opens = dates[0].span.start - sentence.span.start < _OPENING
-    if not opens and not (value and value.precision >= 3 and any(a.date_said for a in sentence.acts)):
-        return
+    month = value is not None and value.precision >= 3 and any(a.date_said and a.has(*_GROUND) for a in sentence.acts)
     for act in sentence.acts:
-        if not act.date_said:
+        if not act.date_said and (opens or (month and act.has(*_GROUND))):
             _take(act, dates[0], reading)
             set_background(act, reading)
 
 
+_GROUND = ("capture", "advance", "enter", "lose", "oust")
 # Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
 _OPENING = 25
 

@@ -157,10 +157,22 @@ def _away(words: Words, group: Group, start: int) -> float:
         group.rules.append(f"away:{tail}")
         return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
+    if _owns_act(words, group):
+        return _TO
     if after == "based" or (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
         group.rules.append("away:source")
         return _AWAY
     return 0.0
+
+
+def _owns_act(words: Words, group: Group) -> bool:
+    """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
+    last = words.lows[group.j - 1]
+    owner = last.endswith(("'s", "’s")) or words.ends[group.j - 1] == group.heads[-1].span.end + 1
+    return owner and any(x in _CAMPAIGNS for x in words.lows[group.j : group.j + 2])
+
+
+_CAMPAIGNS = frozenset("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes".split())
 
 
 def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -> None:
