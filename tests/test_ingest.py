@@ -88,6 +88,25 @@ def test_glob(tmp_path: Path) -> None:
     assert [d.doc_id for d in documents(f"{tmp_path}/**/a*.txt")] == ["a1", "a2", "sub/a3"]
 
 
+def test_glob_through_loops_of_links_ends(tmp_path: Path) -> None:
+    written(tmp_path / "sub" / "a.txt", TEXT)
+    written(tmp_path / ".hidden" / "a.txt", TEXT)
+    for name in ("one", "two", "three"):
+        (tmp_path / "sub" / name).symlink_to(tmp_path)
+    assert [d.doc_id for d in documents(f"{tmp_path}/**/*.txt")] == ["sub/a"]
+
+
+def test_glob_that_is_none(tmp_path: Path) -> None:
+    for pattern in ("a**b/*.txt", "[", "***"):
+        with pytest.raises(InputError):
+            read(f"{tmp_path}/{pattern}")
+
+
+def test_a_file_and_a_link_to_it_are_read_once(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").symlink_to(written(tmp_path / "a.txt", TEXT))
+    assert [d.doc_id for d in documents(tmp_path)] == ["a"]
+
+
 def test_file_whose_name_looks_like_a_glob(tmp_path: Path) -> None:
     assert one(written(tmp_path / "raid[1].txt", TEXT)).doc_id == "raid[1]"
 

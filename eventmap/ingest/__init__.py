@@ -1,4 +1,4 @@
-"""Files to documents: text, HTML, JSON lines; by content, not by suffix. Knows no places."""
+"""Files to documents: text, HTML, JSON lines; with extras PDF, feeds, web archives. By content, not by suffix. Knows no places."""
 
 from eventmap.ingest.datelines import dateline_date
 from eventmap.ingest.inputs import Input, find_inputs

@@ -49,7 +49,7 @@ def find_inputs(paths: str | Path | Iterable[str | Path]) -> tuple[Input, ...]:
     found: dict[str, Input] = {}
     for path in given:
         for item in _expand(str(path)):
-            found.setdefault(os.path.normpath(item.path), item)
+            found.setdefault(item.path if item.is_stdin else os.path.realpath(item.path), item)
     return tuple(_unique(found.values()))
 
 
@@ -68,8 +68,11 @@ def _expand(path: str) -> list[Input]:
 
 
 def _in_glob(pattern: str) -> list[Input]:
-    matches = sorted((Path(m) for m in glob.glob(pattern, recursive=True)), key=lambda p: p.parts)  # noqa: PTH207 (an absolute pattern is legal)
-    base = _fixed_part(pattern)
+    base, rest = _parted(pattern)
+    try:  # pathlib's "**" follows no links, so that loops of them end; glob's does
+        matches = sorted((m for m in base.glob(rest) if not _is_hidden(m.relative_to(base))), key=lambda p: p.parts)
+    except ValueError as e:
+        raise InputError(f"{pattern}: {e}") from e
     files = [Input(path=str(m), doc_id=_called(_relative(m, base))) for m in matches if not m.is_dir()]
     files = files or [item for m in matches for item in _in_folder(m)]
     if not files:
@@ -77,10 +80,15 @@ def _in_glob(pattern: str) -> list[Input]:
     return files
 
 
-def _fixed_part(pattern: str) -> Path:
-    """The folders of ``pattern`` before its first wildcard."""
+def _parted(pattern: str) -> tuple[Path, str]:
+    """The folders of ``pattern`` before its first wildcard, and the rest."""
     parts = PurePath(pattern).parts
-    return Path(*parts[: next(i for i, part in enumerate(parts) if glob.has_magic(part))])
+    n = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+    return Path(*parts[:n]), str(PurePath(*parts[n:]))
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _in_folder(folder: Path) -> list[Input]:
