@@ -50,6 +50,8 @@ def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str],
     weight = _mark_weight(gap) if gap else 0.0
     if low in w.CLAUSE_WORDS:
         return max(weight, 1.0)
+    if low == "that" and any(x in w.SPEECH for x in words.lows[max(start, i - 4) : i]):
+        return max(weight, 1.0)
     if low in w.TIME_WORDS:
         return max(weight, 1.0 if _has_verb(words, i, end, verbs) else 0.2)
     if low in w.AND_WORDS:

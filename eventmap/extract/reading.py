@@ -58,6 +58,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     text = document.text
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
+    tail = _tail(words)
     places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
     actors = _by_sentence(spans, [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)])
     found_dates = find_dates(document, spans)
@@ -69,7 +70,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         triggers = _outside_names(words, find_triggers(words, start, end), [*places[n], *actors[n]])
         bounds = clauses(words, start, end, triggers)
         at = [words.range(t.span) for t in places[n] if not t.metonym]
-        acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
+        acts = find_acts(words, n, span, triggers, bounds, at) if triggers and span.start < tail else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
@@ -119,6 +120,17 @@ def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False
         if not inside:
             found.append(mention)
     return found
+
+
+_TAIL_MARKS = (("related", "news"), ("read", "also"), ("read", "more"), ("see", "also"), ("related", "articles"), ("more", "stories"), ("recommended", "stories"), ("related", ""))
+
+
+def _tail(words: Words) -> int:
+    """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
+    for i in range(len(words.lows) // 2, len(words.lows) - 1):
+        if words.capital(i) and any(words.lows[i] == a and (words.lows[i + 1] == b or not b and words.capital(i + 1)) for a, b in _TAIL_MARKS):
+            return words.starts[i]
+    return len(words.text)
 
 
 def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:

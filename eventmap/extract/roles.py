@@ -65,6 +65,8 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
         return ACTOR
     if i and words.lows[i - 1] == "anti":
         return TARGET
+    if j < len(words.lows) and words.lows[j] in w.PLACE_NOUNS and words.lows[j] not in ("side", "front", "base", "bases", "border"):
+        return NONE
     if not mention.force:
         return _unarmed_side(act, mention)
     left = _left_of(words, i, act.start)
@@ -159,7 +161,7 @@ def _passive(t: Trigger, words: Words) -> bool:
     if any(x in w.BE for x in before):
         return True
     after = words.lows[t.j] if t.j < len(words.lows) else ""
-    if any(x in ("have", "has", "had") for x in before) or t.i == 0:
+    if any(x in ("have", "has", "had") for x in before) or t.i == 0 or words.lows[t.j : t.j + 2] == ["at", "least"]:
         return False
     return after == "by" or (t.sense in w.HARM_SENSES and after in ("in", "during", "when", "after", "on", "as", "at", "near", "and"))
 

@@ -12,7 +12,7 @@ def give_tolls(sentence: Sentence, words: Words) -> None:
     for count in sentence.counts:
         i, _ = words.range(count.span)
         act = next((a for a in sentence.acts if a.start <= i < a.end), None)
-        if act is None or count.part_of_total:
+        if act is None or count.part_of_total or count.cumulative:
             continue
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
 
