@@ -133,6 +133,7 @@ def test_an_army_abroad_is_an_external_force() -> None:
         ("At least 13 fighters loyal to President Bashar al-Assad left Homs.", "", ["Military Forces of Syria"]),
         ("Jabhat al-Nusra terrorists shot at Aleppo. Terrorists also fired at Idlib.", "sana", ["Al-Nusra Front"]),
         ("The Syrian Coalition met in Paris. The Coalition asked for help in Syria.", "", []),
+        ("A helicopter belonging to the regime left Homs, Syria.", "", ["Military Forces of Syria"]),
         ("Villagers and student protesters met rioters.", "", ["Civilians", "Protesters", "Rioters"]),
     ],
 )

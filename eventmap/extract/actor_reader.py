@@ -25,6 +25,8 @@ _LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be 
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
+MAX_HEADED = 3  # of one that starts with "Liwa" and the like: longer runs are lists of places
+_HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "executed", "murdered", "massacred", "besieged"})
 _SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
 
 
@@ -132,7 +134,7 @@ class _Reader:
     def _headed(self, k: int) -> int:
         """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
         first, last = self.parts[k].first, self.parts[k].last
-        while last - first < MAX_NAME and last < self.use.size and self.words.gap[last] <= SPACE and self.words.written[last][:1].isupper():
+        while last - first < MAX_HEADED and self._is_name(last) and self.words.gap[last] <= SPACE:
             last += 1
         if last > self.parts[k].last:
             self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
@@ -149,7 +151,7 @@ class _Reader:
 
     def _is_name(self, i: int) -> bool:
         """Whether word ``i`` may be part of a proper name: capitalised, and not the first word of a sentence that is merely so."""
-        return i >= 0 and self.words.written[i][:1].isupper() and self.words.lower(i) not in _SMALL
+        return 0 <= i < self.use.size and self.words.written[i][:1].isupper() and self.words.lower(i) not in _SMALL
 
     def _is_group_unit(self, piece: Piece) -> bool:
         """Whether "Brigade", "Army" and the like end a group's name: capitalised, after a name, with "rebel" or "fighters" beside."""
@@ -206,6 +208,8 @@ class _Reader:
     def _owned(self, k: int) -> int:
         """Owners ("regime and Russian") and what they own; without a force, a state that acts, or nothing."""
         owners, end = self._owners(k)
+        if owners[-1].kind == "capital" and self.words.written[owners[-1].last - 1].isupper():
+            return end  # a dateline
         after = self._piece_after_fillers(end, owners[-1].last)
         kind = self.parts[after].phrase.kind if after is not None else ""
         if after is not None and (kind == "force" or kind in _ACTS) and not self._is_verb(owners[-1], after) and not self._is_title(after):
@@ -315,6 +319,8 @@ class _Reader:
         joint = self.use.joint(owner.last)
         if joint:
             return joint == "holder" and owner.kind != "capital"
+        if self._is_people(owner) and self.words.lower_at(owner.last) in _HARMED:
+            return False
         always = owner.kind == "owner" and self.words.canon[owner.last - 1] in _ALWAYS_STATE
         always = always and self.use.before(owner.first) not in _ANY_REGIME
         return always or self.use.is_fighting(owner.first, owner.last)
@@ -346,7 +352,7 @@ class _Reader:
             if any(gap > SPACE for gap in self.words.gap[last : piece.first + 1]):
                 return ""
             if piece.first == last or self.words.joined(last, piece.first) in self.sets["belong"]:
-                return piece.phrase.value or "home"
+                return "home" if piece.phrase.kind == "owner" else piece.phrase.value
         return ""
 
     def _skip(self, k: int, last: int) -> int:

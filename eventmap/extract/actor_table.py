@@ -239,7 +239,7 @@ def _variants(word: str) -> Iterator[str]:
         if found:
             yield plain(tail) if len(head) <= 2 and len(tail) > 2 else plain(head)
     if low.endswith("s") and (len(low) > 4 or word[:-1].isupper()):
-        yield low[:-1]
+        yield _form(low[:-1])
     yield from _without_particles(low)
 
 

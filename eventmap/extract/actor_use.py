@@ -16,10 +16,12 @@ _CLAIMED = frozenset({"responsibility", "to"})
 _ITSELF = frozenset({"it", "they", "its", "their"})
 _THAT = frozenset({"that", "in", "a", "statement", "late", "early"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
-    | {"northern", "southern", "eastern", "western", "central", "with", "against"}
+    | {*_SIDES, *(side + "ern" for side in _SIDES), "central", "neighbouring", "neighboring", "capital", "with", "against"}
 )  # fmt: skip
+
 
 
 class Usage:
