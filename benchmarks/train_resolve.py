@@ -30,7 +30,7 @@ from eventmap.records import Document, Span, Toponym
 from eventmap.resolve import context, explain
 from eventmap.resolve.context import look
 from eventmap.resolve.geo import distance_km
-from eventmap.resolve.locate import ranked
+from eventmap.resolve.locate import ranked, seat_of
 from eventmap.resolve.options import STATIC, OptionIndex
 from eventmap.resolve.rank import best_of
 from eventmap.resolve.weights import WEIGHTS_FILE, Weights
@@ -210,7 +210,8 @@ def outcome(sample: Sample, scene: context.Scene, n: int, gold: Gold) -> Outcome
         return Outcome(sample.corpus, float("inf"), (), name.surface, doc_id, "-")
     best = best_of(name)
     place = name.options[best].place
-    km = distance_km((place.lat, place.lon), (gold.lat, gold.lon))
+    point = seat_of(name, best) or place
+    km = distance_km((point.lat, point.lon), (gold.lat, gold.lon))
     where = f"{place.name} {place.kind} {place.admin1} {place.country}"
     return Outcome(sample.corpus, km, explain.calibration_values(scene, n, best), name.surface, doc_id, where)
 

@@ -29,6 +29,7 @@ PLACES = [
     ("Georgia", 32.75, -83.5, "admin1", "US", "Georgia", 0, ""),
     ("Aleppo", 36.2, 37.6, "admin1", "SY", "Aleppo", 4_000_000, ""),
     ("Idlib", 35.8, 36.7, "admin1", "SY", "Idlib", 1_400_000, ""),
+    ("Idlib", 35.93, 36.63, "settlement", "SY", "Idlib", 165_000, ""),
     ("Paris", 48.85, 2.35, "settlement", "FR", "Ile-de-France", 2_138_551, ""),
     ("Paris", 33.66, -95.55, "settlement", "US", "Texas", 24_782, ""),
     ("Dallas", 32.78, -96.8, "settlement", "US", "Texas", 1_300_000, ""),
@@ -63,6 +64,9 @@ class SmallGazetteer:
 
     def candidates(self, key: str) -> tuple[Candidate, ...]:
         return tuple(self.by_key.get(key, ()))
+
+    def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def demonym(self, key: str) -> str | None:
         return {fold("Syrian"): "SY"}.get(key)
@@ -141,6 +145,15 @@ def test_kind_said_by_the_text() -> None:
     assert only.location.place is not None
     assert only.location.place.kind == "admin1"
     assert only.location.precision == 3
+
+
+def test_a_province_is_put_at_the_seat_it_is_named_after() -> None:
+    location = located("All of [Idlib|admin1] province in [Syria] was quiet.")["Idlib"].location
+    assert location is not None
+    assert location.place is not None
+    assert (location.place.kind, location.precision) == ("admin1", 3)
+    assert (location.lat, location.lon) == (35.93, 36.63)
+    assert any("seat" in reason for reason in location.reasons)
 
 
 def test_distance_and_bearing_choose_the_village() -> None:

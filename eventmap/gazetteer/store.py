@@ -126,6 +126,18 @@ class Gazetteer:
         )
         return merged(rows, self._ranks)
 
+    def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
+        """All spellings with this key, by place_id."""
+        found: dict[str, dict[str, None]] = {}
+        rows = self._rows(
+            f"SELECT p.place_id, n.name FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} "
+            f"ORDER BY p.id, n.name LIMIT {5 * MAX_PLACES_OF_A_KEY}",
+            key,
+        )
+        for place_id, name in rows:
+            found.setdefault(place_id, {})[name] = None
+        return {place_id: tuple(names) for place_id, names in found.items()}
+
     # -- places ---------------------------------------------------------------------------------------------------------------------
 
     def place(self, place_id: str) -> Place | None:

@@ -13,6 +13,7 @@ from eventmap.resolve.weights import shipped_weights, table
 
 ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
+SAME_KM = 15.0  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
 # Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
 CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions")
 
@@ -21,8 +22,9 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
     """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``."""
     name = scene.names[n]
     option, values = name.options[best], dict(zip(context.NAMES, name.values[best], strict=True))
-    chance = min(0.999, max(0.001, name.chances[best]))
-    second = max((name.chances[m] for m in name.live if m != best), default=0.0)
+    same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < SAME_KM**2}
+    chance = min(0.999, max(0.001, sum(name.chances[m] for m in same)))
+    second = max((name.chances[m] for m in name.live if m not in same), default=0.0)
     return (
         1.0,
         math.log(chance / (1 - chance)) / 7.0,

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from eventmap.records import Document, Location, Span, Toponym
+from eventmap.records import Document, Location, Place, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.loose import widen
-from eventmap.resolve.options import OptionIndex, Places, index_of
+from eventmap.resolve.mentions import Name
+from eventmap.resolve.options import OptionIndex, Places, chord_km2, index_of
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, offset_from, site_of
+from eventmap.resolve.sites import at_place, at_seat, offset_from, site_of
 from eventmap.settings import Settings
 
+SEAT_KM = 120.0  # most provinces' seats; not Quebec's, which lies at the edge of half a continent
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
     "settlement": frozenset({"settlement", "neighbourhood"}),
@@ -49,11 +51,23 @@ def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, 
 def _location(scene: Scene, n: int) -> Location:
     name = scene.names[n]
     best = best_of(name)
-    return replace(
+    location = replace(
         at_place(name.options[best].place, confidence_of(scene, n, best)),
         reasons=reasons_of(scene, n, best),
         alternatives=alternatives_of(name, best),
     )
+    seat = seat_of(name, best)
+    return at_seat(location, seat) if seat else location
+
+
+def seat_of(name: Name, best: int) -> Place | None:
+    """The town in a province of the same name, if it is so near the middle that the name says little which is meant."""
+    province = name.options[best]
+    if province.place.kind != "admin1":
+        return None
+    towns = [o for o in name.options if o.place.kind == "settlement" and o.place.population and o.place.country == province.place.country]
+    near = [o.place for o in towns if chord_km2(o.vector, province.vector) < SEAT_KM**2]
+    return max(near, key=lambda p: (p.population, p.place_id), default=None)
 
 
 def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tuple[Toponym, ...]:

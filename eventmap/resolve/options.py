@@ -37,6 +37,8 @@ class Places(Protocol):
 
     def candidates(self, key: str) -> tuple[Candidate, ...]: ...
 
+    def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]: ...
+
     def demonym(self, key: str) -> str | None: ...
 
     def place(self, place_id: str) -> Place | None: ...
@@ -131,7 +133,9 @@ class OptionIndex:
     def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
         most = max((c.place.population for c in first if c.place.kind not in AREAS), default=0)
-        return [self._option(c, _static(c, key, kind, surface, most)) for c in first]
+        also = self.gazetteer.spellings_of(key) if len(first) > 1 else {}
+        unlike = [_unlikeness(surface, (c.matched, c.place.name, *also.get(c.place.place_id, ()))) for c in first]
+        return [self._option(c, _static(c, key, kind, u, most)) for c, u in zip(first, unlike, strict=True)]
 
     def _option(self, candidate: Candidate, static: tuple[float, ...]) -> Option:
         place = candidate.place
@@ -168,10 +172,9 @@ def _plain(name: str) -> str:
     return "".join(c for c in anyascii(name[:100]).lower() if c.isalnum())
 
 
-def _static(candidate: Candidate, key: str, kind: str, surface: str, most: int) -> tuple[float, ...]:
+def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
-    unlike = _unlikeness(surface, (candidate.matched, place.name))
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
         place.kind not in AREAS and place.population == most > 0,

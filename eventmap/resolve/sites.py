@@ -38,6 +38,12 @@ def at_place(place: Place, confidence: float = 0.5) -> Location:
     )  # fmt: skip
 
 
+def at_seat(province: Location, seat: Place) -> Location:
+    """A province at its seat, as event tables code what is only said to be in the province; its size stays."""
+    reasons = (*province.reasons, f"put at its seat, {seat.name}")
+    return replace(province, lat=seat.lat, lon=seat.lon, reasons=reasons)
+
+
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:
     """Where ``relation`` points, measured from ``anchor``; None where only a border or a distance from a whole country is said.
 
