@@ -40,8 +40,8 @@ MIN_DOCUMENTS = 3  # a feature of fewer is an accident
 STRENGTH = (0.3, 0.1)  # inverse of the L2 penalty of the first and the second scorer, best in cross-validation
 SMALLEST = 0.02  # a weight below this is left out of the file
 TEMPLATES = Path(__file__).parent / "place_templates.txt"
-TEMPLATE_DOCUMENTS = 40  # a language
-TEMPLATE_WEIGHT = 0.7  # of a candidate in them, beside 1 of one in a real article
+TEMPLATE_DOCUMENTS = 60  # a language
+TEMPLATE_WEIGHT = 1.0  # of a candidate in them, beside 1 of one in a real article
 WEIGHTS = Path(__file__).parent.parent / "eventmap/data/place_weights.tsv"
 
 

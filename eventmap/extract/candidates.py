@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from eventmap.extract.inflect import prefixes, stems, suffix_length
 from eventmap.extract.lexicon import Lexicon
 from eventmap.extract.tables import abbreviations, word_classes, word_list
-from eventmap.extract.words import JOINS, Gap, Shape, Words
+from eventmap.extract.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold, fold_word
 from eventmap.records import NamePrior
 
@@ -29,7 +29,6 @@ _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _STOP = word_list("stop_words.txt")
-_CAPITAL = (Shape.CAPITAL, Shape.UPPER)
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
 
@@ -69,14 +68,14 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
     """All candidates in order of their start."""
     found: list[Candidate] = []
     run_end = 0
-    for i in range(len(words)):
+    for i in range(words.n):
         shape = words.shape[i]
-        if shape is Shape.LOWER:
+        if shape == Shape.LOWER:
             if words.low[i] in _ARTICLE and _starts_after_article(words, i):
                 found += _known(words, names, i)
-        elif shape is Shape.CASELESS:
+        elif shape == Shape.CASELESS:
             found += _caseless(words, names, i)
-        elif shape is not Shape.NUMBER:
+        elif shape != Shape.NUMBER:
             known = _known(words, names, i)
             found += known
             if i >= run_end:
@@ -86,17 +85,17 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
 
 
 def _starts_after_article(words: Words, i: int) -> bool:
-    return i + 1 < len(words) and words.gap[i + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[i + 1] in _CAPITAL
+    return i + 1 < words.n and words.gap[i + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[i + 1] in CAPITALS
 
 
 def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
     """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
     shape, gap, low = words.shape, words.gap, words.low
-    j, end = i, min(len(words), i + limit)
+    j, end = i, min(words.n, i + limit)
     while j < end:
         if j > i and gap[j] not in JOINS:
             return
-        if shape[j] in _CAPITAL or (shape[j] is Shape.NUMBER and j > i):
+        if shape[j] in CAPITALS or (shape[j] == Shape.NUMBER and j > i):
             if low[j] not in _STOP or j == i:
                 yield j + 1
         elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
@@ -118,7 +117,7 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
         prior = names.prior(key)
         if prior:
             found.append(_candidate(words, i, j, key, prior, "gaz"))
-        else:
+        if not prior or (words.cut[j - 1] and suffix_length(words.word[j - 1])):
             found += _inflected(words, names, i, j, key)
     return found
 
@@ -145,14 +144,14 @@ def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Can
 
 def _abbreviation(words: Words, i: int) -> Candidate | None:
     """"U.S.", "UK", "Calif.", "W. Va.": a clipped word needs its dot, capitals do not."""
-    if words.shape[i] is Shape.CAPITAL and len(words.word[i]) > MAX_ABBREVIATION:
+    if words.shape[i] == Shape.CAPITAL and len(words.word[i]) > MAX_ABBREVIATION:
         return None
-    j = i + 2 if len(words.word[i]) == 1 and words.gap[i + 1] is Gap.DOT else i + 1
+    j = i + 2 if len(words.word[i]) == 1 and words.gap[i + 1] == Gap.DOT else i + 1
     short = abbreviations().get(words.surface(i, j).rstrip("."))
     if short is None:
         return None
     end = words.end[j - 1]
-    if words.word[j - 1][-1] != "." and words.shape[j - 1] is Shape.CAPITAL:
+    if words.word[j - 1][-1] != "." and words.shape[j - 1] == Shape.CAPITAL:
         if words.text[end : end + 1] != ".":
             return None
         end += 1
@@ -163,10 +162,10 @@ def _abbreviation(words: Words, i: int) -> Candidate | None:
 def _run_end(words: Words, i: int) -> int:
     """Where the run of joined capitalised words from i ends; lower-case articles inside belong to it ("Saif al-Dawla")."""
     end = i + 1
-    for j in range(i + 1, len(words)):
+    for j in range(i + 1, words.n):
         if words.gap[j] not in JOINS or words.cut[j - 1] or (words.low[j] in _STOP and words.low[j] not in _ARTICLE):
             break
-        if words.shape[j] in _CAPITAL or words.shape[j] is Shape.NUMBER:
+        if words.shape[j] in CAPITALS or words.shape[j] == Shape.NUMBER:
             end = j + 1
         elif words.low[j] not in _ARTICLE:
             break
@@ -181,7 +180,7 @@ def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> lis
     while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
     spans = {*_parts(words, start, end), *_segments(words, start, end)}
-    if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] is Gap.HYPHEN:
+    if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
         spans |= {(start - 1, j) for s, j in spans if s == start}
     found = []
     for a, b in sorted(spans - known):
@@ -194,7 +193,7 @@ def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> lis
 
 
 def _loose_number(words: Words, k: int) -> bool:
-    return words.shape[k] is Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
+    return words.shape[k] == Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
 
 
 def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -206,7 +205,7 @@ def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         for b in ends:
             if a < b:
                 yield a, b
-        if end < len(words) and words.gap[end] is Gap.SPACE:
+        if end < words.n and words.gap[end] == Gap.SPACE:
             yield from _with_tail(words, a, end)
 
 
@@ -214,11 +213,11 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
     if end - start > MAX_LIST_WORDS:
         return
-    if start and words.low[start - 1] in _ARTICLE and words.gap[start] is Gap.HYPHEN:
+    if start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
         start -= 1
-    articles = [k for k in range(start, end - 1) if words.shape[k] is Shape.LOWER and words.gap[k + 1] is Gap.HYPHEN]
+    articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
     for a, b in itertools.pairwise([*articles, end]):
-        for first in (a, a - 1) if a > start and words.shape[a - 1] in _CAPITAL else (a,):
+        for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):
             yield first, a + 2
             if len(articles) > 1:
                 yield first, b
@@ -226,8 +225,8 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _with_tail(words: Words, a: int, end: int) -> Iterator[tuple[int, int]]:
     """Lower-case type words after the run: "Castello road", "Tabaqa military airport"."""
-    for k in range(end, min(end + 3, len(words))):
-        if words.shape[k] is not Shape.LOWER or words.gap[k] is not Gap.SPACE:
+    for k in range(end, min(end + 3, words.n)):
+        if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE:
             return
         if words.low[k] in _TAIL_LOWER:
             yield a, k + 1
@@ -237,7 +236,7 @@ def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
     found = []
     for n in range(1, MAX_CASELESS_WORDS + 1):
         j = i + n
-        if j > len(words) or (n > 1 and (words.gap[j - 1] not in JOINS or words.shape[j - 1] is not Shape.CASELESS)):
+        if j > words.n or (n > 1 and (words.gap[j - 1] not in JOINS or words.shape[j - 1] != Shape.CASELESS)):
             break
         for word, lead, source in _caseless_forms(words.word[i]):
             key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])

@@ -6,10 +6,9 @@ import functools
 from collections.abc import Iterator
 
 from eventmap.extract.tables import rows
-from eventmap.extract.words import JOINS, Shape, Words
+from eventmap.extract.words import CAPITALS, JOINS, Words
 
 MAX_WORDS = 2
-_CAPITAL = (Shape.CAPITAL, Shape.UPPER)
 
 
 def is_demonym(surface: str) -> bool:
@@ -41,7 +40,7 @@ def find_demonyms(words: Words) -> Iterator[tuple[int, int, str]]:
     """Word ranges of demonyms with the name of their place; the longest first ("South Korean" before "Korean")."""
     table = demonyms()
     i = 0
-    while i < len(words):
+    while i < words.n:
         n = next((n for n in range(MAX_WORDS, 0, -1) if _is_one(words, i, i + n, table)), 0)
         if n:
             yield i, i + n, table[words.surface(i, i + n)]
@@ -49,6 +48,6 @@ def find_demonyms(words: Words) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_one(words: Words, i: int, j: int, table: dict[str, str]) -> bool:
-    if j > len(words) or words.shape[i] not in _CAPITAL or any(words.gap[k] not in JOINS for k in range(i + 1, j)):
+    if j > words.n or words.shape[i] not in CAPITALS or any(words.gap[k] not in JOINS for k in range(i + 1, j)):
         return False
     return words.surface(i, j) in table

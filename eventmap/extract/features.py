@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventmap.extract.candidates import Candidate, Names
+from eventmap.extract.inflect import suffix_length
 from eventmap.extract.tables import kind_words, word_classes, word_list
-from eventmap.extract.words import JOINS, Gap, Shape, Words
+from eventmap.extract.words import CAPITALS, JOINS, MIN_SUFFIX, Gap, Shape, Words
 from eventmap.names import fold_word
 
 Part = tuple[Callable[..., list[str]], tuple[object, ...]]
@@ -30,7 +31,6 @@ _ORG, _TITLE, _TIME = _CLASSES["org"], _CLASSES["title"], _CLASSES["time"]
 _DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"], _CLASSES["article"]
 _AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
-_CAPITAL = (Shape.CAPITAL, Shape.UPPER)
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
 
@@ -50,10 +50,10 @@ class Evidence:
 
     @classmethod
     def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
-        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if s is Shape.LOWER])
+        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if s == Shape.LOWER])
         starts: dict[int, Candidate] = {}
         ends: dict[int, Candidate] = {}
-        inside = [0] * len(words)
+        inside = [0] * words.n
         for c in found:
             if c.prior is None:
                 continue
@@ -68,11 +68,11 @@ class Evidence:
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
-        return START if i <= 0 or self.words.gap[i] is Gap.STOP else self._neighbour(i - 1)
+        return START if i <= 0 or self.words.gap[i] == Gap.STOP else self._neighbour(i - 1)
 
     def after(self, j: int) -> str:
         """The word after word j - 1, likewise."""
-        return START if j >= len(self.words) or self.words.gap[j] is Gap.STOP else self._neighbour(j)
+        return START if j >= self.words.n or self.words.gap[j] == Gap.STOP else self._neighbour(j)
 
     def _neighbour(self, k: int) -> str:
         if k not in self.neighbours:
@@ -81,9 +81,9 @@ class Evidence:
 
     def _described(self, k: int) -> str:
         shape, low = self.words.shape[k], self.words.low[k]
-        if shape is Shape.LOWER or shape is Shape.CASELESS:
+        if shape == Shape.LOWER or shape == Shape.CASELESS:
             return low
-        if shape is Shape.NUMBER:
+        if shape == Shape.NUMBER:
             return "0000" if len(low) == 4 else "0"
         if _class(low) in _NAMED:
             return f"^{low}"
@@ -96,12 +96,12 @@ class Evidence:
 def _surnames(words: Words) -> frozenset[str]:
     found = set()
     low, shape, gap = words.low, words.shape, words.gap
-    for k in range(1, len(words)):
-        if shape[k] is not Shape.CAPITAL or shape[k - 1] not in _CAPITAL or gap[k] not in (Gap.SPACE, Gap.DOT):
+    for k in range(1, words.n):
+        if shape[k] != Shape.CAPITAL or shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
             continue
         if low[k - 1] in _GIVEN or low[k - 1] in _TITLE:
             found.add(low[k])
-            if k + 1 < len(words) and shape[k + 1] is Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
+            if k + 1 < words.n and shape[k + 1] == Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
                 found.add(low[k + 1])
     return frozenset(found)
 
@@ -110,20 +110,20 @@ def parts(c: Candidate, e: Evidence) -> Iterator[Part]:
     """The parts of the features of ``c``, as functions and their arguments."""
     w, known = e.words, "g" if c.prior else "u"
     hyphen = c.j - c.i > 1 and Gap.HYPHEN in w.gap[c.i + 1 : c.j]
-    yield own, (tuple(w.low[c.i : c.j]), tuple(w.shape[c.i : c.j]), hyphen, known)
+    yield own, (tuple(w.low[c.i : c.j]), tuple(w.shape[c.i : c.j]), hyphen, w.end[c.j - 1] - c.end, known)
     yield gazetteer, (*_prior_values(c), _script(w.word[c.i][0]))
     g0, g1 = w.gap[c.i], w.gap[c.j]
     p1, n1 = e.before(c.i), e.after(c.j)
-    p2 = START if g0 is Gap.STOP else e.before(c.i - 1)
-    n2 = START if g1 is Gap.STOP else e.after(c.j + 1)
+    p2 = START if g0 == Gap.STOP else e.before(c.i - 1)
+    n2 = START if g1 == Gap.STOP else e.after(c.j + 1)
     common = c.j - c.i == 1 and w.low[c.i] in _COMMON
-    yield before, (p2, p1, int(g0), known, common)
-    yield after, (n1, n2, int(g1), known, common)
-    yield around, (_context_class(p1), _context_class(n1), int(g0), int(g1), known, w.cut[c.j - 1])
+    yield before, (p2, p1, g0, known, common)
+    yield after, (n1, n2, g1, known, common)
+    yield around, (_context_class(p1), _context_class(n1), g0, g1, known, w.cut[c.j - 1])
     yield listed, (_beside(e, c.i, -1), _beside(e, c.j, 1), known)
     yield run, (*_run_values(c, e), known)
     yield document, (*_document_values(c, e), known)
-    if w.shape[c.i] is Shape.UPPER:
+    if w.shape[c.i] == Shape.UPPER:
         yield upper, (len(w.word[c.i]) > 3 and "." not in w.word[c.i], _upper(w, c.i - 1), _upper(w, c.j))
 
 
@@ -132,10 +132,12 @@ def features(c: Candidate, e: Evidence) -> list[str]:
     return [name for part, values in parts(c, e) for name in part(*values)]
 
 
-def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, known: str) -> list[str]:
+def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, outside: int, known: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(int(s)) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    if suffix_length(last) > MIN_SUFFIX:
+        found.append(f"suffix={outside > 0}{known}")
     if first in _GIVEN:
         found.append("given" if n == 1 else "givenfirst")
     if n == 1:
@@ -144,7 +146,7 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, known: str) 
     if all(x in _COMMON or x in _STOP for x in low):
         found.append("allcommon")
     if last in _TAIL or last in _TAIL_LOWER:
-        found += [f"last={last}", f"tail{known}", f"tail{int(shape[-1])}{known}"]
+        found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
     elif last in _ORG:
         found += [f"last={last}", f"org{known}"]
     if first in _HEAD:
@@ -275,7 +277,7 @@ def _beside(e: Evidence, at: int, step: int) -> str:
     other = e.starts.get(place) if step > 0 else e.ends.get(place)
     if other is None or other.prior is None:
         beyond = place if step > 0 else place - 1
-        return "c" if 0 <= beyond < len(w) and w.shape[beyond] in _CAPITAL else "-"
+        return "c" if 0 <= beyond < w.n and w.shape[beyond] in CAPITALS else "-"
     kind = other.prior.kinds[0] if other.prior.kinds else "?"
     return kind if kind in ("country", "admin1", "region") else f"s{min(len(str(other.prior.population)), 5)}"
 
@@ -283,10 +285,10 @@ def _beside(e: Evidence, at: int, step: int) -> str:
 def beside(w: Words, at: int, step: int) -> int | None:
     """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
     gap = w.gap[at]
-    if gap is Gap.COMMA or gap is Gap.SLASH:
+    if gap == Gap.COMMA or gap == Gap.SLASH:
         return at
     between = at - 1 if step < 0 else at
-    if gap is Gap.SPACE and 0 <= between < len(w) and w.low[between] in _AND:
+    if gap == Gap.SPACE and 0 <= between < w.n and w.low[between] in _AND:
         return at + step
     return None
 
@@ -296,7 +298,7 @@ def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
     start, end = c.i, c.j
     while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and c.i - start < 12:
         start -= 1
-    while end < len(w) and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - c.j < 12:
+    while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - c.j < 12:
         end += 1
     length = end - start
     if length <= c.j - c.i:
@@ -306,9 +308,9 @@ def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
 
 
 def _in_name(w: Words, k: int) -> bool:
-    if w.shape[k] in _CAPITAL:
+    if w.shape[k] in CAPITALS:
         return w.low[k] not in _STOP or w.low[k] in _ARTICLE
-    return w.low[k] in _ARTICLE and k + 1 < len(w) and w.shape[k + 1] in _CAPITAL
+    return w.low[k] in _ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
 
 
 def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
@@ -319,8 +321,8 @@ def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
     if c.j - c.i == 1 and w.low[c.i] in e.lower:
         flags.append("lowdoc")
     flags += _nesting(c, e)
-    left = c.i > 0 and w.gap[c.i] in JOINS and w.shape[c.i - 1] in _CAPITAL and not w.cut[c.i - 1]
-    right = c.j < len(w) and w.gap[c.j] in JOINS and w.shape[c.j] in _CAPITAL and not w.cut[c.j - 1]
+    left = c.i > 0 and w.gap[c.i] in JOINS and w.shape[c.i - 1] in CAPITALS and not w.cut[c.i - 1]
+    right = c.j < w.n and w.gap[c.j] in JOINS and w.shape[c.j] in CAPITALS and not w.cut[c.j - 1]
     flags.append(f"j{int(left)}{int(right)}")
     if right:
         flags.append(f"rt={_run_tail(w, c.j)}")
@@ -345,11 +347,11 @@ def _nesting(c: Candidate, e: Evidence) -> Iterator[str]:
 def _run_tail(w: Words, j: int) -> str:
     """The last word of the run of capitalised words that goes on after word j - 1, itself or as a class."""
     end = j
-    while end < len(w) and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in _CAPITAL:
+    while end < w.n and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in CAPITALS:
         end += 1
     low = w.low[end - 1]
     return low if low in _ORG or low in _TAIL else _class(low)
 
 
 def _upper(w: Words, k: int) -> bool:
-    return 0 <= k < len(w) and w.shape[k] is Shape.UPPER and len(w.word[k]) > 3
+    return 0 <= k < w.n and w.shape[k] == Shape.UPPER and len(w.word[k]) > 3

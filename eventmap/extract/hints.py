@@ -18,16 +18,16 @@ def said_kind(words: Words, i: int, j: int) -> str:
         own = _KINDS.get(words.low[j - 1]) or _KINDS.get(words.low[i])
         if own:
             return own
-    if words.gap[j] is Gap.SPACE and j < len(words) and words.low[j] in _KINDS:
+    if words.gap[j] == Gap.SPACE and j < words.n and words.low[j] in _KINDS:
         return _KINDS[words.low[j]]
     return _before(words, i)
 
 
 def _before(words: Words, i: int) -> str:
     k = i - 1
-    if k > 0 and words.gap[i] is Gap.SPACE and words.low[k] in _OF:
+    if k > 0 and words.gap[i] == Gap.SPACE and words.low[k] in _OF:
         k -= 1
-        return _KINDS.get(words.low[k], "") if words.gap[k + 1] is Gap.SPACE else ""
+        return _KINDS.get(words.low[k], "") if words.gap[k + 1] == Gap.SPACE else ""
     if k >= 0 and words.gap[i] in (Gap.SPACE, Gap.OPEN):
         return _KINDS.get(words.low[k], "")
     return ""

@@ -24,21 +24,21 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
 def _speaks(words: Words, i: int, j: int) -> bool:
     """ "Moscow said", "Ankara has denied", "Damascus accused": a verb of saying right after, nothing local before."""
     k = j
-    while k < min(j + 3, len(words)) and words.gap[k] is Gap.SPACE and words.low[k] in _BETWEEN:
+    while k < min(j + 3, words.n) and words.gap[k] == Gap.SPACE and words.low[k] in _BETWEEN:
         k += 1
-    if k >= len(words) or words.gap[k] is not Gap.SPACE or words.shape[k] is not Shape.LOWER or words.low[k] not in _SAYS:
+    if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] != Shape.LOWER or words.low[k] not in _SAYS:
         return False
-    return not (i and words.gap[i] is Gap.SPACE and words.low[i - 1] in _CLASSES["place-before"])
+    return not (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _CLASSES["place-before"])
 
 
 def _backs(words: Words, j: int) -> bool:
     """ "Moscow-backed"."""
-    return j < len(words) and words.gap[j] is Gap.HYPHEN and words.low[j] in _BACKED
+    return j < words.n and words.gap[j] == Gap.HYPHEN and words.low[j] in _BACKED
 
 
 def _is_party(words: Words, i: int, j: int) -> bool:
     """ "talks with Damascus", "ally Moscow", "accused Ankara of"."""
-    if not i or words.gap[i] is not Gap.SPACE or words.low[i - 1] not in _PARTY_BEFORE:
+    if not i or words.gap[i] != Gap.SPACE or words.low[i - 1] not in _PARTY_BEFORE:
         return False
     if words.low[i - 1] in ("with", "between", "against", "by"):
         return i > 1 and words.low[i - 2] in _PARTY_NOUN

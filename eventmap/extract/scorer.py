@@ -19,6 +19,7 @@ from eventmap.extract.words import Words
 CACHE_SIZE = 200_000
 # Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
 THRESHOLD = -0.6
+HOPELESS = -4.0  # a first score that no second look has mended
 
 
 class Linear:
@@ -33,13 +34,10 @@ class Linear:
 
     def score(self, of: Iterable[Part], first: float = 0.0) -> float:
         """The log-odds of the features in ``of``; ``first`` is the first scorer's, for the second."""
-        total = self._bias + self._slope * first + self._slope_above * max(first, 0.0)
+        total = self._bias + self._slope * first + self._slope_above * (first if first > 0.0 else 0.0)
         memory = self._memory
         for part in of:
-            value = memory.get(part)
-            if value is None:
-                value = self._value(part)
-            total += value
+            total += memory[part] if part in memory else self._value(part)
         return total
 
     def _value(self, part: Part) -> float:
@@ -66,7 +64,7 @@ def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]
     evidence = Evidence.gather(words, names, found)
     scores = [first.score(parts(c, evidence)) for c in found]
     again = Second(words, found, scores)
-    return [second.score(again.parts(k), scores[k]) for k in range(len(found))]
+    return [second.score(again.parts(k), scores[k]) if scores[k] > HOPELESS else scores[k] for k in range(len(found))]
 
 
 def choose(found: Sequence[Candidate], scores: Sequence[float], threshold: float = THRESHOLD) -> list[int]:

@@ -7,9 +7,9 @@ classified once: whether two words may belong to one name depends on what stands
 from __future__ import annotations
 
 import functools
+import operator
 import re
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import NamedTuple
 
 from eventmap.extract.inflect import suffix_length
@@ -24,7 +24,9 @@ _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
 _ELISION = re.compile(rf"^(?:[dlDL]|[Qq]u|[DdNnSs]?[aeu]ll)[{_APOSTROPHES}](?=[^\W\d_a-zß-ÿ])")
 
 
-class Shape(IntEnum):
+class Shape:
+    """How a word is written. Plain integers: an enum's members cost too much where every word of a text passes."""
+
     LOWER = 0
     CAPITAL = 1  # Aleppo
     UPPER = 2  # ALEPPO, U.S., A
@@ -32,7 +34,9 @@ class Shape(IntEnum):
     NUMBER = 4
 
 
-class Gap(IntEnum):
+class Gap:
+    """What stands between two words."""
+
     SPACE = 0
     HYPHEN = 1
     DOT = 2  # a dot after a short word: "St. Louis"
@@ -45,23 +49,22 @@ class Gap(IntEnum):
 
 
 JOINS = (Gap.SPACE, Gap.HYPHEN, Gap.DOT)
+CAPITALS = (Shape.CAPITAL, Shape.UPPER)
 
 
 @dataclass(slots=True)
 class Words:
-    """Parallel lists over the words of ``text``. ``gap[i]`` stands before word i; ``gap[len]`` after the last."""
+    """Parallel lists over the ``n`` words of ``text``. ``gap[i]`` stands before word i, ``gap[n]`` after the last."""
 
     text: str
+    n: int
     start: list[int]
     end: list[int]
     word: list[str]
     low: list[str]
-    shape: list[Shape]
-    gap: list[Gap]
+    shape: list[int]
+    gap: list[int]
     cut: list[bool]  # a possessive or elision was cut off, or the word ends in a Turkish suffix: a name ends here
-
-    def __len__(self) -> int:
-        return len(self.word)
 
     def surface(self, i: int, j: int) -> str:
         """The text of words i to j - 1 and what stands between them."""
@@ -70,23 +73,17 @@ class Words:
 
 def scan(text: str) -> Words:
     """Words of ``text`` in order. Linear time."""
-    starts: list[int] = []
-    ends: list[int] = []
-    forms: list[Form] = []
-    gaps: list[Gap] = []
-    last = 0
-    for start, end, token in tokenize(text):
-        if not token[0].isalnum():
-            continue
-        form = _form(token)
-        gaps.append(Gap.SPACE if start - last == 1 and text[last] == " " else _gap(text[last:start]) if last else Gap.STOP)
-        starts.append(start + form.lead)
-        ends.append(end - form.tail)
-        forms.append(form)
-        last = end
-    gaps.append(_gap(text[last : last + 8]) if last < len(text) else Gap.STOP)
-    word, low, shape = [f.word for f in forms], [f.low for f in forms], [f.shape for f in forms]
-    words = Words(text, starts, ends, word, low, shape, gaps, [f.cut for f in forms])
+    tokens = [token for token in tokenize(text) if token[2][0].isalnum()]
+    if not tokens:
+        return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
+    starts, ends, raw = zip(*tokens, strict=True)
+    word, low, shape, lead, tail, cut = zip(*map(_form, raw), strict=True)
+    gaps = [Gap.STOP]
+    for end, start in zip(ends, starts[1:], strict=False):
+        gaps.append(Gap.SPACE if start - end == 1 and text[end] == " " else _gap(text[end:start]))
+    gaps.append(_gap(text[ends[-1] : ends[-1] + 8]) if ends[-1] < len(text) else Gap.STOP)
+    start = list(map(operator.add, starts, lead))
+    words = Words(text, len(tokens), start, list(map(operator.sub, ends, tail)), list(word), list(low), list(shape), gaps, list(cut))
     _mend_dots(words)
     return words
 
@@ -96,7 +93,7 @@ class Form(NamedTuple):
 
     word: str
     low: str
-    shape: Shape
+    shape: int
     lead: int = 0
     tail: int = 0
     cut: bool = False
@@ -115,7 +112,7 @@ def _form(token: str) -> Form:
     return Form(word, word.lower(), _shape(word), lead, tail, cut)
 
 
-def _shape(word: str) -> Shape:
+def _shape(word: str) -> int:
     if word[0].isdigit():
         return Shape.NUMBER
     if word.lower() == word.upper():
@@ -126,7 +123,7 @@ def _shape(word: str) -> Shape:
 
 
 @functools.lru_cache(maxsize=10_000)
-def _gap(between: str) -> Gap:
+def _gap(between: str) -> int:
     """The class of what stands between two words; the strongest sign counts."""
     marks = between.strip()
     if "\n" in between or any(c in ".!?؟。…;" for c in marks):
@@ -153,5 +150,5 @@ def _mend_dots(words: Words) -> None:
     if Gap.DOT not in words.gap:
         return
     for i, gap in enumerate(words.gap):
-        if gap is Gap.DOT and not (i and words.shape[i - 1] is not Shape.LOWER and words.low[i - 1] in _DOTTED):
+        if gap == Gap.DOT and not (i and words.shape[i - 1] != Shape.LOWER and words.low[i - 1] in _DOTTED):
             words.gap[i] = Gap.STOP
