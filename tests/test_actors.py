@@ -91,6 +91,7 @@ def test_a_country_as_a_place_is_none(text: str) -> None:
         ("Kurdish forces left Manbij, Syria.", ["YPG"]),
         ("Kurdish forces left Kirkuk, Iraq.", ["Peshmerga"]),
         ("Fighters of the Northern Thunder Brigade and Liwa al-Sabah left Homs, Syria.", ["Northern Thunder Brigade", "Liwa al-Sabah"]),
+        ("Fighting between Hema militia and Lendu tribesmen went on in Ituri.", ["Hema militia", "Lendu militia"]),
         ("The Hill Country Liberation Front burned a post.", ["Hill Country Liberation Front"]),
     ],
 )

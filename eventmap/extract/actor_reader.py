@@ -179,6 +179,9 @@ class _Reader:
     def _fighters(self, k: int, first: int, value: str, iso: str) -> int:
         last = self._tail(self.parts[k].last)
         following = self._skip(k, last)
+        if not iso and self._is_people_of(first - 1, self.parts[k]):
+            self._add(first - 1, last, "named", f"{self.words.written[first - 1]} militia")
+            return following
         if self._is_apposed(last, following):
             return following
         item = self._add(first, last, "armed", value, country=iso, generic=True)
@@ -187,6 +190,13 @@ class _Reader:
         item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
         item.belongs = self._belongs(following, last)
         return following
+
+    def _is_people_of(self, i: int, piece: Piece) -> bool:
+        """Whether word ``i``, capitalised inside a sentence and in no table, names the people whose militia follows."""
+        if i < 1 or self.words.joined(piece.first, piece.last) not in self.sets["ethnic"]:
+            return False
+        new = not self.words.canon[i] and self.words.gap[i] <= COMMA and self.words.gap[i + 1] == SPACE
+        return new and self._is_name(i) and not self.words.written[i].isupper()
 
     def _is_apposed(self, last: int, k: int) -> bool:
         """Whether a group's name follows at once ("the rebel Jaysh al-Nasr"), so that the word before it is no mention of its own."""

@@ -73,7 +73,7 @@ class Country(NamedTuple):
 
 class Phrase(NamedTuple):
     """What a phrase means: ``kind`` and ``value`` as the tables call them, ``case`` one letter a word (see ``_case``), as far as
-    the last that matters.
+    the last that matters; of three words or more, the first alone must have its capital ("Puntland security forces").
 
     ``only``: the countries of which a text must tell for the phrase to mean this; ``theatre``: those where the group is at home.
     """
@@ -210,7 +210,8 @@ def _trie(entries: list[Entry] | tuple[()]) -> Node:
         for word in _names(low.partition("@")[0].split())[1:]:
             node = node.following.setdefault(_form(word), Node())
         written, _, only = written.partition("@")
-        case = "".join(map(_case, _names(_parted(_unowned(written)).split()))).rstrip("-")
+        case = "".join(map(_case, _names(_parted(_unowned(written)).split())))
+        case = (case if len(case) < 3 else case[0] + case[1:].replace("C", "-")).rstrip("-")
         node.phrases.append(Phrase(kind, value, case, frozenset(only.split(",")) if only else frozenset(), theatre))
     return root
 

@@ -168,7 +168,7 @@ class _Resolver:
     def _actor(self, item: Found) -> Actor:
         if item.kind == "named":
             known = group(item.value, self.year)
-            return known if known.inter else Actor(name=known.name, inter=2)
+            return known if known.inter else Actor(name=known.name, inter=4 if known.name.endswith(" militia") else 2)
         if item.kind == "weapon":
             return self._owner_of_weapon(item.value)
         if item.kind in ("force", "state"):
