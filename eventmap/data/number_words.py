@@ -101,6 +101,6 @@ MULTIPLIERS = frozenset(
     | _row(0, "мільйонів مئه مائه ميه الف الاف مليون ملايين")
 )
 
-# Everyday words of another language as well (English "on", "once", "bin" in names, "sept." the month): alone they are a number only
+# Everyday words of another language as well (English "on", "once", "bin" in names): alone they are a number only
 # where the language of the text is known.
-TREACHEROUS = frozenset(_row(0, "on once bin cent cents mil sept un une una uno elli ست الف ста"))
+TREACHEROUS = frozenset(_row(0, "on once bin cent cents mil un une una uno elli ست الف ста"))

@@ -26,14 +26,13 @@ HARMED = ("killed", "injured")
 CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
 
 CODES = """
-N number in digits  9 number word  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)
-a a, an  e another  x other, more
-P people  p person  X thing  K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties
-L at least, over  u up (to)  ~ about  < fewer  t filler of those  2 to  o of  g the, his  h them, whom  6 hostages  8 two people (one word)
+N number in digits  4 "000" of "12 000"  9 number word  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)
+a a, an  e another  x other, more  P people  p person  q person, in a script without articles  8 two people (one word)  6 hostages
+K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties  V destroyed  X thing
+L at least, over  u up (to)  ~ about  < fewer  = between  t filler of those  2 to  o of  g the, his  h them, whom  j with
 b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
-k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage
-V destroyed  U affected, exposed  7 gas  j with  0 who, which  1 month  c when, said  w will, would  s in, on, by  = between  W war
-C other capitalised word  , - " ; punctuation  . anything else
+k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage  U affected, exposed  7 gas
+0 who, which  1 month  c when, said  w will, would  s in, on, by  W war  C other capitalised word  , - " ; punctuation  . anything else
 """
 
 
@@ -41,7 +40,7 @@ def _quantity(name: str = "") -> str:
     """The grammar of "at least 20", "10 to 15", "dozens of"; with ``name`` its parts are named groups."""
     group = {part: f"(?P<{part}>" if name else "(?:" for part in ("bound", "range", "number", "vague")}
     bound = r"(?:Z(?=t?<))?=?e?(?:a?to)?(?:(?:[t2]{0,2}(?:L|Q(?=t))|t?<|x(?=t)|[u~])[t2o]{0,3})?e?"
-    number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
+    number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N4{0,2}(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
     return (
         rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<==)(?:N&N|9&9))|{group['number']}{number})"
         rf"|{group['vague']}a[.C]{{0,2}}#o|QM?o?(?:Qo)?))"
@@ -55,7 +54,7 @@ _NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positi
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
-    ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}"),  # the mayor
+    ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
@@ -71,7 +70,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("deaths", "f", r"[xC.pS]{0,3}?[HI]|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
     # 22 ISIL militants, 70 army and rebel fighters, four of her children
-    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)|&(?=[.Cp]P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE})|og[.C]{{0,2}}P"),
+    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)|&(?=[.Cp]P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P"),
     ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
     ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
     ("bare", "m", r"x?"),  # 22 (were killed), 12 others
@@ -114,7 +113,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
     ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
-    ("toll", rf"(?:T|#o[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
+    ("toll", rf"(?:T|#o?[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
     ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
     ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
     ("captive", r"k(<who>r)"),  # took 250 hostages
@@ -126,7 +125,7 @@ _FRAMES = re.compile(
     "(?=[^.CsgPptobcAX0;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
 )
 _HARM = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-_AMOUNT = re.compile("[N9MYQaeZE8#]")  # nor has one without one of these
+_AMOUNT = re.compile("[N9MYQaeZE8#q]|g[C.xp-]{0,3}?p")  # nor has one without one of these
 
 _SINCE = re.compile(
     r"\bsince\b(?! (?:dawn|midnight|noon|(?:early |this |late )?(?:morning|dawn)))"
@@ -275,7 +274,7 @@ class _Sentence:
             low, high = (parse_number(self.tokens[i].text) for i in (m.start("range"), m.end("range") - 1))
             return low, None, high
         first, last = m.span("number") if m.group("number") else m.span("range")
-        words = [t.text for t in self.tokens[first:last] if t.text not in ("a", "-")]
+        words = [self.tokens[i].text for i in range(first, last) if self.codes[i] not in "a-"]
         return _bounded(parse_number(words), m.group("bound"))
 
     def _none(self, m: re.Match[str]) -> list[Count]:
@@ -378,6 +377,8 @@ def _harm_of(word: str) -> str:
 def _classify(word: str) -> str:
     """The code of one word as written."""
     if word[0].isdigit():
+        if len(word) == 3 and word[0] == "0":
+            return "4"
         return "Y" if word.isdecimal() and len(word) == 4 and 1900 <= int(word) < 2100 else "N"
     if not word[0].isalpha():
         return _PUNCTUATION.get(word, ";")
@@ -391,7 +392,8 @@ def _classify(word: str) -> str:
             return "E"
         for table in (SMALL_WORDS, HARMS, PEOPLE):
             if form in table:
-                return table[form][0]
+                code = table[form][0]
+                return "q" if code == "p" and form[0] > "ʯ" else code
         if form in THINGS:
             return "X"
     if number_value(word) is not None:
