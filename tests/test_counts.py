@@ -152,10 +152,10 @@ def test_never_raises(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["killed in ", "at least ", "20 people including ", "the toll of ", "a man and ", "two hundred ", "dozens of "]
+    "unit", ["killed in ", "at least ", "20 people including ", "the toll of ", "a man and ", "two hundred ", "dozens of ", "9 men of the , including the who and the "]
 )
 def test_linear_time(unit: str) -> None:
-    text = unit * (200_000 // len(unit))
+    text = "killed " + unit * (200_000 // len(unit)) + "were killed"
     start = time.perf_counter()
     find_counts(text, split(text))
     assert time.perf_counter() - start < 8

@@ -1,7 +1,7 @@
 """Words of tolls: who is counted, what happened to them, and the small words around the number, as ``word -> code``.
 
-Words are folded as in ``extract.numbers.fold``. The codes are the alphabet of the grammar in ``extract.counts``; ``CODES`` there
-says them all.
+Words are folded as in ``extract.numbers.fold``. The codes are the alphabet of the grammar in ``extract.toll_grammar``;
+``CODES`` there says them all.
 English in depth; French, Spanish, Turkish, Russian, Ukrainian and Arabic in the forms of headlines and agency sentences.
 
 Source: own lists, after reading agency reports of many conflicts; checked by tests/test_counts.py.

@@ -1,0 +1,110 @@
+"""The two grammars of tolls (see ``extract.counts``): words to numbers of people, and those to what happened to them.
+
+A code is one letter for a word, looked up in ``data.toll_words``; a construction is one line. All gaps are bounded.
+"""
+
+from __future__ import annotations
+
+import re
+
+CODES = """
+N number in digits  4 "000" of "12 000"  9 number word  M hundred, thousand  Y year-like number  Q dozens, several  # number (of)
+a a, an  e another  x other, more  P people  p person  q person, in a script without articles  8 two people (one word)  6 hostages
+K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties  V destroyed  X thing
+L at least, over  u up (to)  ~ about  < fewer  = between  t filler of those  2 to  o of  g the, his  h them, whom  j with
+b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
+k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage  U affected, exposed  7 gas
+0 who, which  1 month  c when, said  w will, would  s in, on, by  W war  C other capitalised word  , - " ; punctuation  . anything else
+"""
+
+
+def _quantity(name: str = "") -> str:
+    """The grammar of "at least 20", "10 to 15", "dozens of"; with ``name`` its parts are named groups."""
+    group = {part: f"(?P<{part}>" if name else "(?:" for part in ("bound", "range", "number", "vague")}
+    bound = r"(?:Z(?=t?<))?=?e?(?:a?to)?(?:(?:[t2]{0,2}(?:L|Q(?=t))|t?<|x(?=t)|[u~])[t2o]{0,3})?e?"
+    number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N4{0,2}(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
+    return (
+        rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<==)(?:N&N|9&9))|{group['number']}{number})"
+        rf"|{group['vague']}a[.C]{{0,2}}#o|QM?o?(?:Qo)?))"
+    )
+
+
+_QUANTITY = _quantity()
+PARTS_RE = re.compile(_quantity("named"))
+_NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positions
+
+# Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
+ALONE: tuple[tuple[str, str, str], ...] = (
+    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
+    ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
+    ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
+    ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
+    ("deaths", "f", "E"),  # "two dead" in one Arabic word
+    ("people", "n", "8"),  # "two civilians" in one Arabic word
+    ("killed", "G", r"kg?lo?"),  # claimed the lives of
+    ("killed", "D", r"zg?l|F[Pp]"),  # lost their lives, fell victim
+    ("killed", "K", r"SD|S&?K|S2H"),  # shot dead, beaten to death
+    ("injured", "D", r"y[.g]{0,2}I"),  # suffered burns
+    ("injured", "K", r"U[s2]g?[.C]{0,2}7"),  # affected by the gas
+    ("skip", "", r'[v"]+'),  # adverbs and quotation marks do not part what belongs together
+)
+# What may follow a number.
+COUNTED: tuple[tuple[str, str, str], ...] = (
+    ("deaths", "f", r"[xC.pS]{0,3}?[HI]|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
+    # 22 ISIL militants, 70 army and rebel fighters, four of her children
+    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)|&(?=[.Cp]P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P"),
+    ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
+    ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
+    ("bare", "m", r"x?"),  # 22 (were killed), 12 others
+)
+GROUPS = (*ALONE, *COUNTED)
+CHUNKS_RE = re.compile(
+    "(?=[^.CsPpKDcb&;])(?:"
+    + "|".join(f"({codes})" for _, _, codes in ALONE)
+    + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
+)
+
+_ONE = "[nmdr]"
+_JOIN = r"(?:,?&j?|,|t&t|j|s[.]2)[gx]?"
+_SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}){{0,5}}"
+_OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?![x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
+_NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
+_AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
+_ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
+_GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
+_MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
+_GAP = r"(?:[.sogpdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
+_INCLUDING = r"(?:,?(?:i|[nm.~]oh)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
+_WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
+
+# What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
+# the counted, the verb, a second verb, more of the counted.
+FRAMES: tuple[tuple[str, str], ...] = (
+    ("none", r"Z(?:[.pC]{0,2}[OHKD]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
+    ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
+    ("were", rf"(<who>{_SUBJECTS})bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
+    ("within", rf"(<who>{_SUBJECTS})bi(?={_ONE}0?[.]?b{{0,2}}(<k>[DK]))"),  # two women were among eight people killed
+    ("dead", rf"(<k>[DK]),?i[sg.]{{0,2}}(<who>{_OBJECTS})"),  # those killed included six women
+    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A]{{0,4}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
+    ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
+    ("part", rf"{_ONE}oh"),  # four of them
+    ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
+    ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
+    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
+    ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
+    ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
+    ("deaths", r"f"),
+    ("toll", rf"(?:T|#o?[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
+    ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
+    ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
+    ("captive", r"k(<who>r)"),  # took 250 hostages
+    ("taken", r"(<who>r)A?b{1,2}k"),  # 350 hostages have been taken
+    ("lives", r"ko?(<who>m)l"),  # cost 500 lives
+    ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
+)
+FRAMES_RE = re.compile(
+    "(?=[^.CsgPptobcAX0;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+)
+HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
+AMOUNT_RE = re.compile("[N9MYQaeZE8#q]|g[C.xp-]{0,3}?p")  # nor has one without one of these
