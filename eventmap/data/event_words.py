@@ -223,3 +223,13 @@ HARMED = _words(
 )
 IS_ARE = _words("is are")
 LIGHT_ING = _words("carrying conducting launching waging staging mounting continuing leading preparing")
+
+# Who fights for someone is described, not fighting now ("groups fighting under the banner of").
+FIGHTERS = _words(
+    "groups group fighters forces militants troops rebels militias factions units soldiers men alliance jihadists insurgents army "
+    "coalition force militia"
+)
+# People and offices named after a place are not at the act ("Madaya evacuees said").
+PEOPLE_OF = _words(
+    "evacuees residents people activists refugees governor officials locals natives citizens council media government authorities"
+)

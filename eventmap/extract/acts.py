@@ -109,6 +109,8 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
     if t.form == "base" or t.form == "s":
         bomb = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j))
         return bomb or before in _DETERMINERS
+    if words.lows[t.i] == "fighting" and before in w.FIGHTERS:
+        return True
     if t.form == "noun" and "by" in words.lows[max(start, t.i - 4) : t.i] and w.SUPPORT & set(words.lows[max(start, t.i - 5) : t.i]):
         return True
     if t.form != "past":

@@ -179,7 +179,7 @@ def _without_fight(act: Act, words: Words) -> bool:
 def _of_territory(act: Act, words: Words) -> bool:
     """Is it ground that was taken? Not weapons, persons or measures."""
     for t in act.triggers:
-        if t.sense not in ("capture", "lose", "enter", "oust"):
+        if t.sense not in ("capture", "lose", "enter", "oust") or (t.sense == "enter" and not act.agent):
             continue
         if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
@@ -213,7 +213,7 @@ def _remote(act: Act, words: Words) -> str:
         return "Chemical weapon"
     if "suicide" in arms:
         return "Suicide bomb"
-    if "air" in arms and act.anchor.sense not in ("shell", "ied"):
+    if "air" in arms and act.anchor.sense not in _NO_AIR:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
@@ -236,6 +236,10 @@ def _remote(act: Act, words: Words) -> str:
     if act.has("attack"):
         return _assault(act, words)
     return _plain_strike(act, words, arms)
+
+
+# What is done by other means, though a plane is spoken of ("the pilot whose plane was shot down was executed").
+_NO_AIR = frozenset(("shell", "ied", "attack"))
 
 
 def _assault(act: Act, words: Words) -> str:
@@ -266,7 +270,9 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Air/drone strike"
     if act.anchor.form != "noun" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
         return "Armed clash"
-    return "Attack" if _civil(act) else "Armed clash" if _armed(act.actors) else ""
+    if _civil(act):
+        return "Attack"
+    return "Armed clash" if _armed(act.actors) else "Attack" if act.has("kill") else ""
 
 
 _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))

@@ -67,7 +67,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = _outside_names(words, find_triggers(words, start, end), [*places[n], *actors[n]])
+        triggers = _outside_names(words, start, end, find_triggers(words, start, end))
         bounds = clauses(words, start, end, triggers)
         at = [words.range(t.span) for t in places[n] if not t.metonym]
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers and span.start < tail else []
@@ -133,14 +133,17 @@ def _tail(words: Words) -> int:
     return len(words.text)
 
 
-def _outside_names(words: Words, triggers: list[Trigger], named: Sequence[Toponym | ActorMention]) -> list[Trigger]:
-    """Without capitalised words of names ("Army of Conquest") and months ("March")."""
-    spans = [m.span for m in named]
-    return [
-        t
-        for t in triggers
-        if t.form == "weapon" or not words.capital(t.i) or (t.end - t.start != 5 or words.lows[t.i] != "march") and not any(s.start <= t.start < s.end for s in spans)
-    ]
+def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) -> list[Trigger]:
+    """Without capitalised words of names ("Army of Conquest", "The Syria Campaign", "March"); a headline capitalises all."""
+    if not any(words.capital(t.i) and t.i != start for t in triggers):
+        return triggers
+    longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
+    headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
+    return [t for t in triggers if t.form == "weapon" or not words.capital(t.i) or t.i == start or (headline and words.lows[t.i] != "march")]
+
+
+# Share of longer words with a capital above which a sentence is a headline.
+_HEADLINE = 0.6
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:

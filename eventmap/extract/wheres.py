@@ -18,6 +18,7 @@ _LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "ter
 _AWAY = 6.0
 _NEVER = 99.0
 _TOWARDS = 1.5
+_PEOPLE = 3.0
 _TO = 4.0
 _MAX_COST = 5.0
 
@@ -159,6 +160,10 @@ def _away(words: Words, group: Group, start: int) -> float:
     after = words.lows[group.j] if group.j < len(words.lows) else ""
     if _owns_act(words, group):
         return _TO
+    if group.i and words.lows[group.i - 1] in ("pro", "anti"):
+        return _NEVER
+    if after in w.PEOPLE_OF:
+        return _PEOPLE
     if after == "based" or (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
         group.rules.append("away:source")
         return _AWAY
@@ -206,12 +211,14 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
     heads = [h for g in mine for h in g.heads if level(h) > 0]
     finest = max(map(level, heads), default=0)
     plain = any(not _yardstick(h) for h in heads)
+    outer = {place_key(p) for g in mine for p in g.around}
     fine_after = any(g.i > act.anchor.i and level(h) == 4 for g in mine for h in g.heads)
     seen: dict[str, Toponym] = {}
     for group in mine:
         early = group.j <= act.anchor.i and fine_after
         for head in group.heads:
             coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and level(head) < 4)
+            coarse = coarse or (level(head) < finest and place_key(head) in outer)
             if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(spot(head), head)
     return list(seen.values())
