@@ -59,9 +59,11 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
-    places = _by_sentence(spans, sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span))
-    actors = _by_sentence(spans, [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)])
+    parties = [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)]
+    actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
+    mentioned = sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span)
+    places = _by_sentence(spans, _outside(mentioned, sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True))
     sentences = []
