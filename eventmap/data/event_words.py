@@ -233,3 +233,8 @@ FIGHTERS = _words(
 PEOPLE_OF = _words(
     "evacuees residents people activists refugees governor officials locals natives citizens council media government authorities"
 )
+
+KILLS = _words(
+    "kill kills killed killing hit hits wound wounds injure injures explode explodes exploded claim claims target targets fell rip "
+    "rips"
+)

@@ -44,7 +44,7 @@ class Act:
     coarse: list[Toponym] = field(default_factory=list)
     around: dict[Span, Toponym] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
-    borrowed: str = ""
+    definite: bool = False
     date: DateSpan | None = None
     date_text: str = ""
     date_said: bool = False
@@ -98,6 +98,7 @@ def find_acts(
     for act in acts:
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, act.anchor, start)
+        act.definite = act.anchor.form == "noun" and bool({"the", "this", "that", "these"} & set(words.lows[max(start, act.anchor.i - 2) : act.anchor.i]))
     return acts
 
 
@@ -107,8 +108,8 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
         return False
     before = words.lows[t.i - 1]
     if t.form == "base" or t.form == "s":
-        bomb = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j))
-        return bomb or before in _DETERMINERS
+        noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS)
+        return noun or before in _DETERMINERS
     if words.lows[t.i] == "fighting" and before in w.FIGHTERS:
         return True
     if t.form == "noun" and "by" in words.lows[max(start, t.i - 4) : t.i] and w.SUPPORT & set(words.lows[max(start, t.i - 5) : t.i]):

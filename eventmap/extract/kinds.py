@@ -54,7 +54,7 @@ def specific(act: Act) -> bool:
     return bool(act.sub_type) and bool(weapons(act) or act.senses() - _GENERIC)
 
 
-_GENERIC = frozenset(("strike", "fire", "kill", "harm", "destroy", "campaign", "foil"))
+_GENERIC = frozenset(("blast", "strike", "fire", "kill", "harm", "destroy", "campaign", "foil"))
 
 
 def weapons(act: Act) -> set[str]:
@@ -232,7 +232,7 @@ def _remote(act: Act, words: Words) -> str:
     if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "dropped", "hit", "struck", "fallen"):
         return "Air/drone strike" if words.lows[act.anchor.i] == "dropped" else "Shelling/artillery/missile attack"
     if act.has("bomb"):
-        return "Air/drone strike" if not act.actors or _state(act.actors) else "Remote explosive/landmine/IED"
+        return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
     if act.has("attack"):
         return _assault(act, words)
     return _plain_strike(act, words, arms)
@@ -249,6 +249,14 @@ def _assault(act: Act, words: Words) -> str:
     if set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
         return "Armed clash"
     return "Armed clash" if _armed(act.targets) else "Attack"
+
+
+def _from_above(act: Act, words: Words) -> bool:
+    """A state's bombing, or one of a place; a mere "bombing" is a bomb that was planted."""
+    if act.actors:
+        return _state(act.actors)
+    t = next(t for t in act.triggers if t.sense == "bomb")
+    return t.form != "noun" or bool(set(words.lows[t.j : t.j + 2]) & {"of", "on", "raid", "raids", "runs"})
 
 
 def _state(actors: list[Actor]) -> bool:

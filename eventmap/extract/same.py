@@ -163,10 +163,18 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
 
 def _retold(lead: Act, detail: Act) -> bool:
     """A lead and a detail of one kind with the same toll, or a vague lead to which the next sentences point back."""
+    if detail.definite and detail.sentence - lead.sentence <= _BACK and not _tolls_differ(lead, detail) and _finer_or_vague(lead, detail):
+        return True
     tolls = {c.best for c in lead.fatalities} & {c.best for c in detail.fatalities} - {None}
     if lead.sub_type == detail.sub_type and any(n is not None and n >= _TELLING_TOLL for n in tolls):
         return True
     return lead.places[0].relation is not None and detail.sentence - lead.sentence <= 2 and "points back" in detail.rules
+
+
+def _finer_or_vague(lead: Act, detail: Act) -> bool:
+    """ "The blast hit the quarter of B" after a blast in A: the detail's place is finer, or the lead's only near, or "in" a province."""
+    outer, inner = max(map(level, lead.places)), max(map(level, detail.places))
+    return inner > outer or (inner >= outer and any(p.relation is not None for p in lead.places))
 
 
 # Two acts of one story with the same toll are one act when the toll is no common number.

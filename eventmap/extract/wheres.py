@@ -164,7 +164,11 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after in w.PEOPLE_OF:
         return _PEOPLE
-    if after == "based" or (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
+    if after == "based":
+        return _NEVER
+    if left and left[-1] == "for" and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle"} & set(left[-4:]):
+        return _TO
+    if (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
         group.rules.append("away:source")
         return _AWAY
     return 0.0
