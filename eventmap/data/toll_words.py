@@ -67,7 +67,8 @@ DUALS: dict[str, tuple[str, int]] = {
 # People that are counted. P plural, p singular; then which side they are on where the word says it.
 PEOPLE: dict[str, str] = _table(
     ("P", "people persons men males youths victims prisoners detainees members inmates individuals"),
-    ("P", "suspects relatives brothers sisters sons daughters passengers foreigners nationals migrants refugees politicians supporters"),
+    ("P", "suspects relatives siblings brothers sisters sons daughters passengers foreigners nationals migrants refugees"),
+    ("P", "politicians supporters"),
     ("P", "officials leaders personnes hommes personas hombres kişi людей человек людини осіб людина человека اشخاص شخصا قتلي شهداء"),
     ("P", "جرحي مصابين اخرين"),
     ("p", "person man male youth victim prisoner detainee member suspect brother son daughter passenger official leader personne homme"),
@@ -168,7 +169,7 @@ SMALL_WORDS: dict[str, str] = _table(
     ("i", "зокрема серед بينهم بينها منهم"),
     ("T", "toll bilan saldo"),
     ("R", "выросло возросло достигло зросла зросло сягнула yükseldi ارتفعت ارتفع rise risen rose rises rising reached"),
-    ("R", "reaches reaching climbed climbs increased updated stands stood raising"),
+    ("R", "reaches reaching climbed climbs increased updated stands stood raise raised raises raising"),
     ("R", "brings bringing put putting"),
     ("Z", "aucun aucune ningún ninguna no without none nobody zero"),
     ("k", "coûté claim claims claimed claiming take takes took taken taking cost costs costing"),

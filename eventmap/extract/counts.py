@@ -35,7 +35,7 @@ _SINCE = re.compile(
 # One of these is in whatever _SINCE finds.
 _SINCE_SIGNS = ("ince", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
-PARTIAL = ("among", "were", "within", "dead")  # these tell of some of the harmed
+PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
 
 
 class _Item(NamedTuple):
@@ -197,7 +197,7 @@ class _Sentence:
     def _marked_cumulative(self, found: list[Count]) -> list[Count]:
         words = self.span.of(self.text)[:2000] if found else ""
         since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
-        over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 40), since.start())
+        over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
         return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
 
 

@@ -21,7 +21,7 @@ k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, b
 def _quantity(name: str = "") -> str:
     """The grammar of "at least 20", "10 to 15", "dozens of"; with ``name`` its parts are named groups."""
     group = {part: f"(?P<{part}>" if name else "(?:" for part in ("bound", "range", "number", "vague")}
-    bound = r"(?:Z(?=t?<))?=?e?(?:a?to)?(?:(?:[t2]{0,2}(?:L|Q(?=t))|t?<|x(?=t)|[u~])[t2o]{0,3})?e?"
+    bound = r"(?:Z(?=t?<))?=?e?(?:a?to)?(?:(?:[t2]{0,2}(?:L|Q(?=t))|t?<|x(?=t)|[u~]=?)[t2o]{0,3})?e?"
     number = r"(?:a?[9M](?:-?[9M]|(?<=M)&9){0,6}|N4{0,2}(?:-?M){0,2}|(?<=[Lt~u<oQKG])Y(?=[.C]{0,2}P)|(?<![NCs])Y(?=P))"
     return (
         rf"{group['bound']}{bound})(?:{group['range']}N[2-]N(?![NM])|(?<==)(?:N&N|9&9))|{group['number']}{number})"
@@ -52,7 +52,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("deaths", "f", r"[xC.pS]{0,3}?[HI]|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
     # 22 ISIL militants, 70 army and rebel fighters, four of her children
-    ("people", "n", rf"(?:[xC.gpt-]|X(?=P)|&(?=[.Cp]P)){{0,6}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P"),
+    ("people", "n", rf'(?:[xC.gpt"-]|X(?=[C"]{{0,3}}P)|&(?=[.Cp]P)){{0,8}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P'),
     ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
     ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
     ("bare", "m", r"x?"),  # 22 (were killed), 12 others
@@ -82,11 +82,12 @@ _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 FRAMES: tuple[tuple[str, str], ...] = (
     ("none", r"Z(?:[.pC]{0,2}[OHKD]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
     ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
-    ("were", rf"(<who>{_SUBJECTS})bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
+    ("of_dead", rf"(<who>{_ONE})og(<k>[KD])(?!{_ONE})"),  # six of those killed
+    ("were", rf"(<who>{_SUBJECTS}){_GAP}bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
     ("within", rf"(<who>{_SUBJECTS})bi(?={_ONE}0?[.]?b{{0,2}}(<k>[DK]))"),  # two women were among eight people killed
     ("dead", rf"(<k>[DK]),?i[sg.]{{0,2}}(<who>{_OBJECTS})"),  # those killed included six women
-    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A]{{0,4}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
-    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?[.x]?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
+    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
     ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
     ("part", rf"{_ONE}oh"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
@@ -97,10 +98,11 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("deaths", r"f"),
     ("toll", rf"(?:T|#o?[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
     ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
+    ("raised", rf"R[.C]{{0,3}}?2(<who>{_ONE})g?[.]{{0,2}}[T#]"),  # raised to 18 its toll
     ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
     ("captive", r"k(<who>r)"),  # took 250 hostages
     ("taken", r"(<who>r)A?b{1,2}k"),  # 350 hostages have been taken
-    ("lives", r"ko?(<who>m)l"),  # cost 500 lives
+    ("lives", r"ko?(<who>[mn])[.p]?l"),  # cost 500 lives
     ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
 )
 FRAMES_RE = re.compile(
