@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html as html_text
+import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
@@ -21,6 +22,8 @@ from eventmap.files import replacing
 HERE = Path(__file__).parent
 DATA_TYPES = ("application/octet-stream", "application/json", "text/plain")
 
+# Leaflet would look for its marker's pictures beside the page.
+MARKER_SCRIPT = "\ndelete L.Icon.Default.prototype._getIconUrl; L.Icon.Default.mergeOptions({});\n"
 _SCRIPT = re.compile(r"<script\b([^<>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 _STYLE = re.compile(r"<style\b([^<>]*)>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 _LINK = re.compile(r"[ \t]*<link\b([^<>]*)>\n?", re.IGNORECASE)
@@ -118,7 +121,7 @@ def _leaflet(name: str) -> str:
     folder = Path(leaflet.BASE_DIR)
     text = (folder / name).read_text(encoding="utf-8")
     if name.endswith(".js"):
-        return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text)
+        return re.sub(r"//# sourceMappingURL=\S+\s*$", "", text) + MARKER_SCRIPT.format(json.dumps(marker_icons()))
     return re.sub(r"url\((images/[\w.-]+)\)", lambda m: f"url({_data_uri(folder / m.group(1))})", text)
 
 

@@ -61,7 +61,7 @@ function provinceFinder(table, block) {
 
 function addActions(app) {
   const { state, table, map, t } = app;
-  const remember = later(() => { if (app.full && app.painting) writeFragment(stateToFragment(state, map, table)); }, 250);
+  const remember = atMostEvery(250, () => { if (app.full && app.painting) writeFragment(stateToFragment(state, map, table)); });
   app.remember = remember;
   app.changed = (names) => {
     app.filter.apply(names);
@@ -143,6 +143,7 @@ function firstView(app) {
   if (view) map.setView([view.lat, view.lng], clamp(view.zoom, 1, 18), { animate: false });
   else fitAll(app);
   if (!app.full) return;
+  app.search.value = state.query;
   window.addEventListener('hashchange', () => {
     const there = fragmentToState(location.hash, state, table);
     if (there) map.setView([there.lat, there.lng], clamp(there.zoom, 1, 18), { animate: false });

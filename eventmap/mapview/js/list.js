@@ -109,7 +109,7 @@ function newList(app) {
   function step(by) {
     if (!rows.length) return -1;
     const at = rows.indexOf(state.selected);
-    return rows[at < 0 ? 0 : clamp(at + by, 0, rows.length - 1)];
+    return rows[clamp(at + by, 0, rows.length - 1)]; // nothing selected is before the first
   }
 
   scroller.addEventListener('scroll', onceAFrame(render), { passive: true });

@@ -57,6 +57,13 @@ function onceAFrame(action) {
   };
 }
 
+// At most one call in each stretch of time, the last one always.
+function atMostEvery(ms, action) {
+  let timer = 0;
+  return () => { timer = timer || setTimeout(() => { timer = 0; action(); }, ms); };
+}
+
+// One call when nothing has been asked for a while.
 function later(action, ms) {
   let timer = 0;
   return () => { clearTimeout(timer); timer = setTimeout(action, ms); };
