@@ -27,13 +27,13 @@ HARMED = ("killed", "injured")
 CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
 
 _SINCE = re.compile(
-    r"\bsince\b(?! (?:dawn|midnight|noon|(?:early |this |late )?(?:morning|dawn)))"
+    r"\bsince (?!(?:dawn|midnight|noon|(?:early |this |late )?(?:morning|dawn)))"
     r"|\b(?:past|last) (?:\w+ )?(?:weeks|months?|years?|decades?)\b"
     r"|\b(?:war|conflict|uprising|insurgency|crisis) (?:has|have|had)\b|\bso far this (?:month|year)\b",
     re.IGNORECASE,
 )
 # One of these is in whatever _SINCE finds.
-_SINCE_SIGNS = ("ince", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
+_SINCE_SIGNS = ("since ", "Since ", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
 PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
 

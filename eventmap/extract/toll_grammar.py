@@ -97,8 +97,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
     ("toll", rf"(?:T|#o?[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
-    ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
     ("raised", rf"R[.C]{{0,3}}?2(<who>{_ONE})g?[.]{{0,2}}[T#]"),  # raised to 18 its toll
+    ("revised", rf"R2(<who>{_ONE})"),  # (The toll was 47.) It later rose to 82.
     ("hostage", rf"k(<who>{_OBJECTS})5"),  # took 20 people hostage
     ("captive", r"k(<who>r)"),  # took 250 hostages
     ("taken", r"(<who>r)A?b{1,2}k"),  # 350 hostages have been taken
@@ -109,4 +109,4 @@ FRAMES_RE = re.compile(
     "(?=[^.CsgPptobcAX0;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
 )
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-AMOUNT_RE = re.compile("[N9MYQaeZE8#q]|g[C.xp-]{0,3}?p")  # nor has one without one of these
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#")  # nor has one without one of these
