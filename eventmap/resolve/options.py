@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
@@ -22,6 +23,7 @@ from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
 MIN_PRIOR = 3e-5  # of the likeliest option: no document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
+MAX_UNLIKE = 0.35  # share of letters that differ; beyond, a like name is another name
 CACHED_NAMES = 20_000
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
@@ -73,6 +75,7 @@ NO_SENSES = Senses((), (), ())
 STATIC = (
     ("population", "log10 of a town's people, 0..1; what areas have is not known everywhere"),
     ("largest", "it has most people of the name"),
+    ("capital", "the capital of a country"),
     ("country", "a country"),
     ("admin1", "a first-order area"),
     ("admin2", "a smaller area"),
@@ -118,7 +121,8 @@ class OptionIndex:
     def _like(self, surface: str, key: str, kind: str, country: str) -> tuple[Candidate, ...]:
         """Places of ``country`` with a name like ``surface``, the few best."""
         found = self.gazetteer.find(surface, country=(country,), loose=True, limit=MAX_LIKE)
-        return tuple(c for c in found if c.place.country == country and c.tier != "exact")
+        like = (c for c in found if c.place.country == country and c.tier != "exact")
+        return tuple(c for c in like if _unlikeness(surface, (c.matched, c.place.name)) <= MAX_UNLIKE)
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
         """``candidates`` for a name of ``kind`` ("" when the text does not say)."""
@@ -167,6 +171,13 @@ def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     return min(Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings)
 
 
+@functools.cache
+def capitals() -> frozenset[str]:
+    """place_ids of data/capitals.tsv."""
+    lines = resources.files("eventmap.data").joinpath("capitals.tsv").read_text(encoding="utf-8").splitlines()
+    return frozenset(line.split("\t")[1] for line in lines if not line.startswith("#"))
+
+
 @functools.lru_cache(maxsize=CACHED_NAMES)
 def _plain(name: str) -> str:
     return "".join(c for c in anyascii(name[:100]).lower() if c.isalnum())
@@ -178,6 +189,7 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int)
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
         place.kind not in AREAS and place.population == most > 0,
+        place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",
         place.kind in ("admin2", "admin"),
