@@ -65,6 +65,8 @@ def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str
         return ACTOR
     if i and words.lows[i - 1] == "anti":
         return TARGET
+    if mention.generic and i and words.lows[i - 1] == "suicide":
+        return NONE
     if j < len(words.lows) and words.lows[j] in w.PLACE_NOUNS and words.lows[j] not in ("side", "front", "base", "bases", "border"):
         return NONE
     if not mention.force:
@@ -108,11 +110,17 @@ def _unarmed_side(act: Act, mention: ActorMention) -> str:
 
 
 def _left_of(words: Words, i: int, start: int) -> list[str]:
-    """The words before a mention, without articles, numbers and adjectives right before it."""
-    left = list(words.lows[max(start, i - 6) : i])
-    while left and ((left[-1] in w.ARTICLES and left[-1] != "of") or left[-1].isdigit() or left[-1] in _MODIFIERS):
+    """The words before a mention, without articles, numbers, adjectives and names of owners right before it."""
+    first = max(start, i - 6)
+    left = list(words.lows[first:i])
+    while left and ((left[-1] in w.ARTICLES and left[-1] != "of") or left[-1].isdigit() or left[-1] in _MODIFIERS or _owner(words, first + len(left) - 1, start)):
         left.pop()
     return left
+
+
+def _owner(words: Words, k: int, start: int) -> bool:
+    """ "with Syria's National Defence Forces": a capitalised word that is no sentence's first."""
+    return k > start and words.capital(k) and words.lows[k] not in w.SPEECH
 
 
 _MODIFIERS = frozenset(
@@ -143,6 +151,8 @@ def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:
 
 def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Words) -> str:
     if near.i >= j:  # the mention stands before the trigger
+        if near.form == "noun" and w.SPEECH & set(words.lows[j : near.i]):
+            return NONE
         if near.form == "noun":
             return ACTOR
         if near.sense in ("kill", "harm") and i and (words.lows[i - 1].isdigit() or words.lows[i - 1] in w.NUMBERS):
@@ -182,9 +192,15 @@ def settle_sides(act: Act, words: Words) -> None:
         _crowd_sides(act)
     elif act.sub_type in _AGAINST_UNARMED and not act.targets:
         _add(act.targets, CIVILIANS)
+    elif act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act):
+        _add(act.targets, CIVILIANS)
     elif act.sub_type in _REMOTE and not act.targets:
         if act.fatalities or act.injured or any(x in w.CIVIL_WORDS for x in words.lows[act.start : act.end]):
             _add(act.targets, CIVILIANS)
+
+
+def _state_acts(act: Act) -> bool:
+    return any(a.inter in (1, 8) for a in act.actors) and act.sub_type != "Chemical weapon"
 
 
 def _crowd_sides(act: Act) -> None:

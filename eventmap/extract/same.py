@@ -65,9 +65,26 @@ def merge_acts(reading: Reading) -> None:
                 act.places.remove(place)
         if not act.places:
             act.dropped = "spelled out by detail"
+    _one_perpetrator(live)
     for act in reading.acts:
         if act.dropped == "no place":
             _give_to_placed(act, [a for a in live if not a.dropped])
+
+
+def _one_perpetrator(live: list[Act]) -> None:
+    """Where all acts of a kind in a story have one author, those that name none have him too."""
+    known: dict[str, list[list[Actor]]] = {}
+    for act in live:
+        if act.actors and not act.background and not act.dropped:
+            known.setdefault(act.sub_type, []).append(act.actors)
+    for act in live:
+        sides = known.get(act.sub_type, [])
+        names = {tuple(sorted(a.name for a in actors)) for actors in sides}
+        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED:
+            act.actors = [a for a in sides[0] if a.name not in {t.name for t in act.targets}]
+
+
+_AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"))
 
 
 def _mark_story(reading: Reading) -> None:
