@@ -63,7 +63,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), to)
     for pattern, to in (
         (r"(?<=[^aeiou])yi", "i"),  # Kyiv, Kiev
-        (r"(?<=[^aeiou])(?:iyy?|yy?|i)[ae]h?$", "ia"),  # Salamiyah, Salamiyya, Salamieh
+        (r"(?<=[^aeiou])(?:(?:iyy?|yy?)[ae]h?|i(?:ah|eh?))$", "ia"),  # Salamiyah, Salamiyya, Salamieh
         (r"(?<=..)(?:ah|eh?)$", "a"),  # Safirah, Safireh, Safira
         (r"(?:[ae][iy]|ee|ie)(?=[^aeiouy]|$)", "e"),  # Dayr, Deir, Der
         (r"(?:ou|oo|au|aw|ow|uo)(?=[^aeiouy]|$)", "u"),  # Jawf, Jouf, Juf
@@ -73,6 +73,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )
 _VOWELS = str.maketrans("oe", "ui")  # Homs, Hums; Edlib, Idlib
 _TWICE = re.compile(r"([a-z])\1+")
+_UNSETTLED = re.compile("|".join([pair for pair, _ in _PAIRS] + [p.pattern for p, _ in _RULES] + ["[oe]", r"([a-z])\1"]))
 # Arabic articles in all their assimilated spellings (already settled: e is i there), and the English one.
 _ARTICLES = frozenset(
     "al il ul an in as is ash ish at it az iz ar ir ad id adh idh ath ith tha".split()  # noqa: SIM905
@@ -131,10 +132,11 @@ def _romanised(word: str) -> str:
 def _settled(key: str) -> str:
     """``key`` with every rule applied until none changes it; each rule shortens or moves a letter one way, so it ends."""
     before = ""
-    while key != before:
+    while key != before and (not before or _UNSETTLED.search(key)):
         before = key
         for letters, to in _PAIRS:
-            key = key.replace(letters, to)
+            if letters in key:
+                key = key.replace(letters, to)
         for pattern, to in _RULES:
             key = pattern.sub(to, key)
         key = _TWICE.sub(r"\1", key.translate(_VOWELS))

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from eventmap.gazetteer.schema import NewPlace
 from eventmap.settings import shipped
 
 # What administrative areas are called in front of or after their name; the bare name is looked up too.
@@ -98,3 +99,14 @@ class Admin1:
         import shapely
 
         return shapely.STRtree([a.shape for a in self._areas])
+
+
+def with_areas(places: list[NewPlace]) -> Iterator[NewPlace]:
+    """The places with the country and the area that they lie in, both as the gazetteer calls them; what lies in none keeps its own."""
+    admin1 = Admin1(read_areas())
+    points = [(p.lon, p.lat) for p in places]
+    countries = [p.country or found for p, found in zip(places, admin1.countries(points), strict=True)]
+    areas = admin1.of(points, countries, [""] * len(places))
+    for place, country, area in zip(places, countries, areas, strict=True):
+        within = place.kind not in ("country", "admin1") and bool(area)
+        yield place._replace(country=country, admin1=area if within else place.admin1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +17,7 @@ Rows = Callable[..., list[Any]]
 _NEAR_KM = 15.0  # how far the next known place may be whose second-order area is taken over
 _COAST_DEGREES = 0.1  # a point this far off all areas still belongs to the nearest one: harbours, generalised coasts
 _CACHED = 4096
+_KM_PER_DEGREE = 111.2
 
 
 class _Area(NamedTuple):
@@ -37,6 +39,7 @@ class Areas:
         self._countries = {iso2: rest for iso2, *rest in rows("SELECT iso2, iso3, name, isonumeric, region FROM countries")}
         self._shape = functools.lru_cache(_CACHED)(self._read_shape)
         self._area = functools.lru_cache(_CACHED)(self._find_area)
+        self._called = functools.lru_cache(_CACHED)(self._ids)
         self._admin2 = functools.lru_cache(_CACHED)(self._nearest_admin2)
 
     def at(self, lat: float, lon: float, place: Place | None = None) -> AdminArea:
@@ -58,6 +61,19 @@ class Areas:
             admin2=self._second_order(lat, lon, country, place),
             disputed=area.disputed if area and same_side else "",
         )
+
+    def distance_km(self, names: frozenset[str], country: tuple[str, ...], lat: float, lon: float) -> float:
+        """How far a point lies outside the areas of these names, roughly: 0 inside, infinite when there are none."""
+        import shapely
+
+        point = shapely.Point(lon, lat)
+        return min((self._shape(n).distance(point) * _KM_PER_DEGREE for n in self._called(names, country)), default=math.inf)
+
+    def _ids(self, names: frozenset[str], country: tuple[str, ...]) -> tuple[int, ...]:
+        found = []
+        for name in sorted(names):
+            found += [(n, code) for n, code in self._rows("SELECT id, country FROM areas WHERE name = ?", name)]
+        return tuple(n for n, code in found if not country or code in country)
 
     def _second_order(self, lat: float, lon: float, country: str, place: Place | None) -> str:
         if place is not None and (place.admin2 or place.kind == "admin1"):

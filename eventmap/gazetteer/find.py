@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from anyascii import anyascii
@@ -34,10 +34,12 @@ PEOPLED = frozenset({"country", "settlement", "neighbourhood"})  # of whose popu
 KIND_FITS, KIND_CLASHES = 1.0, -0.7
 PRIOR = -2.0  # a bare village of which nothing else is known
 PER_TENFOLD_PEOPLE = 0.4
+LOOSE_PEOPLE = 0.5  # the share of that for a name that is only alike
 USERS_OWN = 4.0  # a place from the user's own file wins over all that is not far better placed
 OWN_PLACE = 0.8  # a place that the project or the user wrote down is one that reports name
 SAME_COUNTRY, OTHER_COUNTRY = 1.5, -2.5
 SAME_AREA, OTHER_AREA = 1.5, -2.5
+OUT_OF_AREA_KM = 30.0  # at this distance from its border nothing speaks for an area; nearer, the border may be drawn otherwise
 SAME_DISTRICT, OTHER_DISTRICT = 1.2, -0.7
 NEAR_GAIN, NEAR_KM = 2.5, 30.0  # at the spot itself, and the distance at which half of it is gone
 DISTRICT_GAIN = 1.2  # the same for a district, whose middle may be far from its places
@@ -52,16 +54,19 @@ MIN_LIKENESS = 72.0  # of 100; below, a similar name is another name
 PART_RATIO = 90.0
 MIN_BONES = 3
 MIN_PART_CHARS = 4  # of the words that both names share, common ones not counted
+SAME_SPOT_KM = 10.0  # entries this near each other are one place or as good as one
+MAX_RIVALS = 20
 SURE = 0.8  # an exact match that scores less, or none, is reason to look for similar names
 
 
 class Context(NamedTuple):
-    """What is known beside the name. ``areas`` and ``districts``: the gazetteer's own names of those asked for."""
+    """What is known beside the name. ``areas``, ``districts``: the gazetteer's names of those asked for; ``area_km``: how far outside."""
 
     country: tuple[str, ...] = ()
     areas: frozenset[str] = frozenset()
     districts: frozenset[str] = frozenset()
     district_points: tuple[Point, ...] = ()
+    area_km: Callable[[float, float], float] = lambda lat, lon: 0.0
     near: tuple[Point, ...] = ()
     kinds: tuple[str, ...] = ()
 
@@ -107,7 +112,7 @@ def _context(
 ) -> Context:
     areas = gazetteer.areas_called(admin1, country) if admin1 else frozenset()
     districts, points = gazetteer.districts_called(admin2, country, areas) if admin2 else (frozenset(), ())
-    return Context(country, areas, districts, points, near, kinds)
+    return Context(country, areas, districts, points, functools.partial(gazetteer.area_km, areas, country), near, kinds)
 
 
 # -- candidates ---------------------------------------------------------------------------------------------------------------------------
@@ -159,7 +164,17 @@ def _shared(own: set[str], other: set[str]) -> set[str]:
 
 def _misspelt(key: str, words: str, pool: Mapping[str, str]) -> dict[str, tuple[str, float]]:
     near = process.extract(words, pool.keys(), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=MIN_LIKENESS)
-    return {pool[text]: (_tier(key, pool[text]), score / 100) for text, score, _ in near}
+    return {pool[text]: (_tier(key, pool[text]), _likeness(words, text)) for text, _, _ in near}
+
+
+def _likeness(words: str, other: str) -> float:
+    """0..1, of letters and of consonants alike, the common words that both have left out: "Tall A" is not half of "Tall B"."""
+    own, others = words.split(), other.split()
+    shared = set(own) & set(others) & common_words()
+    a, b = ("".join(w for w in text if w not in shared) for text in (own, others))
+    if not a or not b:
+        return 0.0
+    return (fuzz.ratio(a, b) + fuzz.ratio(names.skeleton_of(a), names.skeleton_of(b))) / 200
 
 
 def _boneless(gazetteer: Gazetteer, key: str, context: Context) -> dict[str, tuple[str, float]]:
@@ -180,21 +195,28 @@ def _tier(key: str, other: str) -> str:
 
 
 def _ranked(matches: Iterable[Match], context: Context) -> tuple[Candidate, ...]:
-    best: dict[str, tuple[float, Candidate]] = {}
+    best: dict[str, tuple[float, Match, tuple[str, ...]]] = {}
     for match in matches:
-        total, reasons = 0.0, []
-        for weight, reason in _signals(match, context):
-            total += weight
-            if reason:
-                reasons.append(f"{reason} ({weight:+.1f})")
+        signals = list(_signals(match, context))
+        total = sum(weight for weight, _ in signals)
         seen = best.get(match.place.place_id)
         if seen is None or total > seen[0]:
-            score = 1 / (1 + math.exp(-total))
-            best[match.place.place_id] = (
-                total,
-                Candidate(place=match.place, score=round(score, 4), reasons=tuple(reasons), matched=match.spelling, tier=match.tier),
-            )
-    return tuple(c for _, c in sorted(best.values(), key=lambda item: (-item[0], item[1].place.place_id)))
+            best[match.place.place_id] = total, match, tuple(f"{reason} ({weight:+.1f})" for weight, reason in signals if reason)
+    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].place.place_id))
+    return tuple(
+        Candidate(place=m.place, score=_chance(total, m.place, ranked), reasons=reasons, matched=m.spelling, tier=m.tier)
+        for total, m, reasons in ranked
+    )
+
+
+def _chance(total: float, place: Place, ranked: Sequence[tuple[float, Match, tuple[str, ...]]]) -> float:
+    """The total as a probability, shared with rivals elsewhere: of two equally good villages each has at most a half."""
+    rivals = sum(
+        math.exp(other - total)
+        for other, match, _ in ranked[:MAX_RIVALS]
+        if other > total - 3 and distance_km(place.lat, place.lon, match.place.lat, match.place.lon) > SAME_SPOT_KM
+    )
+    return round(1 / (1 + math.exp(-total)) / (1 + rivals), 4)
 
 
 def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
@@ -204,7 +226,8 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     yield from _spelling(match)
     yield KIND_WEIGHTS.get(place.kind, 0.0), place.kind
     if place.population and place.kind in PEOPLED:
-        yield PER_TENFOLD_PEOPLE * math.log10(place.population), f"{place.population:,} people"
+        share = 1.0 if match.tier == "exact" else LOOSE_PEOPLE
+        yield share * PER_TENFOLD_PEOPLE * math.log10(place.population), f"{place.population:,} people"
     if place.place_id.startswith("own:"):
         yield USERS_OWN, "in your own places"
     elif not place.place_id.startswith("geonames:") and place.kind not in ("country", "admin1"):
@@ -241,14 +264,23 @@ def _asked_where(place: Place, context: Context) -> Iterator[tuple[float, str]]:
     if context.country:
         yield (SAME_COUNTRY, f"in {place.country}") if place.country in context.country else (OTHER_COUNTRY, f"in {place.country}")
     if context.areas:
-        yield (SAME_AREA, f"in {place.admin1}") if place.admin1 in context.areas else (OTHER_AREA, f"in {place.admin1 or 'no known area'}")
-    if context.districts and place.admin2:
-        same = place.admin2 in context.districts
-        yield (SAME_DISTRICT, f"in {place.admin2}") if same else (OTHER_DISTRICT, f"in {place.admin2}")
-    if context.district_points:
-        yield _closeness(place, context.district_points, "the middle of the district", DISTRICT_GAIN)
+        yield _in_area(place, context)
+    if place.kind not in ("admin1", "admin2"):  # an area is no better for lying in itself
+        if context.districts and place.admin2:
+            same = place.admin2 in context.districts
+            yield (SAME_DISTRICT, f"in {place.admin2}") if same else (OTHER_DISTRICT, f"in {place.admin2}")
+        if context.district_points:
+            yield _closeness(place, context.district_points, "the middle of the district", DISTRICT_GAIN)
     if context.near:
         yield _closeness(place, context.near, "the point asked for" if len(context.near) == 1 else "the points asked for")
+
+
+def _in_area(place: Place, context: Context) -> tuple[float, str]:
+    if place.admin1 in context.areas:
+        return SAME_AREA, f"in {place.admin1}"
+    km = context.area_km(place.lat, place.lon) if place.country in context.country or not context.country else OUT_OF_AREA_KM
+    outside = min(1.0, km / OUT_OF_AREA_KM)
+    return SAME_AREA + (OTHER_AREA - SAME_AREA) * outside, f"in {place.admin1 or 'no known area'}"
 
 
 def _closeness(place: Place, points: Iterable[Point], what: str, most: float = NEAR_GAIN) -> tuple[float, str]:

@@ -23,7 +23,7 @@ from eventmap import names
 from eventmap.errors import GazetteerError
 from eventmap.gazetteer.keyset import KeySet
 
-VERSION = 6
+VERSION = 7
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE layers (

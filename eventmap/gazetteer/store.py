@@ -202,6 +202,10 @@ class Gazetteer:
         """The names of the second-order areas that ``name`` may mean, and where they are."""
         return self._context.districts_called(name, country, areas)
 
+    def area_km(self, areas: frozenset[str], country: tuple[str, ...], lat: float, lon: float) -> float:
+        """How far a point lies outside the first-order areas of these names, 0 inside; a large number when there are none."""
+        return self._areas.distance_km(areas, country, lat, lon)
+
     def names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[tuple[float, float], ...]) -> dict[str, str]:
         """Names of the areas, else of what lies round the points, as ``readings.spaced`` writes them, with their keys."""
         return self._context.names_near(country, areas, near)

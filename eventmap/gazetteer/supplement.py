@@ -7,6 +7,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 
+from eventmap.gazetteer.admin1 import with_areas
 from eventmap.gazetteer.kinds import radius_km
 from eventmap.gazetteer.schema import RANKS, Layer, NewPlace, set_meta, write_layer
 from eventmap.settings import shipped
@@ -28,9 +29,11 @@ def write_supplement(connection: sqlite3.Connection) -> None:
 
 
 def _places() -> Iterator[NewPlace]:
+    places: list[NewPlace] = []
     for table in TABLES:
         with shipped(table).open(encoding="utf-8", newline="") as file:
-            yield from map(_place, csv.DictReader(file))
+            places += map(_place, csv.DictReader(file))
+    return with_areas(places)
 
 
 def _place(row: dict[str, str]) -> NewPlace:

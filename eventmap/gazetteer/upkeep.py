@@ -190,14 +190,11 @@ def _write_dumps(path: Path, codes: Sequence[str], folder: Path, source: str) ->
 
 
 def _write_own(path: Path, file: Path, places: list[NewPlace]) -> Added:
-    from eventmap.gazetteer.admin1 import Admin1, read_areas
+    from eventmap.gazetteer.admin1 import with_areas
 
-    if any(not p.country for p in places):
-        known = Admin1(read_areas()).countries([(p.lon, p.lat) for p in places])
-        places = [p if p.country else p._replace(country=country) for p, country in zip(places, known, strict=True)]
     with rewriting(path) as connection:
         layer = Layer(f"{OWN}{file.stem}", USER_RANK, "", file.name, "the user's own")
-        return Added(layer.code, write_layer(connection, layer, places))
+        return Added(layer.code, write_layer(connection, layer, with_areas(places)))
 
 
 def _meta(path: Path, name: str) -> object:
