@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
@@ -80,6 +81,7 @@ _RULES = tuple(rule for rule, _ in GRAMMAR)
 _GRAMMAR = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" for _, codes in GRAMMAR) + ")")
 _REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
 _DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
+_CLAUSE_END = re.compile(r"[,;.:\n]|$")
 _KINDS = {
     "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
     "year": "year", "years": "year", "weekday": "relative", "ago": "relative", "period": "relative", "deictic": "relative",
@@ -330,8 +332,9 @@ def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Seque
 
 def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | None:
     """What follows ``start`` up to a comma or the end of the sentence, None if nothing does."""
-    end = next((s.end for s in sentences if s.start <= start < s.end), len(text))
-    stop = re.compile(r"[,;.:\n]|$").search(text, start, min(end, start + MAX_ANCHOR_CHARS))
+    n = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    end = sentences[n].end if n >= 0 else len(text)
+    stop = _CLAUSE_END.search(text, start, max(start, min(end, start + MAX_ANCHOR_CHARS)))
     clause = text[start : stop.start() if stop else start]
     span = Span(start + len(clause) - len(clause.lstrip()), start + len(clause.rstrip()))
     return span if span.end > span.start else None
