@@ -86,7 +86,7 @@ def test_a_country_as_a_place_is_none(text: str) -> None:
         ("Terrorists from the so-called Ahrar ash-Sham left Homs, Syria.", ["Ahrar al-Sham"]),
         ("The SAF shelled Omdurman, Sudan.", ["Military Forces of Sudan"]),
         ("The SAF flew over Singapore.", []),
-        ("M23 took Goma in Congo.", ["M23"]),
+        ("M23 took Goma in Congo.", ["March 23 Movement"]),
         ("A FACT sheet was printed in Ohio.", []),
         ("Kurdish forces left Manbij, Syria.", ["YPG"]),
         ("Kurdish forces left Kirkuk, Iraq.", ["Peshmerga"]),
@@ -121,7 +121,7 @@ def test_an_army_abroad_is_an_external_force() -> None:
 @pytest.mark.parametrize(
     ("text", "source", "expected"),
     [
-        ("Boko Haram raided Bama in Nigeria. The group burned shops. Militants then left.", "", ["Boko Haram"]),
+        ("Boko Haram raided Bama in Nigeria. The group burned fields. Militants then left.", "", ["Boko Haram"]),
         ("Terrorists fired shells at Aleppo.", "sana", ["Opposition Rebels"]),
         ("Terrorists fired shells at Aleppo.", "reuters", []),
         ("Jabhat al-Nusra terrorists and other terrorist groups fired at Aleppo.", "sana", ["Al-Nusra Front", "Opposition Rebels"]),
@@ -135,6 +135,7 @@ def test_an_army_abroad_is_an_external_force() -> None:
         ("Jabhat al-Nusra terrorists shot at Aleppo. Terrorists also fired at Idlib.", "sana", ["Al-Nusra Front"]),
         ("The Syrian Coalition met in Paris. The Coalition asked for help in Syria.", "", []),
         ("A helicopter belonging to the regime left Homs, Syria.", "", ["Military Forces of Syria"]),
+        ("Government militiamen left Homs, Syria.", "", ["Pro-government militias"]),
         ("Villagers and student protesters met rioters.", "", ["Civilians", "Protesters", "Rioters"]),
     ],
 )

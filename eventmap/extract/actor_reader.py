@@ -22,6 +22,7 @@ _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"
 # Before "regime", these speak of some order of things ("a visa-free regime").
 _ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
 _LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
+PRO_GOVERNMENT = "Pro-government militias"
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
@@ -299,8 +300,12 @@ class _Reader:
     def _armed_of(self, owner: Owner, k: int) -> int:
         if owner.kind != "owner":
             return self._fighters(k, owner.first, self.parts[k].phrase.value, owner.iso)
-        last = self._tail(self.parts[k].last)
-        self._add(owner.first, last, "force", "ground", country=owner.iso, generic=not owner.iso)
+        piece = self.parts[k]
+        last = self._tail(piece.last)
+        if self.words.joined(piece.first, piece.last) in self.sets["ethnic"]:  # "government militiamen" are no soldiers
+            self._add(owner.first, last, "named", PRO_GOVERNMENT)
+        else:
+            self._add(owner.first, last, "force", "ground", country=owner.iso, generic=not owner.iso)
         return self._skip(k, last)
 
     def _owner_after(self, k: int) -> int:
