@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eventmap.data.calendar_words import DEICTIC, LEVANTINE_PAIRS, MONTHS, PARTS, SEASONS, SHORT_MONTHS, SMALL_WORDS, UNITS, WEEKDAYS
 from eventmap.extract.dates import DateMention, find_dates
 from eventmap.extract.sentences import split
 from eventmap.records import Document
 
+LEVANTINE_WORDS = {" ".join(pair): 0 for pair in LEVANTINE_PAIRS} | {word: 0 for pair in LEVANTINE_PAIRS for word in pair}
 FRIDAY = dt.date(2016, 8, 19)
 
 
@@ -186,7 +188,6 @@ def test_future() -> None:
 
 def test_calendar_words_agree_with_cldr() -> None:
     babel_dates = pytest.importorskip("babel.dates")
-    from eventmap.data.calendar_words import MONTHS, WEEKDAYS
     from eventmap.extract.numbers import fold
 
     for locale in ("en", "fr", "es", "pt", "de", "tr", "ru", "uk", "ar"):
@@ -196,6 +197,16 @@ def test_calendar_words_agree_with_cldr() -> None:
             days = babel_dates.get_day_names("wide", context, locale=locale)
             if locale not in ("pt",):  # "segunda-feira" is two words and "segunda" is "second"
                 assert {fold(d): WEEKDAYS.get(fold(d)) for d in days.values()} == {fold(d): i for i, d in days.items()}
+
+
+TABLES = (MONTHS, SHORT_MONTHS, WEEKDAYS, DEICTIC, UNITS, PARTS, SEASONS, SMALL_WORDS, LEVANTINE_WORDS, {"12": 0, "2014": 0, ",": 0})
+WORDS = sorted({word for table in TABLES for word in table})
+
+
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(["", "'s", "’s", ".", "'ta"]), st.booleans()), max_size=12))
+def test_every_word_in_every_company(words: list[tuple[str, str, bool]]) -> None:
+    for m in mentions(" ".join((w.capitalize() if capital else w) + end for w, end, capital in words)):
+        assert m.text
 
 
 @given(

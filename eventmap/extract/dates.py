@@ -10,8 +10,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from eventmap.data.calendar_words import (
     CAPITAL_ONLY,
@@ -30,6 +31,8 @@ from eventmap.extract.days import Phrase, delta_days, resolve, shifted, since
 from eventmap.extract.numbers import fold, number_value, parse_digits
 from eventmap.extract.tokens import Token, tokenize
 from eventmap.records import DateSpan, Document, Span
+
+V = TypeVar("V")
 
 DATELINE_CHARS = 300  # how far into a text its dateline may stand
 NEAR_DAYS = 7  # a dateline and the metadata may differ by so much and mean the same page
@@ -274,13 +277,13 @@ def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
         elif code in "qR":
             count = 0
         elif code == "u":
-            units.append(UNITS[word])
+            units.append(_lookup(UNITS, word))
         elif code == "D":
-            shift = DEICTIC[word]
+            shift = _lookup(DEICTIC, word)
         elif code == "E":
-            part = PARTS[word]
+            part = _lookup(PARTS, word)
         elif code == "G":
-            season = SEASONS[word]
+            season = _lookup(SEASONS, word)
     unit, many = units[-1] if units else ("", 1)
     if many > 1:
         count = many * (count if count is not None else 1)
@@ -290,7 +293,7 @@ def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
     )  # fmt: skip
 
 
-def _lookup(table: dict[str, int], word: str) -> int:
+def _lookup(table: Mapping[str, V], word: str) -> V:
     """The value of a word that may have an ending or a particle: "Thursday's", Turkish "Ocak'ta", Arabic "والخميس"."""
     return next(table[w] for w in (word, *_stems(word)) if w in table)
 
