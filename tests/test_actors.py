@@ -63,7 +63,7 @@ def test_act_after_an_owner_shows_its_author() -> None:
     assert mention.of_act and mention.surface == "Israeli" and mention.actor.name == "Military Forces of Israel"
 
 
-@pytest.mark.parametrize("text", ["Russia has bombed Homs.", "Homs was bombed by Russia.", "Moscow bombs Homs, Syria."])
+@pytest.mark.parametrize("text", ["Russia has bombed Homs.", "Homs was bombed by Russia.", "Moscow bombs Homs, Syria.", "Russia said it had shelled Homs."])
 def test_a_country_that_fights_is_a_state(text: str) -> None:
     mention = only(text)
     assert mention.state and mention.actor.name == "Military Forces of Russia"
@@ -72,6 +72,11 @@ def test_a_country_that_fights_is_a_state(text: str) -> None:
 @pytest.mark.parametrize("text", ["Clashes raged in Syria.", "Russia was hit by floods.", "A visa-free regime.", "Talks in Moscow went on.", "Let us go."])
 def test_a_country_as_a_place_is_none(text: str) -> None:
     assert find(text) == ()
+
+
+def test_sides_of_a_truce_fight_those_of_a_border_do_not() -> None:
+    assert names("A ceasefire between Israel and Hezbollah took effect in Lebanon.") == ["Military Forces of Israel", "Hezbollah"]
+    assert names("The border between Israel and Lebanon is long.") == []
 
 
 # -- groups

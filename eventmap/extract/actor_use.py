@@ -15,6 +15,9 @@ _SMALL = frozenset(
 _CLAIMED = frozenset({"responsibility", "to"})
 _ITSELF = frozenset({"it", "they", "its", "their"})
 _THAT = frozenset({"that", "in", "a", "statement", "late", "early"})
+_TWO_SIDED = frozenset(
+    {"ceasefire", "truce", "agreement", "deal", "fighting", "clashes", "clash", "war", "battles", "fire", "conflict", "hostilities"}
+)
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _PLACING = frozenset(
@@ -50,7 +53,18 @@ class Usage:
         before = self.before(first)
         if before == "by":
             return first > 1 and self.words.canon[first - 2] in self.sets["wage"]
+        if before in ("between", "and") and self._is_side(first):
+            return True
         return before not in _PLACING and self._wages(last)
+
+    def _is_side(self, first: int) -> bool:
+        """Whether it is one of two sides: "a ceasefire between Israel and Hezbollah", not "the border between"."""
+        for i in range(first - 1, max(first - 2 - MAX_AUX, 0), -1):
+            if self.words.lower(i) == "between":
+                return self.words.lower(i - 1) in _TWO_SIDED
+            if self.words.gap[i] == BREAK:
+                return False
+        return False
 
     def is_noun(self, last: int) -> bool:
         """Whether "military" is the army, not an adjective ("military setbacks"): a verb, a small word or a pause follows."""
@@ -116,14 +130,15 @@ class Usage:
         return False
 
     def _wages(self, last: int) -> bool:
-        """Whether a verb of violence follows in the active: "has bombed", "is shelling", not "was hit"."""
-        wage, aux, passive = self.sets["wage"], self.sets["aux"], False
-        for i in range(last, min(last + MAX_AUX, self.size)):
+        """Whether a verb of violence follows in the active: "has bombed", "said it had shelled", not "was hit"."""
+        wage, aux, say, passive = self.sets["wage"], self.sets["aux"], self.sets["say"], False
+        for i in range(last, min(last + MAX_AUX + 2, self.size)):
             if self.words.gap[i] > SPACE:
                 return False
             if self.words.canon[i] in wage or self.words.joined(i, i + 2) in wage:
                 return not passive or self.words.lower(i).endswith("ing")
-            if self.words.canon[i] not in aux:
+            own = self.words.lower(i) in _ITSELF or (self.words.canon[i] in say and self._of_itself(i))
+            if self.words.canon[i] not in aux and not own:
                 return False
             passive = passive or self.words.lower(i) in _BEING
         return False
