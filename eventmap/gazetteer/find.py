@@ -49,6 +49,7 @@ MISSPELT = 14.0  # for a wholly different spelling; a tenth of the letters costs
 SAME_CONSONANTS = 0.5  # the share of that cost that remains when only vowels differ
 LOOSE = -0.4  # found by likeness, not by key
 PART = -1.0  # one name is a part of the other ...
+COMMON_SAYS = 0.3  # the share of its letters that a word like "Tall" counts for
 UNSAID = 4.0  # ... and what a wholly unsaid remainder would cost
 MIN_LIKENESS = 72.0  # of 100; below, a similar name is another name
 PART_RATIO = 90.0
@@ -136,24 +137,29 @@ def _similar(gazetteer: Gazetteer, forms: Iterable[Reading], context: Context) -
         key, words = names.fold(reading.text), spaced(reading.text)
         if len(key) < 3:
             continue
-        found = _parts(words, pool) | _misspelt(key, words, pool) | _boneless(gazetteer, key, context)
+        found = {**_boneless(gazetteer, key, context)}
+        for other, way in [*_misspelt(key, words, pool), *_parts(words, pool)]:
+            if other not in found or _cost(*way) > _cost(*found[other]):
+                found[other] = way
         for other, (tier, likeness) in found.items():
             for code in context.country or ("",):
                 for place, spelling in gazetteer.named(other, code) if other != key else ():
                     yield Match(place, spelling, likeness, tier, reading)
 
 
-def _parts(words: str, pool: Mapping[str, str]) -> dict[str, tuple[str, float]]:
+def _parts(words: str, pool: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, float]]]:
     """Names that hold all words of this one, or the other way round; the likeness is how much of the longer one is said."""
     own = set(words.split())
-    found = {}
     for text, _, _ in process.extract(words, pool.keys(), scorer=fuzz.token_set_ratio, limit=30, score_cutoff=PART_RATIO):
         other = set(text.split())
         shared = _shared(own, other)
         if sum(len(w) for w in shared - common_words()) >= MIN_PART_CHARS:
-            said = sum(len(w) for w in shared) / max(len("".join(own)), len("".join(other)))
-            found[pool[text]] = ("part", min(1.0, said))
-    return found
+            yield pool[text], ("part", min(1.0, _weight(shared) / max(_weight(own), _weight(other))))
+
+
+def _weight(words: Iterable[str]) -> float:
+    """How much words say, in letters; common ones say less."""
+    return sum(len(word) * (COMMON_SAYS if word in common_words() else 1.0) for word in words)
 
 
 def _shared(own: set[str], other: set[str]) -> set[str]:
@@ -162,9 +168,10 @@ def _shared(own: set[str], other: set[str]) -> set[str]:
     return {w for w in own if w in other or (len(bone := names.skeleton_of(w)) > 1 and bone in bones)}
 
 
-def _misspelt(key: str, words: str, pool: Mapping[str, str]) -> dict[str, tuple[str, float]]:
-    near = process.extract(words, pool.keys(), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=MIN_LIKENESS)
-    return {pool[text]: (_tier(key, pool[text]), _likeness(words, text)) for text, _, _ in near}
+def _misspelt(key: str, words: str, pool: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, float]]]:
+    """Names of much the same letters."""
+    for text, _, _ in process.extract(words, pool.keys(), scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=MIN_LIKENESS):
+        yield pool[text], (_tier(key, pool[text]), _likeness(words, text))
 
 
 def _likeness(words: str, other: str) -> float:
@@ -237,15 +244,20 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
 
 
 def _spelling(match: Match) -> Iterator[tuple[float, str]]:
-    if match.tier == "part":
-        yield PART - UNSAID * (1 - match.likeness), f'part of the name "{match.spelling}"'
-    elif match.tier != "exact":
-        kept = SAME_CONSONANTS if match.tier == "skeleton" else 1.0
-        yield LOOSE - MISSPELT * kept * (1 - match.likeness), f'spelt like "{match.spelling}"'
+    if match.tier != "exact":
+        how = "part of the name" if match.tier == "part" else "spelt like"
+        yield _cost(match.tier, match.likeness), f'{how} "{match.spelling}"'
     if match.reading.cost:
         yield -match.reading.cost, match.reading.why
     if match.reading.text:
         yield LETTERS * (fuzz.ratio(_letters(match.reading.text), _letters(match.spelling)) / 100 - 1), ""
+
+
+def _cost(tier: str, likeness: float) -> float:
+    """What a name that is only like the one asked for loses, in log-odds."""
+    if tier == "part":
+        return PART - UNSAID * (1 - likeness)
+    return LOOSE - MISSPELT * (SAME_CONSONANTS if tier == "skeleton" else 1.0) * (1 - likeness)
 
 
 @functools.lru_cache(8192)
@@ -266,10 +278,11 @@ def _asked_where(place: Place, context: Context) -> Iterator[tuple[float, str]]:
     if context.areas:
         yield _in_area(place, context)
     if place.kind not in ("admin1", "admin2"):  # an area is no better for lying in itself
-        if context.districts and place.admin2:
-            same = place.admin2 in context.districts
-            yield (SAME_DISTRICT, f"in {place.admin2}") if same else (OTHER_DISTRICT, f"in {place.admin2}")
-        if context.district_points:
+        if context.districts and place.admin2 in context.districts:
+            yield SAME_DISTRICT, f"in {place.admin2}"
+        elif context.districts and place.admin2:
+            yield OTHER_DISTRICT, f"in {place.admin2}"
+        if context.district_points and place.admin2 not in context.districts:
             yield _closeness(place, context.district_points, "the middle of the district", DISTRICT_GAIN)
     if context.near:
         yield _closeness(place, context.near, "the point asked for" if len(context.near) == 1 else "the points asked for")

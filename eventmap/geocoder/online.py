@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geopy.adapters import URLLibAdapter  # the other one repeats requests on its own, behind the pauses kept here
 from geopy.exc import GeocoderInsufficientPrivileges, GeocoderQueryError, GeocoderRateLimited, GeocoderServiceError
 from geopy.geocoders import get_geocoder_for_service
 
@@ -56,7 +57,7 @@ class OnlineGeocoder:
                  say: Callable[[str], None] | None = None) -> None:  # fmt: skip
         self.service = service.strip().lower()
         try:
-            settings = {"user_agent": USER_AGENT, "timeout": TIMEOUT_S} | dict(options or {})
+            settings = {"user_agent": USER_AGENT, "timeout": TIMEOUT_S, "adapter_factory": URLLibAdapter} | dict(options or {})
             self._geocoder = get_geocoder_for_service(self.service)(**settings)
         except Exception as e:  # geopy raises its own errors and TypeError for options it does not know
             raise InputError(f"cannot use the online geocoder {service!r}: {e}") from e
@@ -98,7 +99,7 @@ class OnlineGeocoder:
                 time.sleep(min(MAX_WAIT_S, e.retry_after or self._pause_s * 2**attempt))
             except GeocoderQueryError as e:
                 raise _Unanswered from e
-            except (GeocoderServiceError, ValueError, KeyError, TypeError) as e:  # time-outs; answers that are no JSON, or another JSON
+            except (GeocoderServiceError, LookupError, ValueError, TypeError, AttributeError) as e:  # time-outs; no JSON, or another JSON
                 if attempt == TRIES:
                     self._count_failure(str(e))
         raise _Unanswered
