@@ -44,10 +44,10 @@ u unit  D today, yesterday  O overnight  P part of day  E early, mid, late  G se
 J day and year run together  A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent
 a a, an
 s since  U until  k by  b before  r after  f from  T to  B between  & and  i in, on  g the  o of  j il
-_ second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
+Z _ first and second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
 """
 
-_MONTH = r"(?:M_?|mp?)"
+_MONTH = r"(?:M|Z_|mp?)"
 _YEAR = r"(?:,?(?:[og]{1,2})?y)"
 _COUNT = r"(?:q|a|[dn])"
 
@@ -205,7 +205,7 @@ class _Found:
             return "y" in marks and (before in tuple("isfUkbEToBrt") or len(marks) > 1)
         if self.rule == "years":
             return before in tuple("isfBoE") or marks[0] in "fB"
-        if self.rule == "month" and marks in ("M", "m", "mp", "M_"):
+        if self.rule == "month" and marks in ("M", "m", "mp", "Z_"):
             return before in tuple("isfUkbEToBr&lta") or self.codes[self.first - 1 : self.first] == "g"
         return True
 
@@ -246,7 +246,7 @@ def _month_not_day(found: _Found) -> _Found:
     if found.rule != "day" or found.before() != "i" or found.tokens[found.first - 1].text.lower() == "on":
         return found
     counting = found.tokens[found.last].text.isalpha() if found.last < len(found.tokens) else False
-    if counting and re.fullmatch(r"(?:M_?|mp?)d", marks):
+    if counting and re.fullmatch(r"(?:M|Z_|mp?)d", marks):
         found.rule, found.last = "month", found.last - 1
     return found
 
@@ -261,7 +261,9 @@ def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
         if code == "W":
             weekdays.append(_lookup(WEEKDAYS, word))
         elif code in "Mm":
-            months.append(_month_value(word, fold(tokens[i + 1].text) if codes[i + 1 : i + 2] == "_" else ""))
+            months.append(_lookup(_ALL_MONTHS, word))
+        elif code == "Z":
+            months.append(_pair_value(word, fold(tokens[i + 1].text)))
         elif code == "F":
             numbers = [int(n) for n in token.text.split(".")]
             days, years = numbers[:2], numbers[2:]
@@ -305,10 +307,9 @@ def _stems(word: str) -> tuple[str, ...]:
 _ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
 
 
-def _month_value(word: str, second: str) -> int:
-    if second:
-        return LEVANTINE_PAIRS[(_stems(word)[1] if word not in ("تشرين", "كانون") else word, second)]
-    return _lookup(_ALL_MONTHS, word)
+def _pair_value(first: str, second: str) -> int:
+    forms = ((a, b) for a in (first, *_stems(first)) for b in (second, *_stems(second)))
+    return next(LEVANTINE_PAIRS[pair] for pair in forms if pair in LEVANTINE_PAIRS)
 
 
 def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span]) -> list[DateMention]:
@@ -373,7 +374,7 @@ def _classify(word: str) -> str:
 
 _PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "/": "/", ".": "p"}
 _TABLES: tuple[tuple[Container[str], str], ...] = (
-    (frozenset({"الاول", "الثاني"}), "_"), (frozenset({"تشرين", "كانون"}), "M"), (SMALL_WORDS, ""), (MONTHS, "M"), (SHORT_MONTHS, "m"),
+    (frozenset({"الاول", "الثاني"}), "_"), (frozenset({"تشرين", "كانون"}), "Z"), (SMALL_WORDS, ""), (MONTHS, "M"), (SHORT_MONTHS, "m"),
     (WEEKDAYS, "W"), (DEICTIC, "D"), (UNITS, "u"), (PARTS, "E"), (SEASONS, "G"),
 )  # fmt: skip
 

@@ -56,15 +56,18 @@ def between(start: dt.date, last: dt.date, *, day: dt.date | None = None, precis
 
 def since(value: DateSpan, reference: dt.date | None) -> DateSpan:
     """From ``value`` to the reference day; the precision is that of the beginning, at best within a week."""
-    if reference is None or reference < value.end:
+    if reference is None or not value.end <= reference < dt.date.max:
         return value
     return between(value.start, reference, day=value.day, precision=max(value.precision, 2))
 
 
-def shifted(value: DateSpan, days: int) -> DateSpan:
-    """``value`` moved by ``days``."""
-    move = dt.timedelta(days=days)
-    return DateSpan(day=value.day + move, start=value.start + move, end=value.end + move, precision=value.precision)
+def shifted(value: DateSpan, days: int) -> DateSpan | None:
+    """``value`` moved by ``days``; None beyond the calendar."""
+    try:
+        move = dt.timedelta(days=days)
+        return DateSpan(day=value.day + move, start=value.start + move, end=value.end + move, precision=value.precision)
+    except OverflowError:
+        return None
 
 
 def delta_days(phrase: Phrase) -> int | None:
