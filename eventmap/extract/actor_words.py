@@ -80,12 +80,11 @@ def words(text: str, table: Table) -> Words:
 
 
 def _without_articles(found: Words, text: str) -> Words:
-    keep = [True] * len(found.canon)
-    for i, form in enumerate(found.canon):
-        if form is ARTICLE:
-            keep[i] = not _is_article(text, found.end[i], found.written[i])
-            found.canon[i] = ""
     canon, start, end, written, gap = found
+    keep = [True] * len(canon)
+    for i in [i for i, form in enumerate(canon) if form is ARTICLE]:
+        keep[i] = not _is_article(text, end[i], written[i])
+        canon[i] = ""
     return Words(
         list(compress(canon, keep)), list(compress(start, keep)), list(compress(end, keep)),
         list(compress(written, keep)), list(compress(gap, keep)),
