@@ -118,7 +118,8 @@ PEOPLE: dict[str, str] = _table(
 # Not people: what a number before it counts, or what a person word before it only describes ("eight militant positions").
 THINGS = frozenset(
     _table(
-        ("X", "family families familles familias second seconds minute minutes hour hours day days week weeks month months"),
+        ("X", "p.m. a.m. pm am gmt family families familles familias second seconds minute minutes hour hours day days week"),
+        ("X", "weeks month months"),
         ("X", "year years decade"),
         ("X", "decades percent per cent"),
         ("X", "km kilometer kilometers kilometre kilometres miles mile meters metres meter feet tons tonnes kg kilos dollars euros"),
@@ -188,7 +189,7 @@ SMALL_WORDS: dict[str, str] = _table(
     ("=", "between entre между між"),
     ("w", "will would could may might can must should shall not never"),
     ("j", "with"),
-    ("s", "in on by near from for during into inside outside against under across within through dans par sur"),
+    ("s", "longer immediate in on by near from for during into inside outside against under across within through dans par sur"),
     ("s", "por con dans в на у під за во від في في"),
     ("W", "war conflict uprising insurgency crisis"),
     ("O", "casualty casualties causalities losses"),

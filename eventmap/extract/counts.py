@@ -116,7 +116,7 @@ class _Sentence:
         whats = self._harms(name, m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith("oh", end))
+            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith(("oh", "h"), end))
             found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
             found += self._each(end, rest, what, m, part=True)
             found += self._each(rest, m.end(), what, m)
@@ -143,7 +143,9 @@ class _Sentence:
 
     def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
         places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
-        return [self._count(self._item(i), what, self._act(m), part) for i in places]
+        found = [self._count(self._item(i), what, self._act(m), part) for i in places]
+        # A man or a band of fighters that "fled" got away; they were not displaced.
+        return [c for c in found if what != "displaced" or (c.best != 1 and c.who != "combatants")]
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)

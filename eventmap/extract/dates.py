@@ -55,7 +55,7 @@ _COUNT = r"(?:q|a|[dn])"
 GRAMMAR: tuple[tuple[str, str], ...] = (
     ("iso", r"y-d-d(?!-)|y/d/d"),  # 2016-06-01
     ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
-    ("days", rf"[Bf]?g?dh?[-T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
+    ("days", rf"[Bf]?g?dh?[-/T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
     ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
     ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?|{_MONTH}dh?&dh?{_YEAR}"),  # between May 3 and June 5; May 3 and 4, 2016
     ("days", rf"[Bf]g?dh?o?{_MONTH}{_YEAR}?[T&]g?dh?o?{_MONTH}{_YEAR}?"),  # from 28 May to 2 June 2017
@@ -212,7 +212,7 @@ class _Found:
     def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
         before = self.before()
         if self.rule == "lapse":
-            return "anchored"
+            return "future" if "x" in phrase.marks and phrase.unit != "day" else "anchored"
         if "x" in phrase.marks or phrase.shift > 0 or (value and reference and value.start > reference):
             return "future"
         if before == "s" and self.rule != "deictic":  # "since dawn" is today

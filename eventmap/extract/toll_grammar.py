@@ -38,7 +38,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
-    ("age", ".", r"a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
+    ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "8"),  # "two civilians" in one Arabic word
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
@@ -50,7 +50,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 )
 # What may follow a number.
 COUNTED: tuple[tuple[str, str, str], ...] = (
-    ("deaths", "f", r"[xC.pS]{0,3}?[HI]|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
+    ("deaths", "f", r"[xC.pS]{0,2}?H|[xp]?I|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
     # 22 ISIL militants, 70 army and rebel fighters, four of her children
     ("people", "n", rf'(?:[xC.gpt"-]|X(?=[C"]{{0,3}}P)|&(?=[.Cp]P)){{0,8}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P'),
     ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
@@ -66,15 +66,15 @@ CHUNKS_RE = re.compile(
 
 _ONE = "[nmdr]"
 _JOIN = r"(?:,?&j?|,|t&t|j|s[.]2)[gx]?"
-_SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}){{0,5}}"
-_OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?![x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
+_SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}(?!o?h)){{0,5}}"
+_OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?!o?h|[x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
 _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
 _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
 _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
 _GAP = r"(?:[.sogpdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
-_INCLUDING = r"(?:,?(?:i|[nm.~]oh)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
+_INCLUDING = r"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
@@ -89,7 +89,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
     ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
     ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
-    ("part", rf"{_ONE}oh"),  # four of them
+    ("part", rf"{_ONE}o?h"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
     ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
