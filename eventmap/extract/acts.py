@@ -35,6 +35,12 @@ class Act:
     start: int
     end: int
     triggers: list[Trigger]
+    senses: set[str] = field(init=False)
+    causes: list[Trigger] = field(init=False)
+    anchor: Trigger = field(init=False)
+    arms: set[str] = field(default_factory=set)
+    lows: list[str] = field(default_factory=list)
+    vocabulary: frozenset[str] = frozenset()
     weapons: list[Trigger] = field(default_factory=list)
     mode: str = ""
     sub_type: str = ""
@@ -62,21 +68,25 @@ class Act:
     rules: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
 
-    @property
-    def causes(self) -> list[Trigger]:
-        return [t for t in self.triggers if t.sense not in RESULTS]
+    def __post_init__(self) -> None:
+        self.settle()
 
-    @property
-    def anchor(self) -> Trigger:
-        """The word that names the deed; a campaign or a result ("killed") only where nothing names it."""
-        causes = self.causes
-        return next((t for t in causes if t.sense not in ("campaign", "foil")), causes[0] if causes else self.triggers[0])
+    def add(self, trigger: Trigger) -> None:
+        self.triggers.append(trigger)
+        self.settle()
 
-    def senses(self) -> set[str]:
-        return {t.sense for t in self.triggers}
+    def settle(self) -> None:
+        """What follows from the triggers: causes, senses and the anchor, the word that names the deed.
+
+        A campaign or a result ("killed") is the anchor only where nothing else names the deed.
+        """
+        self.senses = {t.sense for t in self.triggers}
+        self.causes = [t for t in self.triggers if t.sense not in RESULTS]
+        first = self.causes[0] if self.causes else self.triggers[0]
+        self.anchor = next((t for t in self.causes if t.sense not in ("campaign", "foil")), first)
 
     def has(self, *senses: str) -> bool:
-        return any(t.sense in senses for t in self.triggers)
+        return not self.senses.isdisjoint(senses)
 
 
 def find_acts(
@@ -91,11 +101,13 @@ def find_acts(
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
         if acts and _same_deed(acts[-1], t, bounds, places, following, words):
-            acts[-1].triggers.append(t)
+            acts[-1].add(t)
         else:
             acts.append(Act(sentence, span, t.i, end, [t]))
     _set_ranges(words, acts, start, end, bounds)
     for act in acts:
+        act.lows = words.lows[act.start : act.end]
+        act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, act.anchor, start)
         act.definite = act.anchor.form == "noun" and bool({"the", "this", "that", "these"} & set(words.lows[max(start, act.anchor.i - 2) : act.anchor.i]))

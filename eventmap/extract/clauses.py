@@ -33,15 +33,26 @@ class Clauses:
         return self.sums[min(high, last)] - self.sums[min(low, last)]
 
 
+NO_CLAUSES = Clauses(0, [0.0])
+
+
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
-    weights, told = [], False
+    weights, told, lows, gaps = [], False, words.lows, words.gaps
     for i in range(start, end):
+        low = lows[i]
+        if not gaps[i] and low not in _MARKED and i not in verbs:
+            weights.append(0.0)
+            continue
         weight = _boundary(words, i, start, end, verbs, told)
-        told = (told and weight < _NEW_CLAUSE) or words.lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        told = (told and weight < _NEW_CLAUSE) or low in w.AUXILIARIES or verbs.get(i) in ("past", "s")
         weights.append(weight if i > start else 0.0)
     return Clauses(start, list(accumulate(weights)))
+
+
+# Words that may carry a boundary or a verb: the rest is passed over.
+_MARKED = w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
 
 
 def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str], told: bool) -> float:

@@ -28,7 +28,7 @@ def _reason(act: Act, reading: Reading) -> str:
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not act.date_said:
         return "a state, not an act"
-    if act.senses() <= RESULTS and not act.sub_type and not act.specific:
+    if act.senses <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"
     if not act.places:
         return "no place"

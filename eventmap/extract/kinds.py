@@ -42,6 +42,7 @@ _ARMED = frozenset((1, 2, 3, 4, 8))
 
 def sub_type(act: Act, words: Words) -> str:
     """The act's sub-type, "" when nothing says what was done (a bare "killed")."""
+    act.arms = _arms(act)
     for rule in (_disarmed, _crowd, _persons, _ground, _remote, _strategic, _bare):
         found = rule(act, words)
         if found:
@@ -51,15 +52,15 @@ def sub_type(act: Act, words: Words) -> str:
 
 def specific(act: Act) -> bool:
     """Does the act itself say what was done, or only "attack", "killed"?"""
-    return bool(act.sub_type) and bool(weapons(act) or act.senses() - _GENERIC)
+    return bool(act.sub_type) and bool(act.arms or act.senses - _GENERIC)
 
 
 _GENERIC = frozenset(("blast", "strike", "fire", "kill", "harm", "destroy", "campaign", "foil"))
 
 
-def weapons(act: Act) -> set[str]:
+def _arms(act: Act) -> set[str]:
     """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
-    found = {t.sense for t in act.weapons} | (act.senses() & {"air", "shell", "chem", "suicide", "ied", "grenade"})
+    found = {t.sense for t in act.weapons} | (act.senses & {"air", "shell", "chem", "suicide", "ied", "grenade"})
     return found | {"air"} if "bomber" in found and _state(act.actors) else found
 
 
@@ -73,33 +74,35 @@ def _armed(actors: list[Actor]) -> bool:
 
 def _disarmed(act: Act, words: Words) -> str:
     """Weapons defused, intercepted, seized or destroyed before their use."""
+    if not act.has("disarm", "capture", "destroy"):
+        return ""
     for t in act.triggers:
         after = set(words.lows[t.j : min(t.j + 6, act.end)])
         passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
         if t.sense == "disarm" and (t.form == "noun" or (after | passive) & w.ARMS_THINGS):
             return "Disrupted weapons use"
-        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not (act.weapons or act.senses() - {"capture", "destroy"}):
+        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not (act.weapons or act.senses - {"capture", "destroy"}):
             return "Disrupted weapons use"
     return ""
 
 
 def _crowd(act: Act, words: Words) -> str:
     """Protests and riots: a crowd acts, or a force acts against a crowd."""
-    lows = words.lows[act.start : act.end]
+    lows = act.vocabulary
     protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
     riot = act.has("riot") or any(t.sense == "riot" for t in act.weapons)
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
-    if riot and violent and not (weapons(act) & {"air", "shell", "suicide", "ied", "chem"}):
-        return "Mob violence" if _MOB & set(lows) or act.has("attack") else "Violent demonstration"
-    if not protest and act.has("police") and w.CROWD_PEOPLE & set(lows):
+    if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
+        return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
+    if not protest and act.has("police") and w.CROWD_PEOPLE & lows:
         return "Protest with intervention"
-    if not protest and act.has("clash", "loot", "fire") and w.POLICE & set(lows) and w.CROWD_PEOPLE & set(lows):
+    if not protest and act.has("clash", "loot", "fire") and w.POLICE & lows and w.CROWD_PEOPLE & lows:
         return "Violent demonstration"
-    if not protest or weapons(act) & {"air", "shell", "suicide", "ied", "chem"}:
+    if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
     if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
         return "Excessive force against protesters"
-    if _at_crowd(act, lows):
+    if _at_crowd(act):
         return "Excessive force against protesters" if act.has("kill") or "dead" in lows else "Protest with intervention"
     if act.has("clash", "loot", "riot", "destroy") and not act.has("attack"):
         return "Violent demonstration"
@@ -111,11 +114,14 @@ def _crowd(act: Act, words: Words) -> str:
 _MOB = frozenset("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd".split())
 
 
-def _at_crowd(act: Act, lows: list[str]) -> bool:
+_CROWDS = frozenset("protesters demonstrators protestors protest demonstration rally march marchers".split())
+_AIMED = frozenset("at on against dead killed killing into of".split())
+
+
+def _at_crowd(act: Act) -> bool:
     """A force shoots at, beats or kills the protesters."""
-    crowds = {"protesters", "demonstrators", "protestors", "protest", "demonstration", "rally", "march", "marchers"}
-    aimed = any(x in crowds for n, x in enumerate(lows) if any(y in ("at", "on", "against", "dead", "killed", "killing", "into", "of") for y in lows[max(0, n - 4) : n]))
-    return act.has("fire", "attack", "kill", "strike") and (aimed or act.has("kill") and act.has("fire", "attack"))
+    aimed = any(x in _CROWDS and not _AIMED.isdisjoint(act.lows[max(0, n - 4) : n]) for n, x in enumerate(act.lows))
+    return act.has("fire", "attack", "kill", "strike") and (aimed or (act.has("kill") and act.has("fire", "attack")))
 
 
 def _persons(act: Act, words: Words) -> str:
@@ -142,12 +148,12 @@ def _seized_person(act: Act, words: Words) -> bool:
 
 
 def _ground(act: Act, words: Words) -> str:
-    if weapons(act) & {"chem", "suicide"} and not act.has("capture"):
+    if act.arms & {"chem", "suicide"} and not act.has("capture"):
         return ""
     if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
         return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
-    if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & _lows(act, words):
+    if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & act.vocabulary:
         return "Disrupted weapons use"
     if anchor == "shotdown":
         return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
@@ -155,7 +161,7 @@ def _ground(act: Act, words: Words) -> str:
         return "Armed clash"
     if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
         return "Attack"
-    if act.has("clash", "campaign") and anchor in ("clash", "strike", "advance", "fire", "campaign") and not (weapons(act) & {"air", "shell"} and not act.has("clash")):
+    if act.has("clash", "campaign") and anchor in ("clash", "strike", "advance", "fire", "campaign") and not (act.arms & {"air", "shell"} and not act.has("clash")):
         return "Armed clash"
     if anchor == "advance" and not act.has("attack"):
         return "Armed clash"
@@ -173,7 +179,7 @@ def _stormed_unarmed(act: Act, words: Words) -> bool:
 def _without_fight(act: Act, words: Words) -> bool:
     lows = words.lows[act.start : min(act.end + 6, len(words.lows))]
     after = [lows[n + 1 : n + 4] for n, x in enumerate(lows) if x == "without"]
-    return bool(w.NO_FIGHT & set(lows)) or any(x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed") for near in after for x in near)
+    return bool(w.NO_FIGHT.intersection(lows)) or any(x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed") for near in after for x in near)
 
 
 def _of_territory(act: Act, words: Words) -> bool:
@@ -208,7 +214,7 @@ def _territory(act: Act) -> str:
 
 
 def _remote(act: Act, words: Words) -> str:
-    arms = weapons(act)
+    arms = act.arms
     if "chem" in arms:
         return "Chemical weapon"
     if "suicide" in arms:
@@ -217,7 +223,7 @@ def _remote(act: Act, words: Words) -> str:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
-    if "ied" in arms and act.senses() <= {"kill", "harm", "destroy"}:
+    if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
         return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
         return "Shelling/artillery/missile attack"
@@ -269,7 +275,7 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return ""
     if "ied" in arms:
         return "Remote explosive/landmine/IED"
-    lows = _lows(act, words)
+    lows = act.vocabulary
     if _state(act.actors) and lows & _AIR_VERBS and not (act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
     if _armed(act.targets):
@@ -299,7 +305,7 @@ def _strategic(act: Act, words: Words) -> str:
     if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("agree"):
-        return "Agreement" if _AGREED & _lows(act, words) and not _BROKEN & _lows(act, words) else ""
+        return "Agreement" if _AGREED & act.vocabulary and not _BROKEN & act.vocabulary else ""
     if act.has("loot") and act.has("kill"):
         return "Attack"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
@@ -311,12 +317,9 @@ def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
     if not act.has("kill", "harm", "destroy") or not (act.agent or act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
-    if "bomber" in weapons(act) and not _state(act.actors):
+    if "bomber" in act.arms and not _state(act.actors):
         return "Remote explosive/landmine/IED"
     if (act.agent or _armed(act.actors)) and _armed(act.targets):
         return "Armed clash"
     return "Attack" if _civil(act) else ""
 
-
-def _lows(act: Act, words: Words) -> set[str]:
-    return set(words.lows[act.start : act.end])

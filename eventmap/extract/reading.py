@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from eventmap.extract.actors import ActorMention, find_actors
 from eventmap.extract.acts import Act, find_acts
-from eventmap.extract.clauses import Clauses, clauses
+from eventmap.extract.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.counts import find_counts
 from eventmap.extract.dates import DateMention, find_dates
 from eventmap.extract.sentences import split
@@ -59,20 +59,20 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = split(text), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
-    parties = [a for a in _parties(document, spans, toponyms) if not any(s.holds(a.span) for s in tags)]
+    parties = _not_in(_parties(document, spans, toponyms), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
-    mentioned = sorted((t for t in toponyms if not t.demonym and not any(s.holds(t.span) for s in tags)), key=lambda t: t.span)
+    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
     places = _by_sentence(spans, _outside(mentioned, sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True))
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = _outside_names(words, start, end, find_triggers(words, start, end))
-        bounds = clauses(words, start, end, triggers)
-        at = [words.range(t.span) for t in places[n] if not t.metonym]
-        acts = find_acts(words, n, span, triggers, bounds, at) if triggers and span.start < tail else []
+        triggers = _outside_names(words, start, end, find_triggers(words, start, end)) if span.start < tail else []
+        bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
+        at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
+        acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
@@ -103,13 +103,18 @@ def _tag_lists(words: Words) -> list[Span]:
 def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Sequence[ActorMention]:
     """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
     found = find_actors(document, spans)
-    if all(m.actor.name for m in found):
+    if all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
     if not countries:
         return found
     known = {m.span: m for m in find_actors(document, spans, country=countries.most_common(1)[0][0])}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
+
+
+def _not_in(mentions: Sequence[T], spans: Sequence[Span]) -> list[T]:
+    """Without those inside one of a few ``spans``."""
+    return [m for m in mentions if not any(s.holds(m.span) for s in spans)] if spans else list(mentions)
 
 
 def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False) -> list[T]:

@@ -195,7 +195,7 @@ def settle_sides(act: Act, words: Words) -> None:
     elif act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act):
         _add(act.targets, CIVILIANS)
     elif act.sub_type in _REMOTE and not act.targets:
-        if act.fatalities or act.injured or any(x in w.CIVIL_WORDS for x in words.lows[act.start : act.end]):
+        if act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary):
             _add(act.targets, CIVILIANS)
 
 

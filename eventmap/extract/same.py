@@ -38,7 +38,7 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
     if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose"):
         return False
-    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses()):
+    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
         return False
     if not act.causes:
         return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)

@@ -36,12 +36,17 @@ class Words:
 
 def words_of(text: str) -> Words:
     """One linear scan."""
-    starts, ends, lows, gaps, last = [], [], [], [], 0
-    for m in _WORD.finditer(text):
-        start, end = m.span()
-        starts.append(start)
-        ends.append(end)
-        lows.append(m.group().lower())
-        gaps.append(text[last:start].strip() if start - last > 1 else "" if start == last or text[last] == " " else text[last].strip())
-        last = end
+    spans = [m.span() for m in _WORD.finditer(text)]
+    starts = [a for a, _ in spans]
+    ends = [b for _, b in spans]
+    small = text.lower()
+    if len(small) != len(text):  # a few letters grow when they are made small
+        lows = [text[a:b].lower() for a, b in spans]
+    else:
+        lows = [small[a:b] for a, b in spans]
+    gaps = [_gap(text, a, b) for a, b in zip([0, *ends], starts, strict=False)]
     return Words(text, starts, ends, lows, gaps)
+
+
+def _gap(text: str, a: int, b: int) -> str:
+    return "" if b - a == 1 and text[a] == " " else text[a:b].strip()
