@@ -69,13 +69,18 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = _outside_names(words, start, end, find_triggers(words, start, end)) if span.start < tail else []
+        triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
+        del places[n][MAX_MENTIONS:], actors[n][MAX_MENTIONS:], counts[n][MAX_MENTIONS:], dates[n][MAX_MENTIONS:]
         at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
+
+# Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.
+MAX_TRIGGERS = 60
+MAX_MENTIONS = 120
 
 _MOST_TAG_LISTS = 3
 _MOST_TAGS = 40

@@ -13,6 +13,9 @@ from eventmap.records import Actor, Count, DateSpan, Toponym
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 # How many sentences back "the attack" may point.
 _BACK = 3
+# Acts of a very long text are compared with this many neighbours, those of its lead with this many of its first acts.
+_WINDOW = 40
+_STORY = 400
 
 
 # What a later sentence leaves unsaid
@@ -22,7 +25,7 @@ def carry_over(reading: Reading) -> None:
     """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
     acts = reading.acts
     for n, act in enumerate(acts):
-        earlier = next((a for a in reversed(acts[:n]) if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)), None)
+        earlier = next((a for a in reversed(acts[max(0, n - _WINDOW) : n]) if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)), None)
         if earlier is None:
             continue
         act.sub_type, act.specific = earlier.sub_type, True
@@ -57,18 +60,23 @@ def merge_acts(reading: Reading) -> None:
     live = [a for a in reading.acts if not a.dropped]
     _same_spot(live)
     live = [a for a in live if not a.dropped]
-    for act in live:
+    for n, act in enumerate(live):
+        others = live[:_STORY] if act.sentence <= 1 else live[max(0, n - _WINDOW) : n + _WINDOW]
         for place in list(act.places):
-            details = [b for b in live if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
+            details = [b for b in others if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
             if details:
                 _enrich(details[0], act, toll=len(details) == 1 and len(act.places) == 1)
                 act.places.remove(place)
         if not act.places:
             act.dropped = "spelled out by detail"
     _one_perpetrator(live)
+    placed: dict[int, list[Act]] = {}
+    for act in live:
+        if not act.dropped:
+            placed.setdefault(act.sentence, []).append(act)
     for act in reading.acts:
         if act.dropped == "no place":
-            _give_to_placed(act, [a for a in live if not a.dropped])
+            _give_to_placed(act, [a for n in range(act.sentence - _BACK, act.sentence + _BACK + 1) for a in placed.get(n, ())])
 
 
 def _one_perpetrator(live: list[Act]) -> None:
@@ -99,7 +107,7 @@ def _same_spot(live: list[Act]) -> None:
     by_spot: dict[str, list[tuple[Act, Toponym]]] = {}
     for act in live:
         for place in list(act.places):
-            told = next((a for a, _ in by_spot.get(spot(place), ()) if a is not act and agree(a, act)), None)
+            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and agree(a, act)), None)
             if told is None:
                 by_spot.setdefault(spot(place), []).append((act, place))
                 continue
