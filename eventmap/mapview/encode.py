@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 NULL = -(2**31)
 MAX_SCALE = 7  # decimals: 1 cm of a coordinate
 CATEGORY_SHARE = 0.5  # a dictionary pays when a value comes back at least twice
+EMPTY = ("", "nan", "None", "<NA>", "NaT")
 COMPRESSION = 6  # level 9 is 3 % smaller and takes three times as long
 
 # What is calculated with; a text cell in one of these ("10-15", "n/a") makes the whole column text, and the page reads what numbers it can.
@@ -45,18 +46,16 @@ def encode(frame: pd.DataFrame, exported: Sequence[str]) -> str:
         exported: the columns that the page's own exports write, in their order.
     """
     header: dict[str, Any] = {"n": len(frame), "columns": [], "export": list(exported)}
-    blocks: list[bytes] = []
-    offset = 0
+    blocks: dict[bytes, int] = {}  # columns that go together (document and its address, toll and its bounds) have equal bytes: kept once
+    end = 0
     for name in frame.columns:
         column, parts = _column(str(name), frame[name])
-        column["at"] = []
         for part in parts:
-            column["at"].append([offset, len(part)])
-            padded = part + b"\0" * (-len(part) % 8)
-            blocks.append(padded)
-            offset += len(padded)
-        header["columns"].append(column)
-    return pack(header, blocks)
+            if part not in blocks:
+                blocks[part] = end
+                end += len(part) + -len(part) % 8
+        header["columns"].append({**column, "at": [[blocks[part], len(part)] for part in parts]})
+    return pack(header, [part + b"\0" * (-len(part) % 8) for part in blocks])
 
 
 def pack(header: dict[str, Any], blocks: Sequence[bytes] = ()) -> str:
@@ -79,10 +78,17 @@ def unpacked(data: bytes) -> tuple[dict[str, Any], memoryview]:
 
 
 def _column(name: str, values: pd.Series[Any]) -> tuple[dict[str, Any], list[bytes]]:
-    numbers = _numbers(values) if name in NUMERIC or values.dtype.kind in "iuf" else None
+    numbers = _numbers(values) if name in NUMERIC or _holds_numbers(values) else None
     if numbers is not None:
         return _number_column(name, numbers)
     return _text_column(name, values)
+
+
+def _holds_numbers(values: pd.Series[Any]) -> bool:
+    """Whether the cells are numbers, not texts that look like some ("007")."""
+    if values.dtype.kind != "O":
+        return values.dtype.kind in "iuf"
+    return set(map(type, values.tolist())) <= {int, float}
 
 
 def _numbers(values: pd.Series[Any]) -> Any | None:
@@ -91,9 +97,11 @@ def _numbers(values: pd.Series[Any]) -> Any | None:
 
     if values.dtype.kind in "iuf":
         return values.to_numpy(dtype=float)
-    empty = values.isna() | (values.astype(str).str.strip() == "")
-    numbers = pd.to_numeric(values.where(~empty), errors="coerce")
-    return None if (numbers.isna() & ~empty).any() else numbers.to_numpy(dtype=float)
+    numbers = pd.to_numeric(values, errors="coerce")
+    unread = values[numbers.isna()]
+    if any(str(v).strip() not in EMPTY for v in unread.unique()):
+        return None
+    return numbers.to_numpy(dtype=float)
 
 
 def _number_column(name: str, numbers: Any) -> tuple[dict[str, Any], list[bytes]]:
@@ -127,23 +135,33 @@ def _shuffled(whole: Any) -> bytes:
 def _text_column(name: str, values: pd.Series[Any]) -> tuple[dict[str, Any], list[bytes]]:
     import pandas as pd
 
-    codes, unique = pd.factorize(_texts(values))
+    codes, unique = _coded(values)
     if len(unique) <= 1:
         return {"name": name, "kind": "const", "value": unique[0] if len(unique) else ""}, []
     if len(unique) <= max(16, CATEGORY_SHARE * len(codes)):
         width = 1 if len(unique) <= 2**8 else 2 if len(unique) <= 2**16 else 4
         return {"name": name, "kind": "cat", "width": width, "values": list(unique)}, [codes.astype(f"<u{width}").tobytes()]
-    encoded = [unique[c].encode("utf-8") for c in codes]
+    once = [text.encode("utf-8") for text in unique]
+    encoded = [once[c] for c in codes.tolist()]
     lengths = np.fromiter(map(len, encoded), dtype="<i4", count=len(encoded))
     return {"name": name, "kind": "text"}, [_shuffled(lengths), b"".join(encoded)]
 
 
-def _texts(values: pd.Series[Any]) -> Any:
-    """Every value as text that UTF-8 can carry: missing "", booleans lower-case, lone surrogates and NUL replaced."""
-    return np.array([_text(v) for v in values.tolist()], dtype=object)
+def _coded(values: pd.Series[Any]) -> tuple[Any, list[str]]:
+    """Number of each row's text, and the texts in the order they first come."""
+    import pandas as pd
+
+    try:
+        codes, unique = pd.factorize(values, use_na_sentinel=False)
+    except TypeError:  # lists and the like
+        codes, unique = pd.factorize(values.map(str), use_na_sentinel=False)
+    texts = [_text(v) for v in unique.tolist()]
+    again, merged = pd.factorize(np.array(texts, dtype=object))  # 1 and "1", missing and "" are one text
+    return again[codes], list(merged)
 
 
 def _text(value: Any) -> str:
+    """Text that UTF-8 can carry: missing "", booleans lower-case, lone surrogates and NUL replaced."""
     if isinstance(value, str):
         return value if value.isascii() and "\0" not in value else value.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
     if value is None or value != value:  # NaN and NaT differ from themselves

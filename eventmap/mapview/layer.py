@@ -118,6 +118,8 @@ class EventLayer(Layer):
         self.bounds = frame_bounds(self.frame)
         self._labels = list(labels(self.bounds) if self.bounds else ()) if callable(labels) else list(labels)
         self._background = background
+        self.hold_back = False  # True: megabytes of data stay in ``held_back``, by the sign that stands for them in the page
+        self.held_back: dict[str, str] = {}
         self.tiles = tile_source(tiles) if tiles else None
         self.options: dict[str, Any] = {
             "interface": interface, "language": language, "rtl": language in RIGHT_TO_LEFT, "title": title, "note": note, "cite": cite,
@@ -150,9 +152,14 @@ class EventLayer(Layer):
         if provinces:
             blocks["provinces"] = provinces
         for kind, text in blocks.items():
-            block = f'<script type="application/octet-stream" id="{self.get_name()}_{kind}">{text}</script>'
-            figure.html.add_child(_Raw(block), name=f"{self.get_name()}_{kind}")
+            name = f"{self.get_name()}_{kind}"
+            shown = self._sign_for(name, text) if self.hold_back else text
+            figure.html.add_child(_Raw(f'<script type="application/octet-stream" id="{name}">{shown}</script>'), name=name)
         return super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    def _sign_for(self, name: str, text: str) -> str:
+        self.held_back[f"@{name}@"] = text
+        return f"@{name}@"
 
 
 class EventMap:
@@ -167,6 +174,7 @@ class EventMap:
         self.map = folium.Map(tiles=None, zoom_control=False, attribution_control=False, prefer_canvas=True, world_copy_jump=True)
         # folium names things at random; a page made twice from the same table should be the same
         self.map._id = self.layer._id = "page"
+        self.layer.hold_back = True
         self.layer.add_to(self.map)
 
     def __len__(self) -> int:
@@ -181,7 +189,10 @@ class EventMap:
         # folium forbids zooming the page, which people with weak eyes need
         text = re.sub(r'<meta name="viewport"[^<>]*>', VIEWPORT, text, count=1)
         hosts = [self.layer.tiles["host"]] if self.layer.tiles else []
-        return page.to_offline(text, tile_hosts=hosts)
+        text = page.to_offline(text, tile_hosts=hosts)
+        for sign, data in self.layer.held_back.items():
+            text = text.replace(sign, data, 1)
+        return text
 
     def save(self, path: str | Path) -> None:
         """Writes the page, whole or not at all.

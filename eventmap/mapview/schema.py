@@ -7,6 +7,7 @@ named by column and line in the frame's ``attrs["messages"]``.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -71,7 +72,11 @@ def _raw_frame(data: Any) -> pd.DataFrame:
 
     if isinstance(data, str | Path):
         return read_table(Path(data))
-    return data.reset_index(drop=True) if isinstance(data, pd.DataFrame) else pd.DataFrame(data)
+    if isinstance(data, pd.DataFrame):
+        return data.reset_index(drop=True)
+    # column by column, and as objects: four times as fast as letting pandas look at every cell
+    names = dict.fromkeys(itertools.chain.from_iterable(data))
+    return pd.DataFrame({name: [row.get(name, "") for row in data] for name in names}, dtype=object)
 
 
 def _several(paths: Sequence[str | Path], columns: Mapping[str, str] | None, geocode: Geocode | None) -> pd.DataFrame:
@@ -189,12 +194,14 @@ _MAX_DATE_CHARS = 40
 
 def _with_dates(frame: pd.DataFrame, messages: list[str]) -> pd.DataFrame:
     """``event_date`` as ISO days; what is no date goes to ``tags`` and is named in the messages."""
+    import numpy as np
     import pandas as pd
 
-    texts = frame["event_date"].map(_date_text)
-    month_first = _month_first(set(texts))
-    days = {text: parse_day(text, month_first=month_first) for text in set(texts)}
-    iso = texts.map(lambda t: d.isoformat() if (d := days[t]) else "")
+    codes, unique = pd.factorize(frame["event_date"], use_na_sentinel=False)
+    once = [_date_text(v) for v in unique.tolist()]
+    month_first = _month_first(set(once))
+    days = [d.isoformat() if (d := parse_day(text, month_first=month_first)) else "" for text in once]
+    texts, iso = (pd.Series(np.array(values, dtype=object)[codes], index=frame.index) for values in (once, days))
     lost = (iso == "") & (texts != "")
     for i in frame.index[lost][:MAX_MESSAGES]:
         where = f"line {i}" if frame.index.name == "line" else f"row {i + 1}"
@@ -264,7 +271,7 @@ def _modern_acled(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.assign(event_type=new, sub_event_type=subs.where(subs != "", kinds.map(lambda k: types.get(k, ("", ""))[1])))
     codes = {row[0]: row[1] for row in _rows_of("inter_codes.tsv")}
     for name in ("inter1", "inter2"):
-        if name in frame:
+        if name in frame and any(str(v).strip().lower() in codes for v in frame[name].unique()):
             frame = frame.assign(**{name: frame[name].map(lambda v: codes.get(str(v).strip().lower(), v))})
     return frame
 
