@@ -133,7 +133,6 @@ def _shuffled(whole: Any) -> bytes:
 
 
 def _text_column(name: str, values: pd.Series[Any]) -> tuple[dict[str, Any], list[bytes]]:
-    import pandas as pd
 
     codes, unique = _coded(values)
     if len(unique) <= 1:

@@ -366,7 +366,7 @@ function sideTabs(app) {
     type: 'button', class: 'em-tab', role: 'tab', id: `em-tab-${name}`, 'aria-controls': `em-panel-${name}`,
     onclick: () => app.openTab(isPhone() && panels.classList.contains('em-open') && !contents[name].hidden ? null : name),
   }, icon(icons[name]), el('span', {}, t(name)))]));
-  const panels = el('div', { class: 'em-side' }, Object.values(contents));
+  const panels = el('section', { class: 'em-side', 'aria-label': t('panels') }, Object.values(contents));
   for (const [name, node] of Object.entries(contents)) {
     node.id = `em-panel-${name}`;
     node.setAttribute('role', 'tabpanel');
@@ -384,7 +384,7 @@ function sideTabs(app) {
     if (name === 'summary') app.summary.update();
     if (name === 'list') app.list.render();
   };
-  const tabs = el('div', { class: 'em-tabs', role: 'tablist', 'aria-label': t('list'), onkeydown: (e) => {
+  const list = el('div', { class: 'em-tabs', role: 'tablist', 'aria-label': t('panels'), onkeydown: (e) => {
     const names = Object.keys(contents);
     const at = names.findIndex((name) => !contents[name].hidden);
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
@@ -394,6 +394,7 @@ function sideTabs(app) {
     app.openTab(name);
     buttons[name].focus();
   } }, Object.values(buttons));
+  const tabs = el('nav', { class: 'em-tabs-nav', 'aria-label': t('panels') }, list);
   Object.values(contents).forEach((node, k) => { node.hidden = k > 0; });
   buttons.list.setAttribute('aria-selected', 'true');
   ['filters', 'summary'].forEach((name) => { buttons[name].setAttribute('aria-selected', 'false'); buttons[name].tabIndex = -1; });

@@ -182,7 +182,7 @@ function drawUncertainty(ctx, view, app, row, x, y, strong) {
   const km = table.number('uncertainty_km', row);
   const province = isCoarse(table, row) && app.provinceOf(row);
   if (province && strong) hatchProvince(ctx, view, province, kind.color, x - table.x[row] * view.world);
-  else if (km > 0) {
+  else if (km > 0 && (strong || !isCoarse(table, row))) { // dozens of kilometres round every such event would cover the map
     const r = (km / (EARTH_KM * Math.cos((latitudeOf(table.y[row]) * Math.PI) / 180))) * view.world;
     if (r > (strong ? 3 : POINT + 3) && r < 4000) ring(ctx, x, y, r, kind.color, strong);
   }

@@ -76,6 +76,7 @@ function newFilter(table, state) {
   const facets = new Map();
   const shown = new Uint32Array(table.n);
   const filter = {
+    version: 0, // of everything but the time window
     fails, shown, count: table.n, locatedCount: table.located, low: 0, high: 0,
     facet: (name) => {
       if (!facets.has(name)) facets.set(name, buildFacet(table, name));
@@ -114,6 +115,7 @@ function newFilter(table, state) {
   for (const name of FACETS) steps[name] = () => applyFacet(table, filter, state, name, clearBit);
   filter.apply = (names) => {
     (names || Object.keys(steps)).forEach((name) => steps[name]());
+    if (!names || names.some((name) => name !== 'time')) filter.version++;
     recount(table, filter);
   };
   return filter;

@@ -11,6 +11,7 @@ const TEXTS = {
   list: ['Events', 'الأحداث', 'Événements', 'Події'],
   filters: ['Filters', 'المرشحات', 'Filtres', 'Фільтри'],
   summary: ['Summary', 'ملخص', 'Synthèse', 'Підсумок'],
+  panels: ['List, filters and summary', 'القائمة والمرشحات والملخص', 'Liste, filtres et synthèse', 'Список, фільтри й підсумок'],
   legend: ['Legend', 'مفتاح الخريطة', 'Légende', 'Легенда'],
   map: ['Map of events', 'خريطة الأحداث', 'Carte des événements', 'Карта подій'],
   mapHelp: ['Map. Arrow keys move it, plus and minus zoom. All events are also in the list.', 'خريطة. مفاتيح الأسهم تحركها وزائد وناقص للتكبير. كل الأحداث في القائمة أيضا.', 'Carte. Les flèches la déplacent, plus et moins changent l’échelle. Tous les événements sont aussi dans la liste.', 'Карта. Стрілки рухають її, плюс і мінус змінюють масштаб. Усі події є і в списку.'],

@@ -19,7 +19,7 @@ function newSummary(app) {
   return { node, update };
 }
 
-const chart = (title, content) => el('section', { class: 'em-chart' }, el('h3', {}, title), content);
+const chart = (title, content) => el('section', { class: 'em-chart' }, el('h2', {}, title), content);
 
 // {type, pair, admin1}: name -> {n, low, high}; a shared toll is added once to each name.
 function summaries({ table, filter, t }) {

@@ -97,8 +97,16 @@ function newTimeline(app) {
     placeHandles(height);
   }
 
+  // The bars ignore the window itself, so moving it need not count anew.
+  let counted = { key: '', counts: null };
+  function binCounts() {
+    const key = `${app.filter.version} ${starts[0]} ${starts.length} ${axis.from} ${axis.to}`;
+    if (counted.key !== key) counted = { key, counts: histogram(app, starts) };
+    return counted.counts;
+  }
+
   function drawBars(ctx, height, unit) {
-    const counts = histogram(app, starts);
+    const counts = binCounts();
     const n = app.kinds.length;
     let tallest = 0;
     for (let b = 0; b < starts.length - 1; b++) {
