@@ -1,7 +1,7 @@
 """Words of dates: months, weekdays, units and the small words around them, in nine languages, as ``word -> value`` and ``word -> code``.
 
 Words are folded as in ``extract.numbers.fold`` (lower case, one Arabic spelling). The codes are the alphabet of the date grammar in
-``extract.dates``: one letter a word. A word that means different things in two languages has the sense that reports use it in, or
+``extract.date_grammar``: one letter a word. A word that means different things in two languages has the sense that reports use it in, or
 is left out ("ago" is August in Spanish).
 
 Source: month and weekday names after CLDR (babel; a test compares), Levantine and Maghreb months and the small words from own reading.
@@ -109,7 +109,7 @@ PARTS: dict[str, str] = {
 # First and last month of a season, northern hemisphere.
 SEASONS: dict[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}
 
-# The small words, by the code of the date grammar (see ``extract.dates.CODES``).
+# The small words, by the code of the date grammar (see ``extract.date_grammar.CODES``).
 SMALL_WORDS: dict[str, str] = {
     form: code
     for code, forms in (

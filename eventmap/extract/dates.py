@@ -1,8 +1,7 @@
 """Dates of a text: what is said, what kind of date it is, and which days it means against the document's reference day.
 
-The text is encoded as one letter a word (``CODES``), so a construction is one line of ``GRAMMAR`` and serves every language whose words
-are in ``data.calendar_words``. What the phrases mean is in ``extract.days``. A year that nothing says is never invented: then ``value``
-is None.
+The constructions are in ``extract.date_grammar``, what the phrases mean in ``extract.days``. A year that
+nothing says is never invented: then ``value`` is None.
 """
 
 from __future__ import annotations
@@ -10,78 +9,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from eventmap.data.calendar_words import (
-    CAPITAL_ONLY,
-    DEICTIC,
-    LEVANTINE_PAIRS,
-    MONTHS,
-    PARTS,
-    SEASONS,
-    SHORT_MONTHS,
-    SMALL_WORDS,
-    UNITS,
-    WEEKDAYS,
-)  # fmt: skip
-from eventmap.extract.codes import Codebook
+from eventmap.extract.date_grammar import CODEBOOK, GRAMMAR_RE, RULES, phrase_of
 from eventmap.extract.days import Phrase, delta_days, resolve, shifted, since
-from eventmap.extract.numbers import fold, number_value, parse_digits
 from eventmap.extract.tokens import Token, tokenize
 from eventmap.records import DateSpan, Document, Span
-
-V = TypeVar("V")
 
 DATELINE_CHARS = 300  # how far into a text its dateline may stand
 NEAR_DAYS = 7  # a dateline and the metadata may differ by so much and mean the same page
 MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
 
-CODES = """
-M month  m short month  W weekday  d 1-31  y year 1900-2099  n other number  F day.month.year in one token
-u unit  D today, yesterday  O overnight  P part of day  E early, mid, late  G season  K weekend  h ordinal ending
-J day and year run together  A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent
-a a, an
-s since  U until  k by  b before  r after  f from  T to  B between  & and  i in, on  g the  o of  j il
-Z _ first and second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
-"""
-
-_MONTH = r"(?:M|Z_|mp?)"
-_YEAR = r"(?:,?(?:[og]{1,2})?y)"
-_COUNT = r"(?:q|a|[dn])"
-
-# One construction a line: name, codes. Earlier lines win where two match at one place.
-GRAMMAR: tuple[tuple[str, str], ...] = (
-    ("iso", r"y-d-d(?!-)|y/d/d"),  # 2016-06-01
-    ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
-    ("days", rf"[Bf]?g?dh?[-/T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
-    ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
-    ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?|{_MONTH}dh?&dh?{_YEAR}"),  # between May 3 and June 5; May 3 and 4, 2016
-    ("days", rf"[Bf]g?dh?o?{_MONTH}{_YEAR}?[T&]g?dh?o?{_MONTH}{_YEAR}?"),  # from 28 May to 2 June 2017
-    ("day", rf"(?:Ei?)?(?:Wp?,?)?P?,?g?dh?o?{_MONTH}{_YEAR}?"),  # Tuesday 14 Oct 2014, 5 мая, le 1er mai
-    ("day", rf"(?:Ei?)?(?:Wp?,?)?{_MONTH}g?dh?{_YEAR}?"),  # Wed Jul 29 2015, early Jan. 1, May 5th, 2016
-    ("day", rf"(?:Wp?,?)?{_MONTH}J"),  # Jun 142016, the blank lost
-    ("months", rf"[Bf]{_MONTH}{_YEAR}?[T&]{_MONTH}{_YEAR}?|{_MONTH}[-T]{_MONTH}{_YEAR}"),  # between January and March 2016
-    ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:[lt]u|l|{_YEAR})?"),  # early March 2013, last December, June last year, in May
-    # between Monday and Wednesday; Wednesday night and into Thursday morning; dans la nuit de dimanche à lundi
-    ("weekdays", r"[Bf]WP?[-T&]WP?|(?:O|P[og]{1,2})?WP?&?T{1,2}WP?"),
-    ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:o?[ltx]u|l|P)?"),  # late on Tuesday, Saturday night, lundi dernier, Monday last week
-    ("ago", rf"j&a{_COUNT}u|{_COUNT}?uA|H{_COUNT}?u"),  # il y a deux jours, two days ago, неделю назад, hace una semana, قبل يومين
-    ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
-    ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
-    ("period", rf"g?l{_COUNT}?u|l[PK]|g?{_COUNT}lu|gl?ul"),  # in the past 24 hours, last week, last night, la semaine dernière
-    ("period", r"E?lu|ul"),  # late last year, الأسبوع الماضي
-    ("future", r"Lt[uP]"),  # later this week
-    ("period", r"Ru|e?[tS]u|tP|tK|gK"),  # recent weeks, earlier this week, this morning, the weekend
-    ("future", r"[xw]u|ux"),  # next week
-    ("deictic", r"[eEL]?[iDO]?DP?|O|(?<=s)P"),  # earlier today, yesterday evening, overnight, since dawn
-    ("years", r"[Bf]?y[-T&]y(?!-)"),  # 2013-2015, between 2013 and 2015
-    ("year", r"(?:E-?o?g?|G,?o?g?|E-?g?G,?o?)y|G(?=.)|y"),  # early 2013, summer of 2014, in 2014
-)
-
-_RULES = tuple(rule for rule, _ in GRAMMAR)
-_GRAMMAR = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" for _, codes in GRAMMAR) + ")")
 _REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
 _DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
 _CLAUSE_END = re.compile(r"[,;.:\n]|$")
@@ -181,7 +120,7 @@ class _Found:
         return near.day if near and abs((near.day - published).days) <= NEAR_DAYS else value.day
 
     def phrase(self) -> Phrase:
-        return _phrase(self.tokens[self.first : self.last], self.codes[self.first : self.last])
+        return phrase_of(self.tokens[self.first : self.last], self.codes[self.first : self.last])
 
     def mention(self, reference: dt.date | None, *, dateline: bool) -> DateMention | None:
         if not self._plausible():
@@ -225,10 +164,10 @@ class _Found:
 
 def _scan(text: str) -> list[_Found]:
     tokens = tokenize(text)
-    codes = _CODEBOOK.encode(tokens)
+    codes = CODEBOOK.encode(tokens)
     found = []
-    for m in _GRAMMAR.finditer(codes):
-        rule = _RULES[(m.lastindex or 1) - 1]
+    for m in GRAMMAR_RE.finditer(codes):
+        rule = RULES[(m.lastindex or 1) - 1]
         first, last = _trimmed(codes, m.start(), m.end())
         found.append(_month_not_day(_Found(text, tokens, codes, rule, first, last)))
     return found
@@ -251,67 +190,6 @@ def _month_not_day(found: _Found) -> _Found:
     return found
 
 
-def _phrase(tokens: Sequence[Token], codes: str) -> Phrase:
-    """Reads the values of the words of one match."""
-    weekdays, months, days, years, units = [], [], [], [], []
-    count: int | None = None
-    shift, part, season = 0, "", None
-    for i, (token, code) in enumerate(zip(tokens, codes, strict=True)):
-        word = fold(token.text)
-        if code == "W":
-            weekdays.append(_lookup(WEEKDAYS, word))
-        elif code in "Mm":
-            months.append(_lookup(_ALL_MONTHS, word))
-        elif code == "Z":
-            months.append(_pair_value(word, fold(tokens[i + 1].text)))
-        elif code == "F":
-            numbers = [int(n) for n in token.text.split(".")]
-            days, years = numbers[:2], numbers[2:]
-        elif code == "y":
-            years.append(int(word))
-        elif code == "J":
-            days.append(int(word[:-4]))
-            years.append(int(word[-4:]))
-        elif code in "dn" and "u" in codes:
-            count = int(parse_digits(word) or 0) if word[0].isdigit() else number_value(word)
-        elif code == "d":
-            days.append(int(word))
-        elif code in "qR":
-            count = 0
-        elif code == "u":
-            units.append(_lookup(UNITS, word))
-        elif code == "D":
-            shift = _lookup(DEICTIC, word)
-        elif code == "E":
-            part = _lookup(PARTS, word)
-        elif code == "G":
-            season = _lookup(SEASONS, word)
-    unit, many = units[-1] if units else ("", 1)
-    if many > 1:
-        count = many * (count if count is not None else 1)
-    return Phrase(
-        marks=codes, weekdays=tuple(weekdays), months=tuple(months), days=tuple(days), years=tuple(years), shift=shift, count=count,
-        unit=unit, part=part, season=season,
-    )  # fmt: skip
-
-
-def _lookup(table: Mapping[str, V], word: str) -> V:
-    """The value of a word that may have an ending or a particle: "Thursday's", Turkish "Ocak'ta", Arabic "والخميس"."""
-    return next(table[w] for w in (word, *_stems(word)) if w in table)
-
-
-def _stems(word: str) -> tuple[str, ...]:
-    return (word.split("'")[0], word[1:] if word[0] in "وبل" else word)
-
-
-_ALL_MONTHS = {**SHORT_MONTHS, **MONTHS}
-
-
-def _pair_value(first: str, second: str) -> int:
-    forms = ((a, b) for a in (first, *_stems(first)) for b in (second, *_stems(second)))
-    return next(LEVANTINE_PAIRS[pair] for pair in forms if pair in LEVANTINE_PAIRS)
-
-
 def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span]) -> list[DateMention]:
     """Binds "the next day" to the day said before it, and "a day after ..." to the clause behind it."""
     out: list[DateMention] = []
@@ -326,7 +204,7 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
 
 
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
-    if _code(m.text.split()[-1]) in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
+    if CODEBOOK[m.text.split()[-1]] in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
         return replace(m, anchor=clause)
     if last is None or last.value is None:
         return m
@@ -354,46 +232,3 @@ def _delta(phrase: Phrase, marks: str) -> int | None:
     return -days if days and re.search(r"[ebw]", marks) else days
 
 
-def _classify(word: str) -> str:
-    """The code of one word as written."""
-    if word[0].isdigit():
-        return _digit_code(word)
-    if not word[0].isalpha():
-        return _PUNCTUATION.get(word, ":")
-    folded = fold(word)
-    if folded in CAPITAL_ONLY and not word[0].isupper():
-        return "."
-    for form in (folded, *_stems(folded)):
-        for table, code in _TABLES:
-            if form in table:
-                return code or SMALL_WORDS[form]
-    if number_value(word) is not None:
-        return "n"
-    return "C" if word[0].isupper() else "."
-
-
-_PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "/": "/", ".": "p"}
-_TABLES: tuple[tuple[Container[str], str], ...] = (
-    (frozenset({"الاول", "الثاني"}), "_"), (frozenset({"تشرين", "كانون"}), "Z"), (SMALL_WORDS, ""), (MONTHS, "M"), (SHORT_MONTHS, "m"),
-    (WEEKDAYS, "W"), (DEICTIC, "D"), (UNITS, "u"), (PARTS, "E"), (SEASONS, "G"),
-)  # fmt: skip
-
-
-def _digit_code(word: str) -> str:
-    if re.fullmatch(r"\d{1,2}\.\d{1,2}\.\d{4}", word):
-        return "F"
-    if re.fullmatch(r"(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d", word):
-        return "J"
-    if not word.isdecimal() or len(word) > 4:
-        return "n"
-    value = int(word)
-    if len(word) == 4:
-        return "y" if 1900 <= value < 2100 else "n"
-    return "d" if len(word) <= 2 and 1 <= value <= 31 else "n"
-
-
-def _code(word: str) -> str:
-    return _CODEBOOK[word]
-
-
-_CODEBOOK = Codebook(_classify)

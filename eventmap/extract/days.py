@@ -24,7 +24,7 @@ class Phrase:
     """The words of one date, by what they say, each in the order of the text.
 
     ``shift``: days from the reference day of "yesterday". ``count``: of ``unit``; None where none is said, 0 for "a few".
-    ``part``: early, mid, late. ``season``: its months. ``marks``: the codes of the words (``extract.dates.CODES``).
+    ``part``: early, mid, late. ``season``: its months. ``marks``: the codes of the words (``extract.date_grammar.CODES``).
     """
 
     marks: str
