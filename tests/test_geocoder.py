@@ -40,7 +40,7 @@ def test_it_is_a_geopy_geocoder(offline: OfflineGeocoder) -> None:
     assert found.raw["reasons"] and 0 < found.raw["score"] <= 1
 
 
-@pytest.mark.parametrize("name", ["", "   ", "?!", "Qwxzjk", "a" * 100_000, "'; DROP TABLE places; --"])
+@pytest.mark.parametrize("name", ["", "   ", "?!", "Qwxzjk", "ab" * 50_000, "'; DROP TABLE places; --"])
 def test_no_answer_is_none(offline: OfflineGeocoder, name: str) -> None:
     assert offline.geocode(name) is None
 

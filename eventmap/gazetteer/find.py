@@ -32,23 +32,23 @@ KIND_WEIGHTS = {
 }  # fmt: skip
 PEOPLED = frozenset({"country", "settlement", "neighbourhood"})  # of whose population a name's use is a measure
 KIND_FITS, KIND_CLASHES = 1.0, -0.7
-PRIOR = -2.0  # a bare village of which nothing else is known
+PRIOR = -0.8  # a bare village of which nothing else is known
 PER_TENFOLD_PEOPLE = 0.4
 LOOSE_PEOPLE = 0.5  # the share of that for a name that is only alike
 USERS_OWN = 4.0  # a place from the user's own file wins over all that is not far better placed
 OWN_PLACE = 0.8  # a place that the project or the user wrote down is one that reports name
-SAME_COUNTRY, OTHER_COUNTRY = 1.5, -2.5
-SAME_AREA, OTHER_AREA = 1.5, -2.5
+SAME_COUNTRY, OTHER_COUNTRY = 1.0, -3.5
+SAME_AREA, OTHER_AREA = 1.0, -3.0
 OUT_OF_AREA_KM = 30.0  # at this distance from its border nothing speaks for an area; nearer, the border may be drawn otherwise
-SAME_DISTRICT, OTHER_DISTRICT = 1.2, -0.7
+SAME_DISTRICT, OTHER_DISTRICT = 1.0, -0.9
 NEAR_GAIN, NEAR_KM = 2.5, 30.0  # at the spot itself, and the distance at which half of it is gone
 DISTRICT_GAIN = 1.2  # the same for a district, whose middle may be far from its places
-FAR_LOSS_PER_DOUBLING = 0.5
+FAR_LOSS_PER_DOUBLING = 0.7
 LETTERS = 1.0  # for equal letters, accents apart, among names of one key
 MISSPELT = 14.0  # for a wholly different spelling; a tenth of the letters costs a tenth of it
-SAME_CONSONANTS = 0.5  # the share of that cost that remains when only vowels differ
-LOOSE = -0.4  # found by likeness, not by key
-PART = -1.0  # one name is a part of the other ...
+SAME_CONSONANTS = 0.85  # the share of that cost that remains when only vowels differ
+LOOSE = -0.6  # found by likeness, not by key
+PART = -1.2  # one name is a part of the other ...
 COMMON_SAYS = 0.3  # the share of its letters that a word like "Tall" counts for
 UNSAID = 4.0  # ... and what a wholly unsaid remainder would cost
 MIN_LIKENESS = 72.0  # of 100; below, a similar name is another name
@@ -237,7 +237,7 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
         yield share * PER_TENFOLD_PEOPLE * math.log10(place.population), f"{place.population:,} people"
     if place.place_id.startswith("own:"):
         yield USERS_OWN, "in your own places"
-    elif not place.place_id.startswith("geonames:") and place.kind not in ("country", "admin1"):
+    elif place.place_id.startswith("eventmap:") and place.kind not in ("country", "admin1"):
         yield OWN_PLACE, "in the list of places that reports name"
     yield from _asked_kind(match, context)
     yield from _asked_where(place, context)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterator
 
 from eventmap.gazetteer.admin1 import with_areas
 from eventmap.gazetteer.kinds import radius_km
@@ -14,26 +14,44 @@ from eventmap.settings import shipped
 
 SUPPLEMENT = "eventmap"
 TABLES = ("places.csv", "world.csv", "us_counties.csv")  # of one format; what is in them: gazetteer/README.md
+AIRFIELDS = "airfields"
+AIRFIELD_TABLE = "airfields.csv"
+# What an air field may be called, whatever its name ends in: "Kuweires Air Base" is "Kweires military airport" too.
+_CALLED = ("airport", "air base", "military airport", "airfield")
+_ENDING = re.compile(
+    r"\s*\b(?:(?:international|national|regional|domestic|municipal|civil|military)\s+)?"
+    r"(?:air ?port|air ?base|air ?field|aerodrome|airstrip|air force base|air station)$",
+    re.IGNORECASE,
+)
 
 
 def supplement_hash() -> str:
-    """Of the shipped tables: another one means that this part of the gazetteer wants writing again."""
-    return hashlib.sha256(b"".join(shipped(table).read_bytes() for table in TABLES)).hexdigest()[:16]
+    """Of the shipped tables: another one means that this part of the gazetteer wants writing again.
+
+    The generated table counts by its size only, because this is asked at each start.
+    """
+    content = b"".join(shipped(table).read_bytes() for table in TABLES)
+    return hashlib.sha256(content + str(shipped(AIRFIELD_TABLE).stat().st_size).encode()).hexdigest()[:16]
 
 
 def write_supplement(connection: sqlite3.Connection) -> None:
-    """Writes the shipped tables as a layer."""
-    layer = Layer(SUPPLEMENT, RANKS[SUPPLEMENT], "", "eventmap's own tables, sources in the files", "MIT; facts")
-    write_layer(connection, layer, _places())
+    """Writes the shipped tables as two layers."""
+    own = Layer(SUPPLEMENT, RANKS[SUPPLEMENT], "", "eventmap's own tables, sources in the files", "MIT; facts")
+    write_layer(connection, own, with_areas([place for table in TABLES for place in _read(table)]))
+    fields = Layer(AIRFIELDS, RANKS[AIRFIELDS], "", "OurAirports, https://ourairports.com", "public domain")
+    write_layer(connection, fields, with_areas([_called(place) for place in _read(AIRFIELD_TABLE)]))
     set_meta(connection, supplement=supplement_hash())
 
 
-def _places() -> Iterator[NewPlace]:
-    places: list[NewPlace] = []
-    for table in TABLES:
-        with shipped(table).open(encoding="utf-8", newline="") as file:
-            places += map(_place, csv.DictReader(file))
-    return with_areas(places)
+def _read(table: str) -> list[NewPlace]:
+    with shipped(table).open(encoding="utf-8", newline="") as file:
+        return [_place(row) for row in csv.DictReader(file)]
+
+
+def _called(place: NewPlace) -> NewPlace:
+    """An air field with all that it may be called."""
+    bare = dict.fromkeys(_ENDING.sub("", name) for name in place.names if _ENDING.search(name))
+    return place._replace(names=tuple(dict.fromkeys([*place.names, *(f"{name} {what}" for name in bare if name for what in _CALLED)])))
 
 
 def _place(row: dict[str, str]) -> NewPlace:
