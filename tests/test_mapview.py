@@ -54,3 +54,8 @@ def test_no_events() -> None:
     page = EventMap([], title="None")
     assert len(page) == 0
     assert "<title>None</title>" in page.render()
+
+
+def test_ten_events_are_a_small_page() -> None:
+    rows = [ROW | {"event_id_cnty": f"E{i}", "latitude": 33 + i / 3} for i in range(10)]
+    assert len(EventMap(rows, labels=[("Aleppo", 36.2, 37.16, 2_000_000)]).render().encode()) < 600_000

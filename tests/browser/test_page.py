@@ -6,11 +6,14 @@ import csv
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from browser.conftest import Opened
 from browser.tables import Row, events, town_labels
+from eventmap.mapview import EventMap
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Any]
@@ -477,6 +480,24 @@ def test_names_for_screen_readers(opened: Open, syria: list[Row]) -> None:
     assert p.page.locator("h1").count() == 1
 
 
+@pytest.mark.parametrize(("scheme", "language", "size"), [("light", "en", (1280, 800)), ("dark", "ar", (1280, 800)), ("light", "fr", (390, 844))])
+def test_axe_finds_nothing_serious(browser: Any, tmp_path: Path, syria: list[Row], scheme: str, language: str, size: tuple[int, int]) -> None:
+    axe = Path(pytest.importorskip("axe_playwright_python", reason="pip install axe-playwright-python").__file__).parent / "axe.min.js"
+    EventMap(syria, language=language, title="T").save(tmp_path / "p.html")
+    context = browser.new_context(bypass_csp=True, viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)  # axe is a script of its own
+    p = Opened(context.new_page()).goto(tmp_path / "p.html")
+    p.page.evaluate(axe.read_text(encoding="utf-8"))
+    found = []
+    for name in ("list", "filters", "summary"):
+        tab(p, name)
+        if name == "list":
+            p.page.keyboard.press("n")
+        p.settle(200)
+        found += [f"{name}: {v['id']} ({v['impact']})" for v in p.page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]]
+    context.close()
+    assert [f for f in found if "serious" in f or "critical" in f] == []
+
+
 def test_phone(opened: Open, syria: list[Row]) -> None:
     p = opened(syria, size=(390, 844))
     assert p.errors == []
@@ -554,3 +575,15 @@ def test_date_line_and_poles(opened: Open) -> None:
     poles = opened([{"event_date": "2017-01-01", "location": n, "latitude": lat, "longitude": 10} for n, lat in (("N", 90), ("S", -90))])
     assert poles.errors == []
     assert poles.page.evaluate("document.querySelectorAll('.em-row').length") >= 2
+
+
+def test_a_hundred_thousand(opened: Open) -> None:
+    p = opened(events(100_000, days=2000, card=False))
+    assert p.errors == []
+    assert p.path.stat().st_size < 5_000_000
+    assert p.shown == 100_000
+    began = p.page.evaluate("performance.now()")
+    p.page.locator(".em-handle-end").press("PageDown")
+    p.settle(0)
+    assert p.shown < 100_000
+    assert p.page.evaluate("performance.now()") - began < 3000  # a safety net against something quadratic; benchmarks/map.py measures
