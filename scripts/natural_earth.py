@@ -272,6 +272,11 @@ def admin1_labels(rows: Sequence[dict[str, Any]]) -> list[list[Any]]:
     return out
 
 
+def boxes_of(rows: Sequence[dict[str, Any]]) -> list[list[float]]:
+    """[west, south, east, north] of each line of admin1.geojson.gz, so that a reader need not read them all."""
+    return [[round(float(v), 2) for v in (w - 0.01, s - 0.01, e + 0.01, n + 0.01)] for w, s, e, n in (r["geometry"].bounds for r in rows)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--work", type=Path, required=True, help="folder for the downloaded packages")
@@ -283,7 +288,7 @@ def main() -> None:
     write_admin1(rows, OUT / "admin1.geojson.gz")
     layers = {**border_layers(rows, gpkg, work), **coarse_layers(rows), "river": river_layer(work), "lake": lake_layer(work)}
     header, blocks = to_blocks(layers)
-    names = {"countries": label_points(rows), "admin1_labels": admin1_labels(rows)}
+    names = {"countries": label_points(rows), "admin1_labels": admin1_labels(rows), "admin1_boxes": boxes_of(rows)}
     write(OUT / "basemap.bin.gz", packed({"layers": header, **names}, blocks, 9))
 
 
