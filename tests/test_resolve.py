@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import pytest
 
 from eventmap.extract.relations import relate
-from eventmap.names import fold
+from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Count, Document, Draft, Location, Mark, Place, Relation, Span, Toponym
 from eventmap.resolve import locate, report
 from eventmap.resolve.geo import angle_between, bearing_deg, destination, distance_km, midpoint
@@ -74,8 +74,8 @@ class SmallGazetteer:
     def place(self, place_id: str) -> Place | None:
         return next((c.place for c in self.candidates(fold("Syria")) if place_id == "iso:SY"), None)
 
-    def find(self, name: str, **_: object) -> tuple[Candidate, ...]:
-        return self.candidates(fold(name))
+    def skeleton_keys(self, bones: str, country: str) -> list[str]:
+        return [k for k, found in self.by_key.items() if skeleton(k) == bones and any(c.place.country == country for c in found)]
 
 
 GAZETTEER = SmallGazetteer()
@@ -187,6 +187,11 @@ def test_an_offset_without_a_village_is_a_site_of_the_town() -> None:
     assert location.place is not None
     assert location.place.name == "al-Bab"
     assert site.lon > location.lon + 0.1
+
+
+def test_another_spelling_is_found_where_the_text_is_at_home() -> None:
+    assert located("In [Syria], near [Homs], shells fell on [Mushrefeh].")["Mushrefeh"].location is not None
+    assert located("Shells fell on [Mushrefeh].")["Mushrefeh"].location is None
 
 
 def test_no_such_place_is_an_answer() -> None:

@@ -15,7 +15,7 @@ ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
 SAME_KM = 15.0  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
 # Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
-CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions")
+CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign")
 
 
 def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
@@ -38,6 +38,7 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
         float(option.candidate.tier != "exact"),
         math.log10(1 + option.place.population) / 7.0,
         min(1.0, math.log2(len(name.mentions)) / 3.0),
+        float(values["country_share"] < 0.02 and values["country_named"] < 0.5 and scene.total > 2.5),
     )
 
 

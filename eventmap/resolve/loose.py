@@ -7,10 +7,13 @@ from __future__ import annotations
 
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import OptionIndex
+from eventmap.resolve.options import STATIC, Option, OptionIndex
 
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
-MAX_LOOKUPS = 12  # for one document: a loose search costs a hundred exact ones
+# Their own spelling is everybody's: a name that is not found there is another name, not another romanisation.
+ONE_SPELLING = frozenset("US GB IE CA AU NZ FR DE AT CH BE NL LU ES PT IT SE NO DK FI IS BR AR CL UY MX CO PE EC".split())  # noqa: SIM905
+MAX_LOOKUPS = 12  # for one document, so that a list of strange names costs no more than ten texts
+_UNLIKE = [name for name, _ in STATIC].index("unlike")
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
 
 
@@ -26,18 +29,24 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
 
 def _at_home_in(scene: Scene) -> tuple[str, ...]:
     total = sum(scene.countries.values())
-    return tuple(sorted(c for c, votes in scene.countries.items() if c and votes >= MIN_SHARE * total and votes > 0.5))
+    return tuple(sorted(c for c, votes in scene.countries.items() if c and c not in ONE_SPELLING and votes >= MIN_SHARE * total and votes > 0.5))
 
 
 def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:
     """Whether no option of ``name`` lies in a country that the document is about or names."""
-    own = (name.options[m] for m in name.live)
-    return not any(o.place.country in countries or o.place.kind == "country" or scene.named[o.place.country] > 0.5 for o in own)
+    return not any(_belongs(scene, name.options[m], countries) for m in name.live)
+
+
+def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
+    """Whether a place fits the document, or is one that any document may name under this spelling."""
+    country = option.place.country
+    known = option.wide and option.static[_UNLIKE] == 0.0
+    return country in countries or known or (scene.named[country] > 0.5 and option.place.kind != "country")
 
 
 def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...]) -> bool:
     known = {o.place.place_id for o in name.options}
-    like = [c for country in countries for c in index.like(name.surface, name.key, name.kind, country)]
+    like = [c for country in countries for c in index.like(name.key, country)]
     new = [c for c in like if c.place.place_id not in known]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import resources
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
+from rapidfuzz.distance import Levenshtein
 
-from eventmap.names import fold
+from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.geo import EARTH_RADIUS_KM
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
@@ -23,7 +24,9 @@ from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
 MIN_PRIOR = 3e-5  # of the likeliest option: no document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
-MAX_UNLIKE = 0.35  # share of letters that differ; beyond, a like name is another name
+MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
+MAX_SKELETON_KEYS = 200
+MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
@@ -45,7 +48,7 @@ class Places(Protocol):
 
     def place(self, place_id: str) -> Place | None: ...
 
-    def find(self, name: str, *, country: Iterable[str] = (), loose: bool = True, limit: int = 10) -> tuple[Candidate, ...]: ...
+    def skeleton_keys(self, skeleton: str, country: str) -> list[str]: ...
 
 
 class Option(NamedTuple):
@@ -91,8 +94,9 @@ STATIC = (
     ("spelled", "its spelling that matched is the one in the text"),
     ("unlike", "how far its spelling is from the one in the text, 0..1"),
     ("supplement", "in the project's own table of places in the news"),
-    ("skeleton", "found by consonants only"),
-    ("fuzzy", "found by likeness only"),
+    ("skeleton", "found by its consonants only"),
+    ("like", "share of letters in common, where found by its consonants only"),
+    ("unlike_known", "how far the spelling is from all those of a country, a province or a large city, which are known"),
 )
 _FAMILY = {
     "country": "area", "admin1": "area", "admin2": "area", "admin": "area", "region": "area", "settlement": "town", "neighbourhood": "town",
@@ -118,11 +122,17 @@ class OptionIndex:
             found = (*found, Candidate(place=place, score=1.0, matched=surface))
         return self.senses(found, key, kind, surface)
 
-    def _like(self, surface: str, key: str, kind: str, country: str) -> tuple[Candidate, ...]:
-        """Places of ``country`` with a name like ``surface``, the few best."""
-        found = self.gazetteer.find(surface, country=(country,), loose=True, limit=MAX_LIKE)
-        like = (c for c in found if c.place.country == country and c.tier != "exact")
-        return tuple(c for c in like if _unlikeness(surface, (c.matched, c.place.name)) <= MAX_UNLIKE)
+    def _like(self, key: str, country: str) -> tuple[Candidate, ...]:
+        """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels; ``score``: the share of letters in common."""
+        bones = skeleton(key)
+        near = [(Levenshtein.normalized_similarity(key, k), k) for k in self.gazetteer.skeleton_keys(bones, country)[:MAX_SKELETON_KEYS]]
+        best = sorted((n for n in near if n[0] >= MIN_LIKE and n[1] != key), reverse=True)[:MAX_LIKE]
+        return tuple(
+            Candidate(place=c.place, score=round(share, 4), matched=c.matched, tier="skeleton")
+            for share, k in best
+            for c in self.gazetteer.candidates(k)
+            if c.place.country == country
+        )
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
         """``candidates`` for a name of ``kind`` ("" when the text does not say)."""
@@ -165,8 +175,6 @@ def chord_km2(a: Vector, b: Vector) -> float:
 
 def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
-    from rapidfuzz.distance import Levenshtein
-
     plain = _plain(surface)
     return min(Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings)
 
@@ -206,6 +214,7 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int)
         unlike,
         place.place_id.startswith("eventmap:"),
         candidate.tier == "skeleton",
-        candidate.tier == "fuzzy",
+        candidate.score if candidate.tier == "skeleton" else 0.0,
+        unlike if place.kind in ("country", "admin1") or place.population > MANY_SPELLINGS else 0.0,
     )
     return (people / MILLION_DIGITS, *map(float, flags))
