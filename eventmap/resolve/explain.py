@@ -18,10 +18,14 @@ SAME_KM = 15.0  # options this near are one place told by two sources, or a town
 CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign")
 
 
+_COUNTRY_SHARE, _COUNTRY_NAMED = context.NAMES.index("country_share"), context.NAMES.index("country_named")
+_TOLD = tuple(context.NAMES.index(name) for name in ("inside", "apposed", "holder", "told_near"))
+
+
 def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
     """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``."""
     name = scene.names[n]
-    option, values = name.options[best], dict(zip(context.NAMES, name.values[best], strict=True))
+    option, values = name.options[best], name.values[best]
     same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < SAME_KM**2}
     chance = min(0.999, max(0.001, sum(name.chances[m] for m in same)))
     second = max((name.chances[m] for m in name.live if m not in same), default=0.0)
@@ -32,13 +36,13 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
         math.log(len(name.live)) / 4.0,
         float(option.place.kind == "country"),
         float(option.place.kind in ("admin1", "admin2", "admin", "region")),
-        values["country_share"],
-        max(values["inside"], values["apposed"], values["holder"], values["told_near"]),
+        values[_COUNTRY_SHARE],
+        max(values[n] for n in _TOLD),
         float(len(scene.names) < 2),
         float(option.candidate.tier != "exact"),
         math.log10(1 + option.place.population) / 7.0,
         min(1.0, math.log2(len(name.mentions)) / 3.0),
-        float(values["country_share"] < 0.02 and values["country_named"] < 0.5 and scene.total > 2.5),
+        float(values[_COUNTRY_SHARE] < 0.02 and values[_COUNTRY_NAMED] < 0.5 and scene.total > 2.5),
     )
 
 
@@ -53,10 +57,9 @@ def reasons_of(scene: Scene, n: int, best: int) -> tuple[str, ...]:
     """What spoke for the choice, strongest first, in words."""
     name = scene.names[n]
     weights = shipped_weights().context
-    moved = sorted(
-        ((w * v, feature, words) for (feature, words), w, v in zip(context.CONTEXT, weights, name.values[best], strict=True)), reverse=True
-    )
-    told = [_in_words(scene, n, best, feature, words) for gain, feature, words in moved if gain > MIN_REASON]
+    gains = zip(map(float.__mul__, weights, name.values[best]), context.CONTEXT, strict=True)
+    moved = sorted((item for item in gains if item[0] > MIN_REASON), reverse=True)
+    told = [_in_words(scene, n, best, feature, words) for _, (feature, words) in moved]
     return (_by_name(name, best), *dict.fromkeys(t for t in told if t))
 
 

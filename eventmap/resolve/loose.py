@@ -29,7 +29,8 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
 
 def _at_home_in(scene: Scene) -> tuple[str, ...]:
     total = sum(scene.countries.values())
-    return tuple(sorted(c for c, votes in scene.countries.items() if c and c not in ONE_SPELLING and votes >= MIN_SHARE * total and votes > 0.5))
+    main = (c for c, votes in scene.countries.items() if votes >= MIN_SHARE * total and votes > 0.5)
+    return tuple(sorted(c for c in main if c and c not in ONE_SPELLING))
 
 
 def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:

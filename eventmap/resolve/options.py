@@ -22,7 +22,7 @@ from eventmap.resolve.geo import EARTH_RADIUS_KM
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
-MIN_PRIOR = 3e-5  # of the likeliest option: no document makes up for less, so the option is not looked at again
+MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MAX_SKELETON_KEYS = 200
@@ -123,7 +123,7 @@ class OptionIndex:
         return self.senses(found, key, kind, surface)
 
     def _like(self, key: str, country: str) -> tuple[Candidate, ...]:
-        """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels; ``score``: the share of letters in common."""
+        """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels; ``score``: letters in common."""
         bones = skeleton(key)
         near = [(Levenshtein.normalized_similarity(key, k), k) for k in self.gazetteer.skeleton_keys(bones, country)[:MAX_SKELETON_KEYS]]
         best = sorted((n for n in near if n[0] >= MIN_LIKE and n[1] != key), reverse=True)[:MAX_LIKE]
