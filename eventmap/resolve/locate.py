@@ -16,6 +16,7 @@ from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, offset_from, site_of
 from eventmap.settings import Settings
 
+MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
 SEAT_KM = 120.0  # most provinces' seats; not Quebec's, which lies at the edge of half a continent
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
@@ -34,8 +35,9 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     scene = ranked(document, toponyms, index_of(gazetteer), settings)
     located: dict[Span, Location] = {}
     for n, name in enumerate(scene.names):
-        if name.options:
-            located |= dict.fromkeys([toponyms[i].span for i in name.mentions], _location(scene, n))
+        location = _location(scene, n) if name.options else None
+        if location is not None and location.confidence >= MIN_SURE:
+            located |= dict.fromkeys([toponyms[i].span for i in name.mentions], location)
     return with_sites(toponyms, located)
 
 
