@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 
-def _words(text: str) -> frozenset[str]:
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``."""
     return frozenset(text.split())
+
+
+_words = word_set
 
 
 # Words that begin a clause wherever they stand.
@@ -161,8 +165,8 @@ NOT_TERRITORY = _words(
 
 # Habits and states, not single acts ("has been repeatedly struck", "bombings have intensified").
 HABITUAL = _words(
-    "repeatedly regularly frequently constantly routinely continually often usually daily always intensified increased escalated "
-    "worsened rage rages continues continue relentless"
+    "previously repeatedly regularly frequently constantly routinely continually often usually daily always intensified increased "
+    "escalated worsened rage rages continues continue relentless"
 )
 
 HYPOTHETICAL = _words("would could might")

@@ -96,7 +96,7 @@ def _crowd(act: Act, words: Words) -> str:
         return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
     if not protest and act.has("police") and w.CROWD_PEOPLE & lows:
         return "Protest with intervention"
-    if not protest and act.has("clash", "loot", "fire") and w.POLICE & lows and w.CROWD_PEOPLE & lows:
+    if not protest and act.has("clash", "loot") and not act.arms and w.POLICE & lows and w.CROWD_PEOPLE & lows:
         return "Violent demonstration"
     if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
@@ -111,11 +111,11 @@ def _crowd(act: Act, words: Words) -> str:
     return "Peaceful protest" if act.has("protest", "gather") else ""
 
 
-_MOB = frozenset("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd".split())
+_MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd")
 
 
-_CROWDS = frozenset("protesters demonstrators protestors protest demonstration rally march marchers".split())
-_AIMED = frozenset("at on against dead killed killing into of".split())
+_CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers")
+_AIMED = w.word_set("at on against dead killed killing into of")
 
 
 def _at_crowd(act: Act) -> bool:
@@ -137,7 +137,7 @@ def _killed_too(act: Act) -> bool:
     return any(t.sense == "kill" and t.form == "past" and 0 < t.i - act.anchor.j < 3 for t in act.triggers)
 
 
-_PERSONS = frozenset("lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students engineer politician judge civilian civilians people residents".split())
+_PERSONS = w.word_set("lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students engineer politician judge civilian civilians people residents")
 
 
 def _seized_person(act: Act, words: Words) -> bool:
@@ -290,13 +290,13 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
 
 
 _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
-_AIR_VERBS = frozenset("bombed raids strikes pounded pounding raid raided strike struck".split())
-_GROUND_WORDS = frozenset("soldiers troops infantry ground stormed patrol police army".split())
-_FIRE_VERBS = frozenset("targeted pounded hit struck targeting targets pounding hitting striking".split())
+_AIR_VERBS = w.word_set("bombed raids strikes pounded pounding raid raided strike struck")
+_GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol police army")
+_FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")
 
 
-_AGREED = frozenset("signed reached agreed concluded brokered announced effect force began begin started struck sealed ratified inked accepted declared concluding reaching signing".split())
-_BROKEN = frozenset("violated violating violation collapsed collapse broke broken expired ended breached frayed fell".split())
+_AGREED = w.word_set("signed reached agreed concluded brokered announced effect force began begin started struck sealed ratified inked accepted declared concluding reaching signing")
+_BROKEN = w.word_set("violated violating violation collapsed collapse broke broken expired ended breached frayed fell")
 
 
 def _strategic(act: Act, words: Words) -> str:

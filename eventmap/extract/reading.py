@@ -56,7 +56,7 @@ class Reading:
 def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     """Finds everything in ``document`` and puts it into its sentences. Linear in the text's length."""
     text = document.text
-    spans, words = split(text), words_of(text)
+    spans, words = _title_apart(split(text), document), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
     parties = _not_in(_parties(document, spans, toponyms), tags)
@@ -81,6 +81,23 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
 # Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.
 MAX_TRIGGERS = 60
 MAX_MENTIONS = 120
+
+# How far into a text its title may be repeated, in characters.
+_TITLE_REACH = 120
+
+
+def _title_apart(spans: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
+    """The title as a sentence of its own where a text begins with it and has no stop after it."""
+    title = document.title.strip()
+    at = document.text.find(title, 0, len(title) + _TITLE_REACH) if len(title) > 20 else -1
+    cut = at + len(title)
+    if at < 0:
+        return spans
+    found: list[Span] = []
+    for s in spans:
+        found += [Span(s.start, cut), Span(cut + 1, s.end)] if s.start < cut < s.end - 1 else [s]
+    return tuple(found)
+
 
 _MOST_TAG_LISTS = 3
 _MOST_TAGS = 40
@@ -140,7 +157,7 @@ _TAIL_MARKS = (("related", "news"), ("read", "also"), ("read", "more"), ("see", 
 def _tail(words: Words) -> int:
     """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
     for i in range(len(words.lows) // 2, len(words.lows) - 1):
-        if words.capital(i) and any(words.lows[i] == a and (words.lows[i + 1] == b or not b and words.capital(i + 1)) for a, b in _TAIL_MARKS):
+        if words.capital(i) and any(words.lows[i] == a and (words.lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
             return words.starts[i]
     return len(words.text)
 

@@ -190,9 +190,7 @@ def settle_sides(act: Act, words: Words) -> None:
     """What the kind of act says of its sides, once kind and toll are known."""
     if act.sub_type in _CROWD_ACTS:
         _crowd_sides(act)
-    elif act.sub_type in _AGAINST_UNARMED and not act.targets:
-        _add(act.targets, CIVILIANS)
-    elif act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act):
+    elif (act.sub_type in _AGAINST_UNARMED and not act.targets) or (act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act)):
         _add(act.targets, CIVILIANS)
     elif act.sub_type in _REMOTE and not act.targets:
         if act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary):

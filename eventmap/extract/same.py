@@ -6,8 +6,8 @@ from eventmap.data import event_words as w
 from eventmap.extract import kinds
 from eventmap.extract.acts import RESULTS, Act, kin
 from eventmap.extract.reading import Reading
-from eventmap.extract.wheres import level, place_key, spot
 from eventmap.extract.whens import set_background
+from eventmap.extract.wheres import level, place_key, spot
 from eventmap.records import Actor, Count, DateSpan, Toponym
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
@@ -146,7 +146,7 @@ def days_agree(a: Act, b: Act) -> bool:
     if not a.date_said and not b.date_said:
         return True
     said, unsaid = (a, b) if a.date_said else (b, a)
-    return said.story or said.date is not None and unsaid.date is not None and abs((said.date.day - unsaid.date.day).days) <= 1
+    return said.story or (said.date is not None and unsaid.date is not None and abs((said.date.day - unsaid.date.day).days) <= 1)
 
 
 def _same_day(a: DateSpan, b: DateSpan) -> bool:
@@ -156,7 +156,7 @@ def _same_day(a: DateSpan, b: DateSpan) -> bool:
 
 
 def sides_agree(a: Act, b: Act) -> bool:
-    return _overlap(a.actors, b.actors) or _overlap(a.actors, b.targets) and _overlap(a.targets, b.actors)
+    return _overlap(a.actors, b.actors) or (_overlap(a.actors, b.targets) and _overlap(a.targets, b.actors))
 
 
 def _overlap(one: list[Actor], two: list[Actor]) -> bool:
@@ -188,6 +188,8 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
 
 def _retold(lead: Act, detail: Act) -> bool:
     """A lead and a detail of one kind with the same toll, or a vague lead to which the next sentences point back."""
+    if max(map(level, detail.places)) < max(map(level, lead.places)):
+        return False
     if detail.definite and detail.sentence - lead.sentence <= _BACK and not _tolls_differ(lead, detail) and _finer_or_vague(lead, detail):
         return True
     tolls = {c.best for c in lead.fatalities} & {c.best for c in detail.fatalities} - {None}
@@ -227,7 +229,7 @@ def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:
         return False
     if level(place) > 2:
         return lead and bool(outer.name) and outer.name == inner.admin1
-    return bool(outer.name) and outer.name in (inner.admin1, inner.admin2) or bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
+    return (bool(outer.name) and outer.name in (inner.admin1, inner.admin2)) or (bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1)
 
 
 def _named_after(city: Toponym, place: Toponym) -> bool:

@@ -36,6 +36,11 @@ class Group:
     rules: list[str] = field(default_factory=list)
 
 
+# What "the town", "the province" say of the level of the place they stand for.
+_ANAPHORS = {
+    "country": 0, "kingdom": 0, "province": 1, "governorate": 1, "region": 1, "state": 1, "oblast": 1, "county": 2, "district": 2, "city": 3, "town": 3, "village": 3,
+    "camp": 4, "neighborhood": 4, "neighbourhood": 4, "quarter": 4, "suburb": 4, "airport": 4, "base": 4, "hospital": 4, "school": 4,
+}  # fmt: skip
 # A place this wide is no place of an act ("the Levant"), whatever its kind.
 _WIDE_KM = 250.0
 
@@ -43,6 +48,8 @@ _WIDE_KM = 250.0
 def level(place: Toponym) -> int:
     """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
     found = place.location.place if place.location else None
+    if place.anaphor and place.surface.split()[-1].lower() in _ANAPHORS:
+        return _ANAPHORS[place.surface.split()[-1].lower()]
     if found is not None and (found.kind == "country" or (found.kind in ("region", "water", "terrain") and found.radius_km > _WIDE_KM)):
         return 0
     kind = place.kind or (found.kind if found else "")
@@ -152,6 +159,9 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _TOWARDS if left[-1] != "to" else _TO
     if left and left[-1] == "by":
         return _AWAY
+    raw = words.lows[max(start, group.i - 7) : group.i]
+    if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw):
+        return _AWAY
     if any(x in w.MODALS for x in left[-4:]):
         return _TO
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
@@ -174,6 +184,12 @@ def _away(words: Words, group: Group, start: int) -> float:
     return 0.0
 
 
+def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
+    """Only the places of the act's own clause, if it has any there: "A is near B, the town where an attack killed 20"."""
+    weights = [min(bounds.between(t.i, g.i) for t in act.triggers) for g in mine]
+    return [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0 or min(weights) >= 1.0]
+
+
 def _owns_act(words: Words, group: Group) -> bool:
     """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
     last = words.lows[group.j - 1]
@@ -181,7 +197,7 @@ def _owns_act(words: Words, group: Group) -> bool:
     return owner and any(x in _CAMPAIGNS for x in words.lows[group.j : group.j + 2])
 
 
-_CAMPAIGNS = frozenset("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes".split())
+_CAMPAIGNS = w.word_set("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes")
 
 
 def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -> None:
@@ -193,6 +209,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
         if cost <= _MAX_COST:
             taken.setdefault(n, []).append(group)
     for n, mine in taken.items():
+        mine = _in_clause(acts[n], mine, bounds)
         acts[n].places = _finest(mine, acts[n])
         acts[n].coarse = [h for g in mine for h in g.heads if h not in acts[n].places]
         acts[n].containers = {spot(p) for g in mine for p in g.around}
