@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from eventmap.extract.actors import inter_at
 from eventmap.extract.drafts import draft_events
 from eventmap.extract.relations import relate
 from eventmap.extract.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.ingest import read
 from eventmap.link import merge
-from eventmap.records import Document, Event, Failure, Report, Toponym
+from eventmap.records import Actor, Document, Event, Failure, Report, Toponym
 from eventmap.resolve import locate, report
 from eventmap.settings import Settings
 
@@ -68,9 +69,16 @@ def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings) -
 
 
 def _with_admin(report: Report, gazetteer: Gazetteer) -> Report:
+    """The report with its administrative areas, and its actors with the code they have there: an army abroad is an external force."""
     if report.location is None:
         return report
-    return replace(report, admin=gazetteer.admin(report.location.lat, report.location.lon, place=report.location.place))
+    admin = gazetteer.admin(report.location.lat, report.location.lon, place=report.location.place)
+    actors, targets = (_coded(side, admin.country) for side in (report.draft.actors, report.draft.targets))
+    return replace(report, admin=admin, draft=replace(report.draft, actors=actors, targets=targets))
+
+
+def _coded(side: Iterable[Actor], country: str) -> tuple[Actor, ...]:
+    return tuple(replace(actor, inter=inter_at(actor, country)) for actor in side)
 
 
 def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,

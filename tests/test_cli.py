@@ -165,3 +165,13 @@ def test_the_real_article(tmp_path: Path) -> None:
     assert dayr["place_id"].endswith("170772")
     assert dayr["fatalities"] == ""
     assert {r["location"] for r in rows} <= {"al-Bab", "Al Bāb", "Al Bab", "Bza'a", "Tadif", "Tādif", "Dayr Qaq"}
+
+
+def test_an_army_abroad_is_an_external_force(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert eventmap("run", tmp_path / "a.txt", "--published", "2017-01-02", "-o", tmp_path / "out").returncode == 0
+    rows = table(tmp_path / "out" / "events.csv")
+    assert {(r["actor1"], r["inter1"], r["inter2"], r["interaction"]) for r in rows} == {
+        ("Military Forces of Turkey", "8", "2", "28"),
+        ("Military Forces of Russia", "8", "2", "28"),
+    }
