@@ -110,7 +110,7 @@ def test_damaged_files_say_so(gazetteer: Gazetteer, tmp_path: Path, damage: str)
         shutil.copy(gazetteer.path, path)
         with path.open("rb+") as file:
             file.truncate(path.stat().st_size // 2)
-    with pytest.raises(GazetteerCorrupt, match="damaged.*gazetteer build"):
+    with pytest.raises(GazetteerCorrupt, match=r"damaged.*gazetteer build"):
         Gazetteer.open(path)
 
 

@@ -31,5 +31,5 @@ def test_a_wrong_setting_is_named(flags: dict[str, object], message: str) -> Non
 
 def test_a_broken_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "x.toml").write_text("country = [")
-    with pytest.raises(SettingsError, match="x.toml"):
+    with pytest.raises(SettingsError, match=r"x\.toml"):
         Settings.load(tmp_path / "x.toml")
