@@ -15,7 +15,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 
 from anyascii import anyascii
 
@@ -152,15 +152,19 @@ def word_classes() -> frozenset[str]:
 def fingerprint() -> str:
     """Changes whenever keys may: a gazetteer built with other rules is outdated."""
     rules = [(p.pattern, to) for p, to in _RULES]
-    parts = (rules, _PAIRS, _VOWELS, sorted(_ARTICLES), sorted(_same_words().items()), _ARABIC_LETTERS, _CLASSES, WORD_PATTERN)
+    parts = (rules, _PAIRS, _VOWELS, sorted(_ARTICLES), _table("name_words.tsv"), _ARABIC_LETTERS, _CLASSES, WORD_PATTERN)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+def _table(name: str) -> str:
+    return (Path(__file__).parent / "data" / name).read_text(encoding="utf-8")
 
 
 @functools.cache
 def _same_words() -> Mapping[str, str]:
     """Folded spelling -> folded first spelling, from data/name_words.tsv."""
     table: dict[str, str] = {}
-    for line in resources.files("eventmap.data").joinpath("name_words.tsv").read_text(encoding="utf-8").splitlines():
+    for line in _table("name_words.tsv").splitlines():
         if line and not line.startswith("#"):
             first, *others = line.split()
             to = _settled(first)

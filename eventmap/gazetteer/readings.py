@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from eventmap import names
 
 MAX_READINGS = 12
+MAX_TYPE_WORDS = 3
+_DATA = Path(__file__).parent.parent / "data"
 MAX_CHARS = 200
 _BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 _OR = re.compile(r"\s*(?:/|\bor\b|\baka\b|;)\s*")
@@ -70,22 +72,25 @@ def _bare(reading: Reading) -> list[Reading]:
 
 
 def _without_type(text: str) -> list[tuple[str, str]]:
-    lower = text.casefold()
-    for word, kind, stands in type_words():
-        if "b" in stands and lower.startswith(f"{word} ") and len(lower) > len(word) + 2:
-            return [(kind, _OF.sub("", text[len(word) + 1 :]))]
-        if "a" in stands and lower.endswith(f" {word}"):
-            bare = text[: -len(word) - 1]
+    words = text.split()
+    before, after = type_words()
+    for n in range(min(MAX_TYPE_WORDS, len(words) - 1), 0, -1):
+        if kind := before.get(" ".join(words[:n]).casefold()):
+            return [(kind, _OF.sub("", " ".join(words[n:])))]
+    for n in range(min(MAX_TYPE_WORDS, len(words) - 1), 0, -1):
+        if kind := after.get(" ".join(words[-n:]).casefold()):
+            bare = " ".join(words[:-n])
             return [(kind, bare), *_without_type(bare)]
     return []
 
 
 @functools.cache
-def type_words() -> tuple[tuple[str, str, str], ...]:
-    """(word, kind, where it stands) from data/place_words.tsv, longest first."""
-    lines = resources.files("eventmap.data").joinpath("place_words.tsv").read_text(encoding="utf-8").splitlines()
+def type_words() -> tuple[dict[str, str], dict[str, str]]:
+    """Word or words -> kind, of those that stand before a name and of those after it, from data/place_words.tsv."""
+    lines = (_DATA / "place_words.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return tuple(sorted(((w.casefold(), kind, stands) for w, kind, stands in rows), key=lambda r: -len(r[0])))
+    before, after = ({word.casefold(): kind for word, kind, stands in rows if side in stands} for side in "ba")
+    return before, after
 
 
 @functools.lru_cache(4096)
@@ -106,7 +111,7 @@ def spaced(name: str) -> str:
 @functools.cache
 def _sides() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in resources.files("eventmap.data").joinpath("name_sides.tsv").read_text(encoding="utf-8").splitlines():
+    for line in (_DATA / "name_sides.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             meaning, words = line.split("\t")
             found |= {names.fold_word(word): meaning for word in (meaning, *words.split())}

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated, InputError
 from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.keyset import KeySet
+from eventmap.gazetteer.rank import without_context
 from eventmap.gazetteer.rows import PLACE_COLUMNS, merged
 from eventmap.gazetteer.schema import VERSION, get_meta
 from eventmap.records import AdminArea, Candidate, NamePrior, Place
@@ -20,11 +21,13 @@ from eventmap.settings import cache_dir
 if TYPE_CHECKING:
     from eventmap.gazetteer.areas import Areas
     from eventmap.gazetteer.find import Near
+    from eventmap.gazetteer.pool import Pool
     from eventmap.gazetteer.surroundings import Surroundings
 
 SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
 _CACHED = 1 << 16  # words of a few thousand articles
 MAX_PLACES_OF_A_KEY = 400
+MMAP_BYTES = 1 << 28
 
 
 def default_path() -> Path:
@@ -84,11 +87,11 @@ class Gazetteer:
 
     @functools.cached_property
     def _keys(self) -> KeySet:
-        return KeySet(self._meta("keys"))
+        return KeySet(self._mapped("keys"))
 
     @functools.cached_property
     def _starts(self) -> KeySet:
-        return KeySet(self._meta("starts"))
+        return KeySet(self._mapped("starts"))
 
     def _has(self, key: str) -> bool:
         """Whether any place has a name with this key."""
@@ -116,7 +119,7 @@ class Gazetteer:
 
     def named(self, key: str, country: str = "") -> list[tuple[Place, str]]:
         """The places with this key (in ``country``) and the spelling that has it, likeliest first, each place once."""
-        if key not in self._keys:
+        if "_keys" in self.__dict__ and key not in self._keys:  # once it is read: reading it costs more than one question
             return []
         where = "AND p.country = ?" if country else ""
         rows = self._rows(
@@ -184,8 +187,6 @@ class Gazetteer:
 
     def _candidates(self, key: str) -> tuple[Candidate, ...]:
         """The places with exactly this key, scored without any context."""
-        from eventmap.gazetteer.find import without_context
-
         return without_context(self, key)
 
     def skeleton_keys(self, skeleton: str, country: str) -> list[str]:
@@ -206,8 +207,8 @@ class Gazetteer:
         """How far a point lies outside the first-order areas of these names, 0 inside; a large number when there are none."""
         return self._areas.distance_km(areas, country, lat, lon)
 
-    def names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[tuple[float, float], ...]) -> dict[str, str]:
-        """Names of the areas, else of what lies round the points, as ``readings.spaced`` writes them, with their keys."""
+    def names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[tuple[float, float], ...]) -> Pool:
+        """The names of the areas, else of what lies round the points."""
         return self._context.names_near(country, areas, near)
 
     @functools.cached_property
@@ -280,9 +281,13 @@ class Gazetteer:
             "dumps": ", ".join(self.dumps) or "none; add one with: eventmap gazetteer add CC",
         } | {layer["code"]: f"{layer['places']} places, {layer['names']} names, {layer['source']}, {layer['licence']}" for layer in layers}
 
-    def _meta(self, name: str) -> Any:
+    def _mapped(self, name: str) -> bytes:
+        """A large value, read through a memory map: 2 ms, 10 in pages. Always mapped, the file would count as the process's memory."""
         with self._lock:
-            return get_meta(self._db, name)
+            self._db.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
+            value: bytes = get_meta(self._db, name)
+            self._db.execute("PRAGMA mmap_size = 0")
+            return value
 
     def _rows(self, sql: str, *values: Any) -> list[Any]:
         try:

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz, process
 
 from eventmap import names
 from eventmap.gazetteer.near import box
+from eventmap.gazetteer.pool import Pool
 from eventmap.gazetteer.readings import area_key, spaced
 
 if TYPE_CHECKING:
@@ -77,14 +78,14 @@ class Surroundings:
         found += [(area_key(area), area) for area in {area for _, area in found}]
         return tuple((key, area) for key, area in found if key)
 
-    def _names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[Point, ...]) -> dict[str, str]:
+    def _names_near(self, country: tuple[str, ...], areas: tuple[str, ...], near: tuple[Point, ...]) -> Pool:
         if areas and country:
             marks = ",".join("?" * len(areas)), ",".join("?" * len(country))
-            return self._names(f"p.admin1 IN ({marks[0]}) AND p.country IN ({marks[1]})", *areas, *country)
+            return Pool(self._names(f"p.admin1 IN ({marks[0]}) AND p.country IN ({marks[1]})", *areas, *country))
         found: dict[str, str] = {}
         for lat, lon in near[:MAX_NEAR]:
             found |= self._names("p.lat BETWEEN ? AND ? AND p.lon BETWEEN ? AND ?", *box(lat, lon, POOL_KM))
-        return found
+        return Pool(found)
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
         sql = f"SELECT DISTINCT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE {where} ORDER BY n.key"

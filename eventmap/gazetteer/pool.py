@@ -1,0 +1,34 @@
+"""The names of an area, ready to be searched for one that looks like another."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from eventmap import names
+
+
+class Pool:
+    """Names as ``readings.spaced`` writes them.
+
+    Attributes:
+        keys: name -> its key.
+        texts: the names in a list, which rapidfuzz goes through fastest.
+    """
+
+    def __init__(self, keys: Mapping[str, str]) -> None:
+        self.keys = keys
+        self.texts = list(keys)
+        self._with: defaultdict[str, list[str]] = defaultdict(list)
+        for text in self.texts:
+            for word in dict.fromkeys(map(_bones, text.split())):
+                self._with[word].append(text)
+
+    def with_word(self, word: str) -> list[str]:
+        """The names that have a word of the same consonants."""
+        return self._with.get(_bones(word), [])
+
+
+def _bones(word: str) -> str:
+    bones = names.skeleton_of(word)
+    return bones if len(bones) > 1 else word
