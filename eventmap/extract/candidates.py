@@ -29,6 +29,7 @@ _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _STOP = word_list("stop_words.txt")
+_MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
 
@@ -104,7 +105,8 @@ def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
 
 
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
-    found = []
+    found: list[Candidate] = []
+    stop = words.low[i] in _STOP
     key, done = "", i
     for j in _reach(words, i, MAX_WORDS):
         key += "".join([fold_word(w) for w in words.word[done:j]])
@@ -112,7 +114,7 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
         if j == i + 1 and (short := _abbreviation(words, i)):
             found.append(short)
             continue
-        if j == i + 1 and words.low[i] in _STOP:
+        if stop and (j == i + 1 or words.low[i] not in _MAY_LEAD):
             continue
         prior = names.prior(key)
         if prior:
@@ -248,4 +250,5 @@ def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
 def _caseless_forms(word: str) -> Iterator[tuple[str, int, str]]:
     yield word, 0, "gaz"
     for stem, lead in prefixes(word):
-        yield stem, lead, "stem"
+        if stem not in _STOP:
+            yield stem, lead, "stem"

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from eventmap.extract.candidates import Candidate, Names
 from eventmap.extract.inflect import suffix_length
 from eventmap.extract.tables import kind_words, word_classes, word_list
-from eventmap.extract.words import CAPITALS, JOINS, MIN_SUFFIX, Gap, Shape, Words
+from eventmap.extract.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
 
 Part = tuple[Callable[..., list[str]], tuple[object, ...]]
@@ -81,7 +81,7 @@ class Evidence:
 
     def _described(self, k: int) -> str:
         shape, low = self.words.shape[k], self.words.low[k]
-        if shape == Shape.LOWER or shape == Shape.CASELESS:
+        if shape == Shape.LOWER or shape == Shape.CASELESS or low in _STOP:
             return low
         if shape == Shape.NUMBER:
             return "0000" if len(low) == 4 else "0"
@@ -110,7 +110,7 @@ def parts(c: Candidate, e: Evidence) -> Iterator[Part]:
     """The parts of the features of ``c``, as functions and their arguments."""
     w, known = e.words, "g" if c.prior else "u"
     hyphen = c.j - c.i > 1 and Gap.HYPHEN in w.gap[c.i + 1 : c.j]
-    yield own, (tuple(w.low[c.i : c.j]), tuple(w.shape[c.i : c.j]), hyphen, w.end[c.j - 1] - c.end, known)
+    yield own, (tuple(w.low[c.i : c.j]), tuple(w.shape[c.i : c.j]), hyphen, _suffix(c, w), known)
     yield gazetteer, (*_prior_values(c), _script(w.word[c.i][0]))
     g0, g1 = w.gap[c.i], w.gap[c.j]
     p1, n1 = e.before(c.i), e.after(c.j)
@@ -119,7 +119,10 @@ def parts(c: Candidate, e: Evidence) -> Iterator[Part]:
     common = c.j - c.i == 1 and w.low[c.i] in _COMMON
     yield before, (p2, p1, g0, known, common)
     yield after, (n1, n2, g1, known, common)
-    yield around, (_context_class(p1), _context_class(n1), g0, g1, known, w.cut[c.j - 1])
+    p1c, n1c = _context_class(p1), _context_class(n1)
+    yield around, (p1c, n1c, g0, g1, known, w.cut[c.j - 1])
+    if c.prior:
+        yield sized, (p1c, n1c, *_standing(c))
     yield listed, (_beside(e, c.i, -1), _beside(e, c.j, 1), known)
     yield run, (*_run_values(c, e), known)
     yield document, (*_document_values(c, e), known)
@@ -127,17 +130,23 @@ def parts(c: Candidate, e: Evidence) -> Iterator[Part]:
         yield upper, (len(w.word[c.i]) > 3 and "." not in w.word[c.i], _upper(w, c.i - 1), _upper(w, c.j))
 
 
+def _suffix(c: Candidate, w: Words) -> str:
+    """Whether a Turkish suffix at the candidate's end is cut off or kept; "" when there is none."""
+    length = suffix_length(w.word[c.j - 1]) if w.cut[c.j - 1] else 0
+    return "" if not length else "cut" if c.end < w.end[c.j - 1] else "kept"
+
+
 def features(c: Candidate, e: Evidence) -> list[str]:
     """The names of the features that hold for ``c``: what the scorer is trained on."""
     return [name for part, values in parts(c, e) for name in part(*values)]
 
 
-def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, outside: int, known: str) -> list[str]:
+def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
     found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
-    if suffix_length(last) > MIN_SUFFIX:
-        found.append(f"suffix={outside > 0}{known}")
+    if suffix:
+        found.append(f"suffix={suffix}{known}")
     if first in _GIVEN:
         found.append("given" if n == 1 else "givenfirst")
     if n == 1:
@@ -216,6 +225,20 @@ def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut:
     if Gap.HYPHEN in (gap_before, gap_after):
         found.append(f"hy={p1c if gap_before == Gap.HYPHEN else ''}|{n1c if gap_after == Gap.HYPHEN else ''}")
     return found
+
+
+def _standing(c: Candidate) -> tuple[str, int]:
+    """Kind of the likeliest place of the name and its size in a few steps: context tells more of a village than of a capital."""
+    if c.prior is None:
+        return "", 0
+    digits = len(str(c.prior.population))
+    return (c.prior.kinds[0] if c.prior.kinds else "?"), 0 if digits < 4 else 1 if digits < 6 else 2 if digits < 7 else 3
+
+
+def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
+    """What stands around, by how well known the name is."""
+    grade = kind if kind in ("country", "admin1", "region") else f"{size}"
+    return [f"ps={p1c}{grade}", f"ns={n1c}{grade}"]
 
 
 def listed(left: str, right: str, known: str) -> list[str]:
@@ -309,7 +332,7 @@ def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
 
 def _in_name(w: Words, k: int) -> bool:
     if w.shape[k] in CAPITALS:
-        return w.low[k] not in _STOP or w.low[k] in _ARTICLE
+        return w.low[k] not in _STOP or (w.low[k] in _ARTICLE and w.gap[k] != Gap.STOP)
     return w.low[k] in _ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
 
 

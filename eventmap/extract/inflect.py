@@ -88,8 +88,9 @@ _TURKISH_SUFFIX = re.compile(
     r"|l[ae]r[ıi]?|ya|ye)"
 )
 
-# Arabic particles written together with the next word: and, with/in, for, like, then; the article after "for" loses its alif.
-_ARABIC_PARTICLES = ("وبال", "وب", "ول", "وال", "لل", "بال", "و", "ب", "ل", "ف", "ك")
+# Arabic particles written together with the next word: and, in, for; the article after "for" loses its alif. "Then" and "like" are rare
+# before places and begin too many other words.
+_ARABIC_PARTICLES = ("وبال", "وب", "ول", "وال", "لل", "بال", "و", "ب", "ل")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 
 

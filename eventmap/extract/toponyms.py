@@ -14,7 +14,7 @@ from eventmap.extract.candidates import Candidate, Names, candidates
 from eventmap.extract.demonyms import find_demonyms, is_demonym
 from eventmap.extract.hints import said_kind
 from eventmap.extract.lexicon import Lexicon
-from eventmap.extract.metonyms import is_metonym
+from eventmap.extract.metonyms import goes_on, is_metonym
 from eventmap.extract.scorer import choose, probability, score
 from eventmap.extract.words import Words, scan
 from eventmap.names import fold
@@ -39,7 +39,7 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
     words = scan(document.text)
     found = [c for c in candidates(words, _names(lexicon)) if not is_demonym(document.text[c.start : c.end])]
     scores = score(words, _names(lexicon), found)
-    toponyms = [_toponym(words, found[k], scores[k]) for k in choose(found, scores)]
+    toponyms = _with_kinds_and_roles(words, [(found[k], scores[k]) for k in choose(found, scores)])
     if settings.demonyms:
         toponyms += _demonyms(words, toponyms)
         toponyms.sort(key=lambda t: t.span)
@@ -52,14 +52,29 @@ def _names(lexicon: Lexicon) -> Names:
     return _memories[lexicon]
 
 
-def _toponym(words: Words, c: Candidate, log_odds: float) -> Toponym:
+def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -> list[Toponym]:
+    """The chosen candidates as mentions; of names joined by "and" all are metonyms or none."""
+    toponyms: list[Toponym] = []
+    last: Candidate | None = None
+    for c, log_odds in chosen:
+        joined = last is not None and goes_on(words, last.j, c.i) and toponyms[-1].metonym and _may_rule(c)
+        toponyms.append(_toponym(words, c, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
+        last = c
+    return toponyms
+
+
+def _may_rule(c: Candidate) -> bool:
+    return c.prior is not None and c.prior.kinds[:1] == ("country",)
+
+
+def _toponym(words: Words, c: Candidate, log_odds: float, metonym: bool) -> Toponym:
     return Toponym(
         span=Span(c.start, c.end),
         surface=words.text[c.start : c.end],
         key=c.key,
         kind=c.kind or said_kind(words, c.i, c.j),
         score=round(probability(log_odds), 4),
-        metonym=is_metonym(words, c.i, c.j, c.prior),
+        metonym=metonym,
     )
 
 

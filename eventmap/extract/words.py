@@ -10,12 +10,14 @@ import functools
 import operator
 import re
 from dataclasses import dataclass
+from itertools import repeat
 from typing import NamedTuple
 
 from eventmap.extract.inflect import suffix_length
 from eventmap.extract.tokens import tokenize
 
-MIN_SUFFIX = 2  # characters with the apostrophe; "Bza'a" is one word
+TURKISH = "ığşİĞŞ"  # letters that other languages of the reporting do not have
+MIN_SUFFIX = 2  # characters with the apostrophe; outside Turkish texts "Bza'a" is one word
 MAX_SPACES = 3  # wider gaps are columns of a table, not one name
 
 _APOSTROPHES = "’'ʼʿʾ‘`´"
@@ -77,7 +79,8 @@ def scan(text: str) -> Words:
     if not tokens:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
     starts, ends, raw = zip(*tokens, strict=True)
-    word, low, shape, lead, tail, cut = zip(*map(_form, raw), strict=True)
+    turkish = repeat(any(letter in text for letter in TURKISH))
+    word, low, shape, lead, tail, cut = zip(*map(_form, raw, turkish), strict=True)
     gaps = [Gap.STOP]
     for end, start in zip(ends, starts[1:], strict=False):
         gaps.append(Gap.SPACE if start - end == 1 and text[end] == " " else _gap(text[end:start]))
@@ -100,7 +103,7 @@ class Form(NamedTuple):
 
 
 @functools.lru_cache(maxsize=50_000)
-def _form(token: str) -> Form:
+def _form(token: str, turkish: bool) -> Form:
     lead = tail = 0
     if len(token) > 2 and not token.isalpha():
         if _POSSESSIVE.search(token):
@@ -108,7 +111,7 @@ def _form(token: str) -> Form:
         elif elided := _ELISION.match(token):
             lead = elided.end()
     word = token[lead : len(token) - tail]
-    cut = bool(lead or tail) or suffix_length(word) > MIN_SUFFIX
+    cut = bool(lead or tail) or suffix_length(word) > (0 if turkish else MIN_SUFFIX)
     return Form(word, word.lower(), _shape(word), lead, tail, cut)
 
 
