@@ -10,20 +10,21 @@ from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.loose import widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import OptionIndex, Places, chord_km2, index_of
+from eventmap.resolve.options import OptionIndex, Places, index_of, is_seat
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, offset_from, site_of
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
-SEAT_KM = 120.0  # most provinces' seats; not Quebec's, which lies at the edge of half a continent
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
     "settlement": frozenset({"settlement", "neighbourhood"}),
     "neighbourhood": frozenset({"neighbourhood", "settlement"}),
     "facility": frozenset({"facility"}),
 }
+_SMALL = frozenset({"settlement", "neighbourhood", "facility", "admin2", "admin", "terrain"})
+AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
 
 def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, settings: Settings) -> tuple[Toponym, ...]:
@@ -67,8 +68,7 @@ def seat_of(name: Name, best: int) -> Place | None:
     province = name.options[best]
     if province.place.kind != "admin1":
         return None
-    towns = [o for o in name.options if o.place.kind == "settlement" and o.place.population and o.place.country == province.place.country]
-    near = [o.place for o in towns if chord_km2(o.vector, province.vector) < SEAT_KM**2]
+    near = [o.place for o in name.options if is_seat(province.place, province.vector, o.place, o.vector)]
     return max(near, key=lambda p: (p.population, p.place_id), default=None)
 
 
@@ -81,11 +81,14 @@ def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tu
 
 
 def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mapping[Span, Location]) -> Toponym:
-    """ "The city" is not the country named last: steps back to a mention whose place is of a fitting kind."""
-    fitting = _STANDS_FOR.get(anaphor.kind)
-    if fitting is None:
-        return anaphor
+    """ "The city" is not the country named last: steps back to a mention whose place is of a fitting kind.
+
+    "The area" may be anything, but is rather al-Bab than the province of "al-Bab in the province of Aleppo".
+    """
+    fitting = _STANDS_FOR.get(anaphor.kind, _SMALL)
     for t in reversed(toponyms[max(0, n - 12) : n]):
+        if not anaphor.kind and anaphor.span.start - t.span.end > AREA_REACH_CHARS:
+            break
         location = located.get(t.span)
         place = location.place if location else None
         if not (t.anaphor or t.metonym or t.demonym) and (place is None or place.kind in fitting):

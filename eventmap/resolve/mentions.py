@@ -87,7 +87,8 @@ def _grouped(
         if group is None and (possible or not known):
             group = (len(names), possible)
             own = senses[i]
-            names.append(Name(t.key, kinds[i], t.surface, [], own.options, own.chances, own.live))
+            live = sorted({*own.live, *possible})
+            names.append(Name(t.key, kinds[i], t.surface, [], own.options, own.chances, live))
         elif group is None:
             group = known[-1]
         else:
@@ -150,9 +151,9 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
 
 
 def _held(outer: Senses, inner: Senses) -> set[int]:
-    """Which of the live ``inner`` options lie in one of the likeliest ``outer``."""
+    """Which of the ``inner`` options lie in one of the likeliest ``outer``."""
     areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
-    return {n for n in inner.live if any(holds(o, inner.options[n]) for o in areas)}
+    return {n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)}
 
 
 def _pair(gap: str, i: int, j: int) -> tuple[int, int] | None:

@@ -28,6 +28,8 @@ MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is 
 MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
+SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
+SEAT_SHARE = 0.9  # Kidal is the seat of Kidal, but Texas City not of Texas
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
 WIDE = frozenset({"country", "admin1", "region"})  # their points say little about what is near
@@ -88,6 +90,7 @@ STATIC = (
     ("region", "a region without borders"),
     ("uninhabited", "a settlement whose people are not known"),
     ("kind_said", "the words around the name say its kind"),
+    ("seated", "an area with a town of its name in it, where the text does not say which is meant"),
     ("kind_like", "the words around the name say a like kind"),
     ("kind_unlike", "the words around the name say another kind"),
     ("own_name", "its main name has the same key"),
@@ -149,7 +152,8 @@ class OptionIndex:
         most = max((c.place.population for c in first if c.place.kind not in AREAS), default=0)
         also = self.gazetteer.spellings_of(key) if len(first) > 1 else {}
         unlike = [_unlikeness(surface, (c.matched, c.place.name, *also.get(c.place.place_id, ()))) for c in first]
-        return [self._option(c, _static(c, key, kind, u, most)) for c, u in zip(first, unlike, strict=True)]
+        seated = _seated([c.place for c in first])
+        return [self._option(c, _static(c, key, kind, u, most, s)) for c, u, s in zip(first, unlike, seated, strict=True)]
 
     def _option(self, candidate: Candidate, static: tuple[float, ...]) -> Option:
         place = candidate.place
@@ -191,9 +195,26 @@ def _plain(name: str) -> str:
     return "".join(c for c in anyascii(name[:100]).lower() if c.isalnum())
 
 
-def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int) -> tuple[float, ...]:
+def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
+    """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
+    reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if fold(town.name) == fold(area.name) else SEAT_KM
+    return town.kind == "settlement" and town.population > 0 and town.country == area.country and chord_km2(middle, at) < reach * reach
+
+
+def _seated(places: Sequence[Place]) -> list[bool]:
+    """For each of the places of one name: whether it is an area whose seat is another of them."""
+    points = [unit_vector(p.lat, p.lon) for p in places]
+    towns = [(p, v) for p, v in zip(places, points, strict=True) if p.kind == "settlement"]
+    return [
+        area.kind in ("admin1", "admin2", "admin") and any(is_seat(area, middle, town, at) for town, at in towns)
+        for area, middle in zip(places, points, strict=True)
+    ]
+
+
+def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int, seated: bool) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
+    is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
         place.kind not in AREAS and place.population == most > 0,
@@ -206,9 +227,10 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int)
         place.kind == "facility",
         place.kind == "region",
         place.kind == "settlement" and not place.population,
-        kind != "" and kind == place.kind,
-        kind not in ("", place.kind) and family == said,
-        kind not in ("", place.kind) and family != said,
+        is_said,
+        seated and not kind,
+        kind != "" and not is_said and family == said,
+        kind != "" and not is_said and family != said,
         fold(place.name) == key,
         unlike == 0.0,
         unlike,

@@ -65,7 +65,7 @@ def offset_from(anchor: Location, relation: Relation) -> Location:
     """The point at the distance and bearing that ``relation`` says (both must be known) from ``anchor``."""
     assert relation.distance_km is not None and relation.bearing_deg is not None
     lat, lon = destination((anchor.lat, anchor.lon), relation.distance_km, relation.bearing_deg)
-    radius = max(MIN_OFFSET_RADIUS_KM, OFFSET_ERROR_SHARE * relation.distance_km)
+    radius = round(max(MIN_OFFSET_RADIUS_KM, OFFSET_ERROR_SHARE * relation.distance_km), 1)
     return Location(
         lat=lat, lon=lon, radius_km=radius, precision=2, place=None, relation=relation.text, method="offset", confidence=anchor.confidence,
         reasons=(f"computed: {relation.text} of {_name(anchor)}", *anchor.reasons), anchors=(_named_point(anchor),),
@@ -77,8 +77,9 @@ def _between(a: Location, b: Location, relation: Relation) -> Location | None:
         return None
     lat, lon = midpoint((a.lat, a.lon), (b.lat, b.lon))
     apart = distance_km((a.lat, a.lon), (b.lat, b.lon))
+    radius = round(max(a.radius_km, b.radius_km, apart / 2), 1)
     return Location(
-        lat=lat, lon=lon, radius_km=max(a.radius_km, b.radius_km, apart / 2), precision=2, relation=relation.text, method="between",
+        lat=lat, lon=lon, radius_km=radius, precision=2, relation=relation.text, method="between",
         confidence=min(a.confidence, b.confidence), reasons=(f"halfway between {_name(a)} and {_name(b)}, {apart:.0f} km apart",),
         anchors=(_named_point(a), _named_point(b)),
     )  # fmt: skip
@@ -92,7 +93,7 @@ def _around(anchor: Location, relation: Relation) -> Location:
     elif relation.kind == "near" and relation.bearing_deg is not None:
         reach = DIRECTION_REACH_KM
     return replace(
-        anchor, radius_km=anchor.radius_km + reach, precision=max(2, anchor.precision), relation=relation.text,
+        anchor, radius_km=round(anchor.radius_km + reach, 1), precision=max(2, anchor.precision), relation=relation.text,
         reasons=(*anchor.reasons, f"the text says {relation.text!r}"),
     )  # fmt: skip
 
