@@ -26,6 +26,8 @@ from eventmap.settings import Settings
 if TYPE_CHECKING:
     import pandas as pd
 
+    from eventmap.mapview import EventMap
+
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
 T = TypeVar("T")
@@ -54,6 +56,18 @@ class Result:
         from eventmap import export
 
         return pd.DataFrame(export.rows(self.events), columns=list(export.COLUMNS))
+
+    def to_map(self, *, title: str = "Events", **options: Any) -> EventMap:
+        """The events as a page, with the evidence and the other candidates that the table has no columns for.
+
+        Args:
+            title: of the page.
+            options: of ``EventMap``: language, labels, note, cite, logo, tiles.
+        """
+        from eventmap import export
+        from eventmap.mapview import EventMap
+
+        return EventMap(export.map_rows(self.events), title=title, **options)
 
 
 def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Toponym, ...]:
@@ -141,22 +155,22 @@ def _sure(toponym: Toponym, min_confidence: float) -> Toponym:
 
 
 def each(inputs: Inputs, settings: Settings, work: Callable[[Document], T]) -> Iterator[tuple[Document, T] | Failure]:
-    """Each document with what ``work`` makes of it. One bad document is a Failure, whatever went wrong with it."""
+    """Each document with what ``work`` makes of it. One bad document is a Failure, whatever went wrong with it.
+
+    Raises:
+        InputError: at once, where an input path does not exist.
+    """
     paths = [inputs] if isinstance(inputs, str | Path) else list(inputs)
-    for item in read(paths, settings):
-        if isinstance(item, Failure):
-            yield item
-            continue
-        try:
-            yield item, work(item)
-        except Exception as e:  # a defect met on one text must not cost the others
-            yield Failure(
-                path=item.path,
-                doc_id=item.doc_id,
-                step="extract",
-                error=f"{type(e).__name__}: {e}",
-                hint="please report this text as a defect",
-            )
+    items = read(paths, settings)
+    return (item if isinstance(item, Failure) else _worked(item, work) for item in items)
+
+
+def _worked(document: Document, work: Callable[[Document], T]) -> tuple[Document, T] | Failure:
+    try:
+        return document, work(document)
+    except Exception as e:  # a defect met on one text must not cost the others
+        error, hint = f"{type(e).__name__}: {e}", "please report this text as a defect"
+        return Failure(path=document.path, doc_id=document.doc_id, step="extract", error=error, hint=hint)
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
@@ -170,13 +184,11 @@ def write(
     """Writes the tables, map.html and failures.jsonl into ``output`` and returns their paths; each file appears whole or not at all."""
     from eventmap import export
     from eventmap.files import folder
-    from eventmap.mapview import EventMap
 
     output = folder(output)
     paths = export.write(result.events, output, formats)
-    EventMap(
-        export.map_rows(result.events), title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer)
-    ).save(output / "map.html")
+    page = result.to_map(title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer))
+    page.save(output / "map.html")
     write_failures(result.failures, output / "failures.jsonl")
     return [*paths, output / "map.html", output / "failures.jsonl"]
 
@@ -209,7 +221,7 @@ def _towns_only(events: Iterable[Event], gazetteer: Gazetteer) -> tuple[str, ...
 def _settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
     if settings is None:
         return Settings.load(**options)
-    return replace(settings, **options) if options else settings
+    return settings.but(**options) if options else settings
 
 
 def _writable(output: Path) -> None:

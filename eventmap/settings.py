@@ -60,6 +60,14 @@ class Settings:
         values.update({k: v for k, v in flags.items() if v is not None})
         return cls(**_checked(values))
 
+    def but(self, **changes: Any) -> Settings:
+        """These settings with some changed.
+
+        Raises:
+            SettingsError: unknown key or wrong type.
+        """
+        return dataclasses.replace(self, **_checked(changes))
+
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
