@@ -50,7 +50,8 @@ import json, sys, time
 sys.path.insert(0, {root!r})
 from eventmap.gazetteer import Gazetteer
 gazetteer = Gazetteer.open({path!r})
-names = [row for row in gazetteer._rows("SELECT n.key, n.name, p.country FROM places p JOIN names n ON n.place = p.id WHERE p.country = 'SY' LIMIT 4000")]
+names = gazetteer._rows(
+    "SELECT n.key, n.name, p.country FROM places p JOIN names n ON n.place = p.id WHERE p.country = 'SY' LIMIT 4000")
 def rate(ask, items):
     start = time.perf_counter()
     for item in items:

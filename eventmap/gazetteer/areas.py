@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from eventmap.gazetteer.near import box, distance_km
+from eventmap.gazetteer.near import distance_km
 from eventmap.records import AdminArea, Place
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Areas:
         self._shape = functools.lru_cache(_CACHED)(self._read_shape)
         self._area = functools.lru_cache(_CACHED)(self._find_area)
         self._called = functools.lru_cache(_CACHED)(self._ids)
+        self._seconds = functools.lru_cache(8)(self._read_seconds)
         self._admin2 = functools.lru_cache(_CACHED)(self._nearest_admin2)
 
     def at(self, lat: float, lon: float, place: Place | None = None) -> AdminArea:
@@ -84,13 +85,20 @@ class Areas:
         import shapely
 
         point, d = shapely.Point(lon, lat), _COAST_DEGREES
-        rows = self._rows(
-            "SELECT id, country, name, disputed FROM areas WHERE west <= ? AND east >= ? AND south <= ? AND north >= ? ORDER BY id",
-            lon + d, lon - d, lat + d, lat - d,
-        )  # fmt: skip
-        near = [(self._shape(row[0]).distance(point), row) for row in rows]
-        distance, row = min(near, default=(d + 1, None), key=lambda item: item[0])
-        return _Area(*row) if row is not None and distance <= d else None
+        areas, west, south, east, north = self._boxes
+        may_hold = ((west <= lon + d) & (east >= lon - d) & (south <= lat + d) & (north >= lat - d)).nonzero()[0].tolist()
+        near = [(self._shape(areas[i].id).distance(point), areas[i]) for i in may_hold]
+        distance, area = min(near, default=(d + 1, None), key=lambda item: item[0])
+        return area if distance <= d else None
+
+    @functools.cached_property
+    def _boxes(self) -> tuple[list[_Area], Any, Any, Any, Any]:
+        """All areas with their bounds, west, south, east, north in degrees, as arrays: one comparison finds those near a point."""
+        import numpy as np
+
+        rows = self._rows("SELECT id, country, name, disputed, west, south, east, north FROM areas ORDER BY id")
+        west, south, east, north = np.array([row[4:] for row in rows], dtype=float).reshape(-1, 4).T
+        return [_Area(*row[:4]) for row in rows], west, south, east, north
 
     def _read_shape(self, area: int) -> BaseGeometry:
         import shapely
@@ -101,9 +109,20 @@ class Areas:
         return shape
 
     def _nearest_admin2(self, lat: float, lon: float, country: str) -> str:
-        rows = self._rows(
-            "SELECT lat, lon, admin2 FROM places WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ? AND country = ? AND admin2 != '' "
-            "AND kind = 'settlement'",
-            *box(lat, lon, _NEAR_KM), country,
-        )  # fmt: skip
-        return str(min(rows, key=lambda r: distance_km(lat, lon, r[0], r[1]))[2]) if rows else ""
+        import shapely
+
+        tree, scale, places = self._seconds(country)
+        if tree is None:
+            return ""
+        there_lat, there_lon, name = places[int(tree.nearest(shapely.Point(lon * scale, lat)))]
+        return name if distance_km(lat, lon, there_lat, there_lon) <= _NEAR_KM else ""
+
+    def _read_seconds(self, country: str) -> tuple[Any, float, list[tuple[float, float, str]]]:
+        """The settlements of a country that say their second-order area, in a tree, its x axis shrunk as degrees of longitude are there."""
+        import shapely
+
+        rows = self._rows("SELECT lat, lon, admin2 FROM places WHERE country = ? AND kind = 'settlement' AND admin2 != ''", country)
+        if not rows:
+            return None, 1.0, []
+        scale = math.cos(math.radians(sum(row[0] for row in rows) / len(rows)))
+        return shapely.STRtree(shapely.points([(lon * scale, lat) for lat, lon, _ in rows])), scale, rows
