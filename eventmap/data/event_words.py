@@ -242,3 +242,15 @@ KILLS = _words(
     "kill kills killed killing hit hits wound wounds injure injures explode explodes exploded claim claims target targets fell rip "
     "rips"
 )
+
+# A day before these is the day of publishing.
+PUBLISHED = _words("released published posted issued aired broadcast uploaded shared circulated")
+
+ALLEGED = _words(
+    "alleged allegedly reportedly suspected purported purportedly unconfirmed claims accused blamed supposedly apparent apparently"
+)
+DENIED = _words("denied denies deny denying dismissed rejected")
+DENIABLE = _words(
+    "report reports responsibility involvement attack strike strikes claim claims it accusation accusations allegation allegations "
+    "any carrying shelling bombing"
+)

@@ -62,6 +62,7 @@ class Act:
     injured: list[Count] = field(default_factory=list)
     status: str = "reported"
     background: bool = False
+    confidence: float = 0.5
     dropped: str = ""
     agent: bool = False
     evidence: list[Span] = field(default_factory=list)
@@ -122,7 +123,7 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
     if t.form == "base" or t.form == "s":
         noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS)
         return noun or before in _DETERMINERS
-    if words.lows[t.i] == "fighting" and before in w.FIGHTERS:
+    if words.lows[t.i] in ("fighting", "clashing", "battling") and before in w.FIGHTERS:
         return True
     if t.form == "noun" and "by" in words.lows[max(start, t.i - 4) : t.i] and w.SUPPORT & set(words.lows[max(start, t.i - 5) : t.i]):
         return True

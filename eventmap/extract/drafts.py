@@ -94,6 +94,7 @@ def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
         civilian_targeting=any(a.inter == 7 for a in act.targets),
         status=act.status,
         background=act.background,
+        confidence=act.confidence,
         marks=_marks(act, place),
         rules=tuple(act.rules),
         tags=tuple(f"place_unknown={name}" for name in act.unknown),

@@ -12,8 +12,10 @@ _WEAK = frozenset(("advance", "agree", "group", "other", "base", "withdraw", "lo
 
 
 def judge(act: Act, reading: Reading) -> None:
-    """Sets ``act.dropped`` to the reason why this is no event, if it is none."""
+    """Sets ``act.dropped`` to the reason why this is no event, if it is none; and the status and confidence of what is one."""
     act.dropped = _reason(act, reading)
+    act.status = _status(act, reading)
+    act.confidence = _confidence(act)
 
 
 def _reason(act: Act, reading: Reading) -> str:
@@ -44,3 +46,27 @@ def _dated(act: Act) -> bool:
 def _habitual(act: Act, reading: Reading) -> bool:
     near = reading.words.lows[max(act.start, act.triggers[0].i - 4) : min(act.end, act.triggers[-1].j + 4)]
     return any(x in w.HABITUAL for x in near)
+
+
+def _status(act: Act, reading: Reading) -> str:
+    """reported, alleged, denied or foiled: by the words of the act, and by a denial in the next sentence."""
+    if not w.DENIED.isdisjoint(act.vocabulary) or _denied_next(act, reading):
+        return "denied"
+    if act.has("foil"):
+        return "foiled"
+    return "alleged" if act.status == "alleged" or not w.ALLEGED.isdisjoint(act.vocabulary) else "reported"
+
+
+def _denied_next(act: Act, reading: Reading) -> bool:
+    """ "The junta denied the report." right after the act."""
+    if act.sentence + 1 >= len(reading.sentences) or reading.sentences[act.sentence].acts[-1] is not act:
+        return False
+    following = reading.sentences[act.sentence + 1]
+    lows = reading.words.lows[following.start : min(following.end, following.start + 12)]
+    return not following.acts and any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))
+
+
+def _confidence(act: Act) -> float:
+    """0..1, meant as the share of such acts that a careful reader would code: more where kind, day, place and toll are said outright."""
+    score = 0.45 + 0.15 * act.specific + 0.1 * act.date_said + 0.1 * bool(act.fatalities or act.injured) + 0.1 * bool(act.actors)
+    return round(score - (0.15 if act.status in ("alleged", "denied") else 0.0) - (0.1 if "points back" in act.rules else 0.0), 2)

@@ -157,7 +157,7 @@ def _ground(act: Act, words: Words) -> str:
         return "Disrupted weapons use"
     if anchor == "shotdown":
         return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
-    if act.has("foil") and act.has("strike", "clash", "advance", "fire", "attack"):
+    if act.has("foil") and (act.has("strike", "clash", "advance", "fire", "attack", "campaign") or _armed(act.targets)):
         return "Armed clash"
     if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
         return "Attack"

@@ -15,6 +15,7 @@ _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against
 _BACK = 3
 # Acts of a very long text are compared with this many neighbours, those of its lead with this many of its first acts.
 _WINDOW = 40
+_EVIDENCE = 20  # sentences kept as evidence of one act
 _STORY = 400
 
 
@@ -266,7 +267,7 @@ def _enrich(into: Act, other: Act, toll: bool = True) -> None:
         later = other.sentence > into.sentence
         into.fatalities = _tolls(into.fatalities, other.fatalities, later)
         into.injured = _tolls(into.injured, other.injured, later)
-    if other.span != into.span and other.span not in into.evidence:
+    if other.span != into.span and len(into.evidence) < _EVIDENCE and other.span not in into.evidence:
         into.evidence.append(other.span)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from eventmap.data import event_words as w
 from eventmap.extract.acts import Act
 from eventmap.extract.dates import DateMention
 from eventmap.extract.reading import Reading, Sentence
@@ -34,7 +35,8 @@ def spread_dates(sentence: Sentence, reading: Reading) -> None:
     opens = dates[0].span.start - sentence.span.start < _OPENING
     month = value is not None and value.precision >= 3 and any(a.date_said and a.has(*_GROUND) for a in sentence.acts)
     for act in sentence.acts:
-        if not act.date_said and (opens or (month and act.has(*_GROUND))):
+        i, _ = reading.words.range(dates[0].span)
+        if not act.date_said and not _of_statement(act, i, reading) and (opens or (month and act.has(*_GROUND))):
             _take(act, dates[0], reading)
             set_background(act, reading)
 
@@ -93,4 +95,13 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
         return _MAX_COST
     others = any(a is not act and a.start <= i < a.end for a in sentence.acts)
     outside = 0.0 if act.start <= i < act.end else 3.0 if others else 1.0
-    return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + (2.5 if mention.reporting else 0.0)
+    told = 2.5 if mention.reporting or _of_statement(act, i, reading) else 0.0
+    return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + told
+
+
+def _of_statement(act: Act, i: int, reading: Reading) -> bool:
+    """ "bombed A, the army said in a statement early on Monday"; "on Monday the agency released a video of strikes"."""
+    lows = reading.words.lows
+    if i > act.triggers[-1].j:
+        return not w.SPEECH.isdisjoint(lows[max(act.triggers[-1].j, i - 7) : i])
+    return not w.PUBLISHED.isdisjoint(lows[i : act.triggers[0].i])

@@ -1,0 +1,252 @@
+"""What a text tells becomes drafts: kinds, sides, places, days and tolls, and what is no event."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+
+from eventmap.extract.drafts import draft_events, explain
+from eventmap.extract.kinds import TYPES
+from eventmap.extract.relations import relate
+from eventmap.records import Document, Draft, Location, Place, Span, Toponym
+
+PUBLISHED = dt.date(2024, 5, 15)  # a Wednesday
+
+
+def located(name: str, kind: str) -> Location:
+    place = Place(place_id=f"test:{name}", name=name, lat=10.0, lon=10.0, kind=kind, country="SY", admin1="Gao")
+    return Location(lat=10.0, lon=10.0, radius_km=2.0, precision=1, place=place)
+
+
+def places_of(text: str, names: dict[str, str]) -> tuple[Toponym, ...]:
+    """Every mention of ``names`` (name -> kind, "" for a name that no gazetteer knows)."""
+    found = []
+    for name, kind in names.items():
+        start = text.find(name)
+        while start >= 0:
+            location = located(name, kind) if kind else None
+            found.append(Toponym(span=Span(start, start + len(name)), surface=name, key=name.lower(), location=location, site=location))
+            start = text.find(name, start + 1)
+    return tuple(sorted(found, key=lambda t: t.span))
+
+
+def drafts(text: str, title: str = "", published: dt.date | None = PUBLISHED, **names: str) -> tuple[Draft, ...]:
+    document = Document(doc_id="t", text=text, title=title, published=published, published_from="metadata")
+    mentions = relate(document, places_of(text, {k.replace("_", " "): v for k, v in names.items()}))
+    return draft_events(document, mentions)
+
+
+def only(found: tuple[Draft, ...]) -> Draft:
+    assert len(found) == 1, [(d.sub_event_type, d.place.surface if d.place else "") for d in found]
+    return found[0]
+
+
+def names(draft: Draft) -> tuple[set[str], set[str]]:
+    return {a.name for a in draft.actors}, {a.name for a in draft.targets}
+
+
+# One sentence for each of the 25 sub-types. The place is Ansongo throughout.
+SUB_TYPES = [
+    ("Rebels clashed with the army in Ansongo on Monday.", "Armed clash"),
+    ("The army recaptured Ansongo from the rebels on Monday.", "Government regains territory"),
+    ("Rebels captured Ansongo from the army on Monday.", "Non-state actor overtakes territory"),
+    ("Jets dropped chlorine on Ansongo on Monday.", "Chemical weapon"),
+    ("Fighter jets bombed Ansongo on Monday.", "Air/drone strike"),
+    ("A suicide bomber blew himself up at the market of Ansongo on Monday.", "Suicide bomb"),
+    ("Rebels fired rockets at Ansongo on Monday.", "Shelling/artillery/missile attack"),
+    ("A roadside bomb exploded in Ansongo on Monday.", "Remote explosive/landmine/IED"),
+    ("A hand grenade was thrown at a shop in Ansongo on Monday.", "Grenade"),
+    ("Soldiers raped eleven women in Ansongo on Monday.", "Sexual violence"),
+    ("Gunmen shot dead five villagers in Ansongo on Monday.", "Attack"),
+    ("Gunmen kidnapped a teacher in Ansongo on Monday.", "Abduction/forced disappearance"),
+    ("Hundreds of people protested in Ansongo on Monday.", "Peaceful protest"),
+    ("Police fired tear gas at protesters in Ansongo on Monday.", "Protest with intervention"),
+    ("Soldiers shot dead three protesters in Ansongo on Monday.", "Excessive force against protesters"),
+    ("Protesters clashed with police in Ansongo on Monday.", "Violent demonstration"),
+    ("A mob lynched two men in Ansongo on Monday.", "Mob violence"),
+    ("The government and rebels signed a ceasefire in Ansongo on Monday.", "Agreement"),
+    ("Police arrested four suspects in Ansongo on Monday.", "Arrests"),
+    ("Rebel fighters defected in Ansongo on Monday.", "Change to group/activity"),
+    ("The army dismantled a car bomb in Ansongo on Monday.", "Disrupted weapons use"),
+    ("Rebels set up a base in Ansongo on Monday.", "Headquarters or base established"),
+    ("Rebels looted shops in Ansongo on Monday.", "Looting/property destruction"),
+    ("Rebels entered Ansongo without a fight on Monday.", "Non-violent transfer of territory"),
+    ("A mass grave was unearthed in Ansongo on Monday.", "Other"),
+]  # fmt: skip
+
+
+def test_the_sentences_below_cover_the_taxonomy() -> None:
+    assert {kind for _, kind in SUB_TYPES} == set(TYPES)
+
+
+@pytest.mark.parametrize(("text", "kind"), SUB_TYPES, ids=[kind for _, kind in SUB_TYPES])
+def test_every_sub_type(text: str, kind: str) -> None:
+    draft = only(drafts(text, Ansongo="settlement"))
+    assert draft.sub_event_type == kind
+    assert draft.event_type == TYPES[kind]
+    assert draft.date is not None
+    assert draft.date.day == dt.date(2024, 5, 13)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army plans to storm Ansongo.",
+        "Rebels threatened to shell Ansongo.",
+        "The prime minister condemned the attack on Ansongo.",
+        "Rebel-held Ansongo lies on the river.",
+        "Ansongo has been repeatedly shelled.",
+        "An offensive on Ansongo would displace thousands.",
+        "Talks on Ansongo were held in a hotel.",
+        "Residents of Ansongo fear an attack.",
+        "He died of a heart attack in Ansongo.",
+        "More than 900 people have been killed in Ansongo since 2012.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert drafts(text, Ansongo="settlement") == ()
+
+
+def test_one_draft_for_each_place_of_a_list_and_a_shared_toll() -> None:
+    found = drafts("Jets bombed Ansongo, Menaka and Kidal on Monday, killing nine people.", Ansongo="settlement", Menaka="settlement", Kidal="settlement")
+    assert [d.place.surface for d in found if d.place] == ["Ansongo", "Menaka", "Kidal"]
+    assert all(d.fatalities and d.fatalities.best == 9 and d.fatalities_shared for d in found)
+
+
+def test_a_village_and_its_province_are_one_place() -> None:
+    draft = only(drafts("Gunmen killed six villagers in the village of Tessit in Gao region.", Tessit="settlement", Gao="admin1"))
+    assert draft.place is not None
+    assert draft.place.surface == "Tessit"
+
+
+def test_where_it_was_launched_from_is_not_where_it_fell() -> None:
+    draft = only(drafts("Rockets fired from Menaka hit a school in Ansongo.", Menaka="settlement", Ansongo="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Ansongo"
+
+
+def test_two_acts_of_one_sentence() -> None:
+    text = "Fifteen civilians were killed in air raids on Ansongo while six others were killed by a landmine in Menaka."
+    found = drafts(text, Ansongo="settlement", Menaka="settlement")
+    assert {(d.place.surface if d.place else "", d.fatalities.best if d.fatalities else None) for d in found} == {("Ansongo", 15), ("Menaka", 6)}
+    assert [d.sub_event_type for d in found] == ["Air/drone strike", "Remote explosive/landmine/IED"]
+
+
+def test_headline_and_detail_are_one() -> None:
+    text = "Air strike kills 12 in Gao\nAt least 12 people died on Tuesday when an air strike hit the village of Tessit in Gao region, doctors said."
+    draft = only(drafts(text, title="Air strike kills 12 in Gao", Gao="admin1", Tessit="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Tessit"
+    assert draft.date is not None
+    assert draft.date.day == dt.date(2024, 5, 14)
+    assert draft.fatalities is not None
+    assert draft.fatalities.best == 12
+
+
+def test_the_town_is_the_place_told_before() -> None:
+    found = drafts("Rebels attacked an army post in Ansongo on Monday. On Tuesday jets bombed the town.", Ansongo="settlement")
+    assert [d.date.day.day for d in found if d.date] == [13, 14]
+
+
+def test_a_section_header_is_no_place_of_the_act() -> None:
+    text = "Aleppo Another woman was killed by a mortar shell in Hadar town."
+    draft = only(drafts(text, Aleppo="settlement", Hadar="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Hadar"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "targets"),
+    [
+        ("Turkish warplanes bombed Islamic State positions in Ansongo.", {"Military Forces of Turkey"}, {"Islamic State"}),
+        ("Three soldiers were killed by Islamic State gunmen in Ansongo.", {"Islamic State"}, {"Military Forces of Syria"}),
+        ("Clashes broke out between Islamic State and Al Shabaab in Ansongo.", {"Islamic State", "Al Shabaab"}, set()),
+        ("A mortar attack in Ansongo killed five civilians.", set(), {"Civilians"}),
+        ("Islamic State said its fighters had captured Ansongo.", {"Islamic State"}, set()),
+    ],
+)
+def test_sides(text: str, actors: set[str], targets: set[str]) -> None:
+    draft = only(drafts(text.replace("Ansongo", "Raqqa"), Raqqa="settlement"))
+    found_actors, found_targets = names(draft)
+    if draft.sub_event_type == "Armed clash":
+        assert found_actors | found_targets >= actors | targets
+    else:
+        assert (found_actors, found_targets) == (actors, targets)
+
+
+def test_no_year_is_invented() -> None:
+    draft = only(drafts("Rebels captured Ansongo on Jan. 3.", published=None, Ansongo="settlement"))
+    assert draft.date is None
+    assert draft.date_text == "Jan. 3"
+
+
+def test_current_news_without_a_day_is_of_the_week() -> None:
+    draft = only(drafts("Jets bombed Ansongo.", Ansongo="settlement"))
+    assert draft.date is not None
+    assert (draft.date.day, draft.date.precision) == (PUBLISHED, 2)
+
+
+def test_an_old_act_is_background() -> None:
+    draft = only(drafts("Rebels captured Ansongo in August 2012.", Ansongo="settlement"))
+    assert draft.background
+    assert draft.date is not None
+    assert (draft.date.day.year, draft.date.day.month, draft.date.precision) == (2012, 8, 3)
+
+
+def test_status() -> None:
+    assert only(drafts("Rebels allegedly shelled Ansongo on Monday.", Ansongo="settlement")).status == "alleged"
+    assert only(drafts("The army repelled an attack on Ansongo.", Ansongo="settlement")).status == "foiled"
+    assert only(drafts("Jets bombed Ansongo. The army denied the report.", Ansongo="settlement")).status == "denied"
+
+
+def test_an_unknown_quarter_stands_in_its_town() -> None:
+    text = "Shells hit the neighborhood of Quartier Neuf in Ansongo."
+    draft = only(drafts(text, Quartier_Neuf="", Ansongo="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Quartier Neuf"
+    assert draft.place.site is not None
+    assert draft.place.site.precision == 3
+
+
+def test_an_unknown_place_has_no_point() -> None:
+    draft = only(drafts("Jets bombed Quartier Neuf.", Quartier_Neuf=""))
+    assert draft.place is not None
+    assert draft.place.site is None
+
+
+def test_marks_lie_in_the_text() -> None:
+    text = "Turkish jets bombed Ansongo on Monday, killing nine people."
+    draft = only(drafts(text, Ansongo="settlement"))
+    said = {mark.role: mark.span.of(text) for mark in draft.marks if mark.role in ("place", "date")}
+    assert said == {"place": "Ansongo", "date": "Monday"}
+    assert {mark.role for mark in draft.marks} >= {"act", "place", "date", "actor", "toll"}
+    assert draft.trigger.of(text) == "bombed"
+
+
+def test_explain_says_why_something_was_dropped() -> None:
+    text = "The army plans to storm Ansongo. Jets bombed Menaka."
+    document = Document(doc_id="t", text=text, published=PUBLISHED)
+    said = explain(document, places_of(text, {"Ansongo": "settlement", "Menaka": "settlement"}))
+    assert "not told as a fact: purpose" in said
+    assert "+   act     Air/drone strike: bombed" in said
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert drafts("") == ()
+    assert drafts("The match ended in a draw; the striker shot wide.") == ()
+
+
+@pytest.mark.parametrize("unit", ["killed in ", "Rebels shelled Ansongo. ", "Ansongo ", "(", "rebels shelled Ansongo on Monday killing 5 people "])
+def test_time_is_linear(unit: str) -> None:
+    def seconds(n: int) -> float:
+        text = unit * n
+        mentions = places_of(text, {"Ansongo": "settlement"})
+        start = time.process_time()
+        draft_events(Document(doc_id="t", text=text, published=PUBLISHED), mentions)
+        return time.process_time() - start
+
+    small = 30_000 // len(unit)
+    seconds(small)
+    assert seconds(6 * small) < 12 * seconds(small) + 1.0
