@@ -22,8 +22,8 @@ def find(gazetteer: Gazetteer, name: str, *, country: tuple[str, ...] = (), admi
          kinds: tuple[str, ...] = (), loose: bool = True, limit: int = 10) -> tuple[Candidate, ...]:  # fmt: skip
     """See ``Gazetteer.find``."""
     country = tuple(c.strip().upper() for c in country if c.strip())
-    context = _context(gazetteer, country, admin1, admin2, _points(near), kinds)
     forms = readings(name)
+    context = _context(gazetteer, country, admin1, admin2, _points(near), kinds)._replace(typed=any(r.kind for r in forms))
     found = ranked(_exact(gazetteer, forms, country), context)
     if loose and (not found or found[0].score < SURE):
         from eventmap.gazetteer.alike import alike

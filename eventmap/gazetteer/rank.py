@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,6 +30,9 @@ KIND_WEIGHTS = {
 }  # fmt: skip
 PEOPLED = frozenset({"country", "settlement", "neighbourhood"})  # of whose population a name's use is a measure
 KIND_FITS, KIND_CLASHES = 1.0, -0.7
+AREAS, NO_AREA = frozenset({"country", "admin1", "admin2"}), -3.0  # what is said to be a province is no town of its name
+WHOLE_NAME = 1.5  # "Hostomel airport" in all its words, not Hostomel
+NAMES_AGREE = 2.5  # two names are given ("A/B") and the place has both
 PRIOR = -0.8  # a bare village of which nothing else is known
 PER_TENFOLD_PEOPLE = 0.4
 LOOSE_PEOPLE = 0.5  # the share of that for a name that is only alike
@@ -47,7 +51,8 @@ MAX_RIVALS = 20
 
 
 class Context(NamedTuple):
-    """What is known beside the name. ``areas``, ``districts``: the gazetteer's names of those asked for; ``area_km``: how far outside."""
+    """What is known beside the name. ``areas``, ``districts``: the gazetteer's names of those asked for; ``area_km``: how far outside;
+    ``typed``: the name says what it is."""
 
     country: tuple[str, ...] = ()
     areas: frozenset[str] = frozenset()
@@ -56,6 +61,7 @@ class Context(NamedTuple):
     area_km: Callable[[float, float], float] = lambda lat, lon: 0.0
     near: tuple[Point, ...] = ()
     kinds: tuple[str, ...] = ()
+    typed: bool = False
 
 
 class Match(NamedTuple):
@@ -76,16 +82,21 @@ def without_context(gazetteer: Gazetteer, key: str) -> tuple[Candidate, ...]:
 
 def ranked(matches: Iterable[Match], context: Context) -> tuple[Candidate, ...]:
     best: dict[str, tuple[float, Match, tuple[str, ...]]] = {}
+    agreeing: defaultdict[str, set[str]] = defaultdict(set)
     for match in matches:
+        if match.tier == "exact" and match.reading.given:
+            agreeing[match.place.place_id].add(match.reading.text)
         signals = list(_signals(match, context))
+        if len(agreeing[match.place.place_id]) > 1:
+            signals.append((NAMES_AGREE, "has both names"))
         total = sum(weight for weight, _ in signals)
         seen = best.get(match.place.place_id)
         if seen is None or total > seen[0]:
             best[match.place.place_id] = total, match, tuple(f"{reason} ({weight:+.1f})" for weight, reason in signals if reason)
-    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1].place.place_id))
+    ordered = sorted(best.values(), key=lambda item: (-item[0], item[1].place.place_id))
     return tuple(
-        Candidate(place=m.place, score=_chance(total, m.place, ranked), reasons=reasons, matched=m.spelling, tier=m.tier)
-        for total, m, reasons in ranked
+        Candidate(place=m.place, score=_chance(total, m.place, ordered), reasons=reasons, matched=m.spelling, tier=m.tier)
+        for total, m, reasons in ordered
     )
 
 
@@ -103,7 +114,7 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     """Each signal's weight in log-odds and its reason; an empty reason is not shown."""
     place = match.place
     yield PRIOR, ""
-    yield from _spelling(match)
+    yield from _spelling(match, context)
     yield KIND_WEIGHTS.get(place.kind, 0.0), place.kind
     if place.population and place.kind in PEOPLED:
         share = 1.0 if match.tier == "exact" else LOOSE_PEOPLE
@@ -116,12 +127,14 @@ def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     yield from _asked_where(place, context)
 
 
-def _spelling(match: Match) -> Iterator[tuple[float, str]]:
+def _spelling(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     if match.tier != "exact":
         how = "part of the name" if match.tier == "part" else "spelt like"
         yield match.cost, f'{how} "{match.spelling}"'
     if match.reading.cost:
         yield -match.reading.cost, match.reading.why
+    elif context.typed and match.tier == "exact":
+        yield WHOLE_NAME, "the whole name"
     if match.reading.text:
         from rapidfuzz import fuzz  # only here, so that opening the gazetteer stays a matter of milliseconds
 
@@ -137,7 +150,8 @@ def _asked_kind(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     kinds = context.kinds or ((match.reading.kind,) if match.reading.kind else ())
     if kinds:
         fits = match.place.kind in kinds
-        yield (KIND_FITS, f"is a {match.place.kind}") if fits else (KIND_CLASHES, f"is no {kinds[0]}")
+        clash = NO_AREA if kinds[0] in AREAS else KIND_CLASHES
+        yield (KIND_FITS, f"is a {match.place.kind}") if fits else (clash, f"is no {kinds[0]}")
 
 
 def _asked_where(place: Place, context: Context) -> Iterator[tuple[float, str]]:

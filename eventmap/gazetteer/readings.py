@@ -28,19 +28,26 @@ _NEAR = re.compile(
 
 
 class Reading(NamedTuple):
-    """A name to look up. ``kind``: what the words round it say it is; ``cost``: how much less sure than the name as written."""
+    """A name to look up.
+
+    Attributes:
+        kind: what the words round it say it is.
+        cost: how much less sure it is than the name as written, in log-odds.
+        given: it is one of several names that were given ("A/B", "A (B)").
+    """
 
     text: str
     kind: str = ""
     cost: float = 0.0
     why: str = ""
+    given: bool = False
 
 
 def readings(name: str) -> list[Reading]:
     """The name as written, then all else it may be read as, each text once, the surest first."""
     name = " ".join(name[:MAX_CHARS].split())
     found = [Reading(name)]
-    found += [Reading(part, "", 0.2, "one of the names given") for part in _parts(name)]
+    found += [Reading(part, "", 0.2, "one of the names given", given=True) for part in _parts(name)]
     for reading in list(found):
         found += _bare(reading)
     near = _NEAR.sub("", name)
