@@ -10,7 +10,7 @@ from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.loose import widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import OptionIndex, Places, index_of, is_seat
+from eventmap.resolve.options import SEATED_KINDS, OptionIndex, Places, index_of, is_seat
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, offset_from, site_of
@@ -64,11 +64,15 @@ def _location(scene: Scene, n: int) -> Location:
 
 
 def seat_of(name: Name, best: int) -> Place | None:
-    """The town in a province of the same name, if it is so near the middle that the name says little which is meant."""
-    province = name.options[best]
-    if province.place.kind != "admin1":
+    """The town that a province or district is named after, if it is so near the middle that the name says little which is meant.
+
+    Two sources may put the middle of the same province far apart; the town has to be near one of them.
+    """
+    area = name.options[best].place
+    if area.kind not in SEATED_KINDS:
         return None
-    near = [o.place for o in name.options if is_seat(province.place, province.vector, o.place, o.vector)]
+    same = [o for o in name.options if o.place.kind == area.kind and o.area == name.options[best].area]
+    near = [o.place for o in name.options if any(is_seat(a.place, a.vector, o.place, o.vector) for a in same)]
     return max(near, key=lambda p: (p.population, p.place_id), default=None)
 
 

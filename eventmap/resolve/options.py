@@ -29,6 +29,7 @@ MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
+SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
 SEAT_SHARE = 0.9  # Kidal is the seat of Kidal, but Texas City not of Texas
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
@@ -197,7 +198,8 @@ def _plain(name: str) -> str:
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
-    reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if fold(town.name) == fold(area.name) else SEAT_KM
+    same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
+    reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if same_name else SEAT_KM
     return town.kind == "settlement" and town.population > 0 and town.country == area.country and chord_km2(middle, at) < reach * reach
 
 
@@ -206,7 +208,7 @@ def _seated(places: Sequence[Place]) -> list[bool]:
     points = [unit_vector(p.lat, p.lon) for p in places]
     towns = [(p, v) for p, v in zip(places, points, strict=True) if p.kind == "settlement"]
     return [
-        area.kind in ("admin1", "admin2", "admin") and any(is_seat(area, middle, town, at) for town, at in towns)
+        area.kind in SEATED_KINDS and any(is_seat(area, middle, town, at) for town, at in towns)
         for area, middle in zip(places, points, strict=True)
     ]
 
