@@ -29,6 +29,7 @@ MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
+MIN_SEAT_PEOPLE = 2_000
 SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
 SEAT_SHARE = 0.9  # Kidal is the seat of Kidal, but Texas City not of Texas
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
@@ -200,7 +201,7 @@ def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
     same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
     reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if same_name else SEAT_KM
-    return town.kind == "settlement" and town.population > 0 and town.country == area.country and chord_km2(middle, at) < reach * reach
+    return town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country and chord_km2(middle, at) < reach * reach
 
 
 def _seated(places: Sequence[Place]) -> list[bool]:
