@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 
+from eventmap.errors import MissingExtra, SettingsError
 from eventmap.extract.toponyms import find_toponyms
 from eventmap.names import fold
 from eventmap.records import Document, NamePrior, Toponym
@@ -48,11 +49,11 @@ LEXICON = SmallLexicon(
 )
 
 
-def found(text: str, **settings: bool) -> list[str]:
+def found(text: str, **settings: bool | str) -> list[str]:
     return [t.surface for t in toponyms(text, **settings)]
 
 
-def toponyms(text: str, **settings: bool) -> tuple[Toponym, ...]:
+def toponyms(text: str, **settings: bool | str) -> tuple[Toponym, ...]:
     return find_toponyms(Document(doc_id="t", text=text), LEXICON, Settings(**settings))  # type: ignore[arg-type]
 
 
@@ -87,3 +88,63 @@ def test_empty_and_hostile_texts() -> None:
     assert find_toponyms(Document(doc_id="e", text=""), LEXICON, Settings()) == ()
     assert found("A" * 50_000) == []
     assert found("Al-" * 20_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Shells hit the village of Azaz.", "settlement"),
+        ("Clashes in Idlib province.", "admin"),
+        ("They reached Deir ez-Zor military airport.", "facility"),
+        ("Talks were held in Aleppo.", ""),
+    ],
+)
+def test_kind_said_by_the_words_around(text: str, kind: str) -> None:
+    assert [t.kind for t in toponyms(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "metonyms"),
+    [
+        ("Moscow said the strikes went on in Syria.", ["Moscow"]),
+        ("The truce was brokered by Moscow and Damascus.", ["Moscow", "Damascus"]),
+        ("He held talks with Damascus about Idlib.", ["Damascus"]),
+        ("Russia-backed troops entered Aleppo.", ["Russia"]),
+        ("A bomb went off in Damascus.", []),
+        ("Residents of Aleppo said the shelling went on.", []),
+    ],
+)
+def test_names_that_stand_for_a_government(text: str, metonyms: list[str]) -> None:
+    assert [t.surface for t in toponyms(text) if t.metonym] == metonyms
+
+
+def test_demonyms_only_when_asked_for() -> None:
+    text = "Syrian and South Korean doctors met a Russian in Aleppo."
+    assert found(text) == ["Aleppo"]
+    result = toponyms(text, demonyms=True)
+    assert [(t.surface, t.key) for t in result if t.demonym] == [
+        ("Syrian", fold("Syria")),
+        ("South Korean", fold("South Korea")),
+        ("Russian", fold("Russia")),
+    ]
+    assert [t.span for t in result] == sorted(t.span for t in result)
+
+
+def test_unknown_place_is_kept_when_its_context_says_so() -> None:
+    result = toponyms("Gunmen attacked the village of Karsiyeh near Idlib, in the north of Syria.")
+    assert "Karsiyeh" in [t.surface for t in result]
+    assert next(t for t in result if t.surface == "Karsiyeh").kind == "settlement"
+
+
+def test_people_and_organisations_are_no_places() -> None:
+    assert found("President Moscow Jones met Maria Damascus on Monday.") == []
+
+
+def test_same_input_same_output() -> None:
+    text = "Clashes in Tal Rifaat, Azaz and Khan al-Assal; Moscow denied it."
+    assert toponyms(text) == toponyms(text)
+
+
+def test_missing_spacy_names_its_command() -> None:
+    with pytest.raises((MissingExtra, SettingsError), match="install"):
+        toponyms("Aleppo", spacy="no_such_pipeline")

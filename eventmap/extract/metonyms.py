@@ -25,9 +25,14 @@ MAX_ADVERBS = 3
 
 def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
     """True when the words around make words i to j - 1 an actor."""
-    if prior is None or not (_KINDS & set(prior.kinds[:1]) or prior.population >= _SEAT_POPULATION):
+    if not may_govern(prior):
         return False
     return _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j) or _is_party(words, i)
+
+
+def may_govern(prior: NamePrior | None) -> bool:
+    """Whether the name may be a government's: a country, an area of the first order, or a city as big as capitals are."""
+    return prior is not None and (bool(_KINDS & set(prior.kinds[:1])) or prior.population >= _SEAT_POPULATION)
 
 
 def goes_on(words: Words, end: int, start: int) -> bool:

@@ -14,8 +14,9 @@ from eventmap.extract.candidates import Candidate, Names, candidates
 from eventmap.extract.demonyms import find_demonyms, is_demonym
 from eventmap.extract.hints import said_kind
 from eventmap.extract.lexicon import Lexicon
-from eventmap.extract.metonyms import goes_on, is_metonym
+from eventmap.extract.metonyms import goes_on, is_metonym, may_govern
 from eventmap.extract.scorer import choose, probability, score
+from eventmap.extract.witness import heard
 from eventmap.extract.words import Words, scan
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
@@ -39,6 +40,8 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
     words = scan(document.text)
     found = [c for c in candidates(words, _names(lexicon)) if not is_demonym(document.text[c.start : c.end])]
     scores = score(words, _names(lexicon), found)
+    if settings.spacy:
+        scores = heard(document.text, found, scores, settings.spacy)
     toponyms = _with_kinds_and_roles(words, [(found[k], scores[k]) for k in choose(found, scores)])
     if settings.demonyms:
         toponyms += _demonyms(words, toponyms)
@@ -57,14 +60,10 @@ def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -
     toponyms: list[Toponym] = []
     last: Candidate | None = None
     for c, log_odds in chosen:
-        joined = last is not None and goes_on(words, last.j, c.i) and toponyms[-1].metonym and _may_rule(c)
+        joined = last is not None and toponyms[-1].metonym and goes_on(words, last.j, c.i) and may_govern(c.prior)
         toponyms.append(_toponym(words, c, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
         last = c
     return toponyms
-
-
-def _may_rule(c: Candidate) -> bool:
-    return c.prior is not None and c.prior.kinds[:1] == ("country",)
 
 
 def _toponym(words: Words, c: Candidate, log_odds: float, metonym: bool) -> Toponym:
