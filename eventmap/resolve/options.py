@@ -16,6 +16,7 @@ from typing import NamedTuple, Protocol
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
+from eventmap.extract.inflect import stems
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.geo import EARTH_RADIUS_KM
@@ -121,9 +122,13 @@ class OptionIndex:
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
         found = self.gazetteer.candidates(key)
+        known = {c.place.place_id for c in found}
+        for stem_key in _uninflected(surface):
+            new = [c for c in self.gazetteer.candidates(stem_key) if c.place.place_id not in known]
+            found, known = (*found, *new), known | {c.place.place_id for c in new}
         country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
-        if place is not None and place.place_id not in {c.place.place_id for c in found}:
+        if place is not None and place.place_id not in known:
             found = (*found, Candidate(place=place, score=1.0, matched=surface))
         return self.senses(found, key, kind, surface)
 
@@ -185,6 +190,14 @@ def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     return min(Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings)
 
 
+def _uninflected(surface: str) -> list[str]:
+    """Keys of what a Slavic name may be in the nominative: the form in the text may by chance be a small place's own ("Курске")."""
+    *first, last = surface[:100].split() or [""]
+    if not "\u0400" <= last[-1:] <= "\u04ff":
+        return []
+    return [fold(" ".join([*first, stem])) for stem, cut in stems(last) if not cut]
+
+
 @functools.cache
 def capitals() -> frozenset[str]:
     """place_ids of data/capitals.tsv."""
@@ -201,7 +214,8 @@ def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
     same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
     reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if same_name else SEAT_KM
-    return town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country and chord_km2(middle, at) < reach * reach
+    may_be = town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country
+    return may_be and chord_km2(middle, at) < reach * reach
 
 
 def _seated(places: Sequence[Place]) -> list[bool]:
