@@ -259,8 +259,8 @@ def _enrich(into: Act, other: Act, toll: bool = True) -> None:
     """Takes over what ``into`` does not know yet; of the tolls those told of the one act, unless ``toll`` is False."""
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
-    into.actors = into.actors or list(other.actors)
-    into.targets = into.targets or list(other.targets)
+    into.actors = _both(into.actors, other.actors, into.targets)
+    into.targets = _both(into.targets, other.targets, into.actors)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
     if toll:
@@ -278,3 +278,9 @@ def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
     if later and max(c.best or 0 for c in known) < max((c.best or 0 for c in told), default=0):
         return [*known, *told]
     return known
+
+
+def _both(known: list[Actor], told: list[Actor], others: list[Actor]) -> list[Actor]:
+    """The parties of both tellings; who stands on the other side already is not taken over."""
+    seen = {a.name for a in [*known, *others]}
+    return known + [a for a in told if a.name not in seen]
