@@ -283,4 +283,5 @@ def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
 def _both(known: list[Actor], told: list[Actor], others: list[Actor]) -> list[Actor]:
     """The parties of both tellings; who stands on the other side already is not taken over."""
     seen = {a.name for a in [*known, *others]}
-    return known + [a for a in told if a.name not in seen]
+    named = any(a.name not in _GENERIC for a in known)
+    return known + [a for a in told if a.name not in seen and not (named and a.name in _GENERIC)]
