@@ -11,7 +11,8 @@ from eventmap.extract.actor_table import ARTICLE, Node, Phrase, Table
 from eventmap.records import Span
 
 # A word: "U.S.", a number ("3R", "4th"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
-# that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters.
+# that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters. The first
+# alternative is only the quickest way through most words.
 _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u3000-\u303f]"
 _WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:(?:[A-Z]|st|nd|rd|th)(?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
 JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
@@ -129,38 +130,40 @@ def _placed(written: list[str], i: int) -> bool:
 def pieces(found: Words, table: Table, focus: str) -> list[Piece]:
     """The longest phrases of the tables in the words, left to right, that the capitals and the country allow."""
     result: list[Piece] = []
-    heads, end = table.heads, 0
-    for i, form in enumerate(found.canon):
-        if i >= end and form in heads:
-            piece = _longest(found, i, table.trie(form), focus)
-            if piece:
-                result.append(piece)
-                end = piece.last
+    heads, canon, end = table.heads, found.canon, 0
+    for i in [i for i, form in enumerate(canon) if form in heads]:
+        piece = _longest(found, i, table.trie(canon[i]), focus) if i >= end else None
+        if piece:
+            result.append(piece)
+            end = piece.last
     return result
 
 
 def _longest(found: Words, first: int, node: Node, focus: str) -> Piece | None:
-    best, i = None, first
-    end = min(len(found.canon), first + MAX_PHRASE)
-    while True:
+    canon, gap = found.canon, found.gap
+    phrase, last, i = None, first, first
+    end = min(len(canon), first + MAX_PHRASE)
+    following: Node | None = node
+    while following is not None:
         i += 1
-        phrase = _meaning(node.phrases, found, first, focus) if node.phrases else None
-        if phrase:
-            best = Piece(first, i, phrase)
-        if i >= end or not node.following or found.gap[i] > SPACE:
-            return best
-        following = node.step(found.canon[i])
-        if following is None:
-            return best
-        node = following
+        meant = _meaning(following.phrases, found, first, focus) if following.phrases else None
+        if meant:
+            phrase, last = meant, i
+        if i >= end or not following.following or gap[i] > SPACE:
+            break
+        following = following.step(canon[i])
+    return Piece(first, last, phrase) if phrase else None
 
 
 def _meaning(phrases: list[Phrase], found: Words, first: int, focus: str) -> Phrase | None:
     """Of the meanings that the text allows: one of this country only, else of a group at home there, else the first."""
     best, rank = None, -1
     for phrase in phrases:
-        worth = 2 * bool(phrase.only) + (focus in phrase.theatre)
-        if worth > rank and (not phrase.only or focus in phrase.only) and (not phrase.case or _cased_as(phrase.case, found, first)):
+        _, _, case, only, theatre = phrase
+        if only and focus not in only:
+            continue
+        worth = 2 * bool(only) + (focus in theatre)
+        if worth > rank and (not case or _cased_as(case, found, first)):
             best, rank = phrase, worth
     return best
 

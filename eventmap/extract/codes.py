@@ -1,14 +1,12 @@
 """Words to codes: a text as a short string with one letter for each word, over which a grammar is a plain regular expression.
 
-``encode(tokens)`` of "on Tuesday 14 Oct 2014" may be "iWdmy", and "Wdmy" is then a date whatever the language. Looking a word up
+``encode(words)`` of "on Tuesday 14 Oct 2014" may be "iWdmy", and "Wdmy" is then a date whatever the language. Looking a word up
 costs one dict access; classifying it happens once in a process.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-
-from eventmap.extract.tokens import Token
 
 MAX_REMEMBERED = 200_000  # words; a crawl in many languages must not grow the process
 
@@ -31,6 +29,6 @@ class Codebook(dict[str, str]):
         self[word] = code
         return code
 
-    def encode(self, tokens: Iterable[Token]) -> str:
-        """One letter a token, in order."""
-        return "".join([self[token[2]] for token in tokens])
+    def encode(self, words: Iterable[str]) -> str:
+        """One letter a word, in order."""
+        return "".join(map(self.__getitem__, words))

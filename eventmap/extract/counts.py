@@ -18,7 +18,7 @@ from eventmap.data.calendar_words import MONTHS, SHORT_MONTHS
 from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
 from eventmap.extract.codes import Codebook
 from eventmap.extract.numbers import fold, number_value, parse_number
-from eventmap.extract.tokens import Token, tokenize
+from eventmap.extract.tokens import Tokens, tokens_of
 from eventmap.extract.toll_grammar import AMOUNT_RE, CHUNKS_RE, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
 from eventmap.records import Count, Span
 
@@ -58,9 +58,9 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
         Counts of killed, injured, abducted, arrested and displaced. A list without a total ("a man and his two children") gives the sum
         and, with ``part_of_total``, its members. ``cumulative`` marks sums over weeks or a war.
     """
-    tokens = tokenize(text)
-    codes = _CODEBOOK.encode(tokens)
-    starts = [t.start for t in tokens]
+    tokens = tokens_of(text)
+    codes = _CODEBOOK.encode(tokens.text)
+    starts = tokens.start
     found: list[Count] = []
     toll = False
     for sentence in sentences:
@@ -75,7 +75,7 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
 class _Sentence:
     """The counts of one sentence: tokens ``first`` to ``last`` (excluded)."""
 
-    def __init__(self, text: str, tokens: Sequence[Token], codes: str, first: int, last: int, span: Span) -> None:
+    def __init__(self, text: str, tokens: Tokens, codes: str, first: int, last: int, span: Span) -> None:
         self.text, self.tokens, self.codes, self.span = text, tokens, codes, span
         self.letters, self.firsts, self.lasts, self.names = _chunked(codes, first, last)
 
@@ -98,7 +98,7 @@ class _Sentence:
 
     def _act(self, m: re.Match[str]) -> Span:
         """The words that a frame matched."""
-        return Span(self.tokens[self.firsts[m.start()]].start, self.tokens[self.lasts[m.end() - 1] - 1].end)
+        return Span(self.tokens.start[self.firsts[m.start()]], self.tokens.end[self.lasts[m.end() - 1] - 1])
 
     def _frame(self, name: str, m: re.Match[str], what_before: str) -> list[Count]:
         if name == "none":
@@ -132,14 +132,14 @@ class _Sentence:
         return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
 
     def _harm(self, item: _Item) -> str:
-        return item.name or _harm_of(self.tokens[item.first].text)
+        return item.name or _harm_of(self.tokens.text[item.first])
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
-        word, before = self.tokens[item.first].text, self.codes[max(0, item.first - 1) : item.first]
+        word, before = self.tokens.text[item.first], self.codes[max(0, item.first - 1) : item.first]
         if item.letter != "G" or before not in ("w", "2") or word.endswith("ing"):
             return False
-        return item.first < 2 or self.tokens[item.first - 2].text.lower() not in ACHIEVED
+        return item.first < 2 or self.tokens.text[item.first - 2].lower() not in ACHIEVED
 
     def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
         places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
@@ -149,7 +149,7 @@ class _Sentence:
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)
-        span = Span(self.tokens[item.first].start, self.tokens[item.last - 1].end)
+        span = Span(self.tokens.start[item.first], self.tokens.end[item.last - 1])
         who = self._side(item) if item.letter != "m" else ""
         return Count(
             what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text), part_of_total=part, act=act or span
@@ -157,7 +157,7 @@ class _Sentence:
 
     def _side(self, item: _Item) -> str:
         """ "civilians" or "combatants" by the last person word that says it."""
-        people = (PEOPLE.get(fold(self.tokens[i].text)) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
+        people = (PEOPLE.get(fold(self.tokens.text[i])) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
         return next((p.partition(" ")[2] for p in people if p), "")
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
@@ -169,11 +169,11 @@ class _Sentence:
         m = PARTS_RE.match(self.codes, item.first, item.last)
         if m is None or m.group("vague"):
             return None, None, None
-        if m.group("range") and not self.tokens[m.start("range")].text.isalpha():
-            low, high = (parse_number(self.tokens[i].text) for i in (m.start("range"), m.end("range") - 1))
+        if m.group("range") and not self.tokens.text[m.start("range")].isalpha():
+            low, high = (parse_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
             return low, None, high
         first, last = m.span("number") if m.group("number") else m.span("range")
-        words = [self.tokens[i].text for i in range(first, last) if self.codes[i] not in "a-"]
+        words = [self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"]
         return _bounded(parse_number(words), m.group("bound"))
 
     def _none(self, m: re.Match[str]) -> list[Count]:
@@ -183,21 +183,23 @@ class _Sentence:
         return [Count(what=w, span=span, best=0, low=0, high=0, text=span.of(self.text), act=span) for w in dict.fromkeys(whats) if w]
 
     def _deaths(self, item: _Item) -> list[Count]:
-        word = self.tokens[item.last - 1].text
+        word = self.tokens.text[item.last - 1]
         if fold(word) in DUALS:
             what, value = DUALS[fold(word)]
-            span = Span(self.tokens[item.first].start, self.tokens[item.last - 1].end)
+            span = Span(self.tokens.start[item.first], self.tokens.end[item.last - 1])
             return [Count(what=what, span=span, best=value, low=value, high=value, text=span.of(self.text), act=span)]
         what = _harm_of(word)
         return [self._count(item, what)] if what else []
 
     def _named_harm(self, item: _Item) -> Count | None:
         """ "20 martyrs": the noun says what happened."""
-        what = HARM_PEOPLE.get(fold(self.tokens[item.last - 1].text))
+        what = HARM_PEOPLE.get(fold(self.tokens.text[item.last - 1]))
         return self._count(item, what) if what else None
 
     def _marked_cumulative(self, found: list[Count]) -> list[Count]:
-        words = self.span.of(self.text)[:2000] if found else ""
+        if not found:
+            return found
+        words = self.span.of(self.text)[:2000]
         since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
         over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
         return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]

@@ -5,6 +5,7 @@ A construction is one line of ``GRAMMAR`` and serves every language whose words 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Container, Mapping, Sequence
 from typing import TypeVar
@@ -24,7 +25,6 @@ from eventmap.data.calendar_words import (
 from eventmap.extract.codes import Codebook
 from eventmap.extract.days import Phrase
 from eventmap.extract.numbers import fold, number_value, parse_digits
-from eventmap.extract.tokens import Token
 
 V = TypeVar("V")
 
@@ -73,9 +73,10 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
 RULES = tuple(rule for rule, _ in GRAMMAR)
 GRAMMAR_RE = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" for _, codes in GRAMMAR) + ")")
 
-def phrase_of(tokens: Sequence[Token], codes: str) -> Phrase:
-    """What the words of one match say; ``codes`` has their letters."""
-    words = [fold(t.text) for t in tokens]
+@functools.lru_cache(maxsize=4096)
+def phrase_of(written: tuple[str, ...], codes: str) -> Phrase:
+    """What the words of one match say; ``codes`` has their letters. Remembered: a week's reports name the same few days."""
+    words = [fold(word) for word in written]
     numeric = [int(n) for w in _coded(words, codes, "F") for n in w.split(".")]
     glued = _coded(words, codes, "J")
     unit, many = _last(UNITS, _coded(words, codes, "u"), ("", 1))

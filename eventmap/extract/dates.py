@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from eventmap.extract.date_grammar import CODEBOOK, GRAMMAR_RE, RULES, phrase_of
 from eventmap.extract.days import Phrase, delta_days, resolve, shifted, since
-from eventmap.extract.tokens import Token, tokenize
+from eventmap.extract.tokens import Tokens, tokens_of
 from eventmap.records import DateSpan, Document, Span
 
 DATELINE_CHARS = 300  # how far into a text its dateline may stand
@@ -84,7 +84,7 @@ class _Found:
     """A match of the grammar: tokens ``first`` to ``last`` (excluded) of the text."""
 
     text: str
-    tokens: Sequence[Token]
+    tokens: Tokens
     codes: str
     rule: str
     first: int
@@ -99,13 +99,13 @@ class _Found:
 
     def is_dateline(self) -> bool:
         """A full date near the start that no preposition binds to a sentence: "Tuesday 14 Oct 2014", "Published April 5, 2017"."""
-        if self.rule not in ("iso", "numeric", "day") or self.tokens[self.first].start > DATELINE_CHARS:
+        if self.rule not in ("iso", "numeric", "day") or self.tokens.start[self.first] > DATELINE_CHARS:
             return False
         if self.rule == "day" and not re.search("[yJ]", self.codes[self.first : self.last]):
             return False
-        if self.codes[self.last : self.last + 1] == "." and self.tokens[self.last].text.islower():
+        if self.codes[self.last : self.last + 1] == "." and self.tokens.text[self.last].islower():
             return False  # "14 October 2014 was a bad day"
-        words = [t.text.lower() for t in self.tokens[max(0, self.first - 2) : self.first]]
+        words = [word.lower() for word in self.tokens.text[max(0, self.first - 2) : self.first]]
         if words[-1:] == ["on"]:  # "Posted on August 3, 2016", but not "Fighting on August 3, 2016"
             words.pop()
             return words != [] and words[-1] in _DATELINE_BEFORE
@@ -120,7 +120,7 @@ class _Found:
         return near.day if near and abs((near.day - published).days) <= NEAR_DAYS else value.day
 
     def phrase(self) -> Phrase:
-        return phrase_of(self.tokens[self.first : self.last], self.codes[self.first : self.last])
+        return phrase_of(tuple(self.tokens.text[self.first : self.last]), self.codes[self.first : self.last])
 
     def mention(self, reference: dt.date | None, *, dateline: bool) -> DateMention | None:
         if not self._plausible():
@@ -130,7 +130,7 @@ class _Found:
         kind = "dateline" if dateline else self._kind(phrase, value, reference)
         if kind == "since" and value:
             value = since(value, reference)
-        span = Span(self.tokens[self.first].start, self.tokens[self.last - 1].end)
+        span = Span(self.tokens.start[self.first], self.tokens.end[self.last - 1])
         delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
         return DateMention(
             span=span, value=None if "x" in phrase.marks else value, text=span.of(self.text), kind=kind,
@@ -163,8 +163,8 @@ class _Found:
 
 
 def _scan(text: str) -> list[_Found]:
-    tokens = tokenize(text)
-    codes = CODEBOOK.encode(tokens)
+    tokens = tokens_of(text)
+    codes = CODEBOOK.encode(tokens.text)
     found = []
     for m in GRAMMAR_RE.finditer(codes):
         rule = RULES[(m.lastindex or 1) - 1]
@@ -182,9 +182,9 @@ def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
 def _month_not_day(found: _Found) -> _Found:
     """ "In May 12 people were killed": after "in", a number behind the month counts what follows."""
     marks = found.codes[found.first : found.last]
-    if found.rule != "day" or found.before() != "i" or found.tokens[found.first - 1].text.lower() == "on":
+    if found.rule != "day" or found.before() != "i" or found.tokens.text[found.first - 1].lower() == "on":
         return found
-    counting = found.tokens[found.last].text.isalpha() if found.last < len(found.tokens) else False
+    counting = found.tokens.text[found.last].isalpha() if found.last < len(found.tokens.text) else False
     if counting and re.fullmatch(r"(?:M|Z_|mp?)d", marks):
         found.rule, found.last = "month", found.last - 1
     return found

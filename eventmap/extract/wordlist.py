@@ -5,11 +5,27 @@ from __future__ import annotations
 import bisect
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 
 from eventmap.records import Span
 
 # Apostrophes stay inside a word; hyphens part words. No nested quantifier over the same letters.
-_WORD = re.compile(r"[^\W_]+(?:[’'ʼʿʾ‘`´][^\W_]+)*")
+_WORD = re.compile(r"([^\W_]+(?:[’'ʼʿʾ‘`´][^\W_]+)*)")
+_MAX_GAP = 20  # characters; longer ones are not remembered
+_MAX_GAPS = 10_000
+
+
+class _Gaps(dict[str, str]):
+    """What stands between two words -> the same without white space around it."""
+
+    def __missing__(self, between: str) -> str:
+        stripped = between.strip()
+        if len(between) <= _MAX_GAP and len(self) < _MAX_GAPS:
+            self[between] = stripped
+        return stripped
+
+
+_GAPS = _Gaps()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +52,7 @@ class Words:
 
 def words_of(text: str) -> Words:
     """One linear scan."""
-    spans = [m.span() for m in _WORD.finditer(text)]
-    starts = [a for a, _ in spans]
-    ends = [b for _, b in spans]
-    small = text.lower()
-    if len(small) != len(text):  # a few letters grow when they are made small
-        lows = [text[a:b].lower() for a, b in spans]
-    else:
-        lows = [small[a:b] for a, b in spans]
-    gaps = [_gap(text, a, b) for a, b in zip([0, *ends], starts, strict=False)]
-    return Words(text, starts, ends, lows, gaps)
-
-
-def _gap(text: str, a: int, b: int) -> str:
-    return "" if b - a == 1 and text[a] == " " else text[a:b].strip()
+    parts = _WORD.split(text)
+    ends = list(accumulate(map(len, parts)))
+    lows = list(map(str.lower, parts[1::2]))
+    return Words(text, ends[0:-1:2], ends[1::2], lows, list(map(_GAPS.__getitem__, parts[0:-1:2])))

@@ -14,7 +14,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from eventmap.extract.inflect import suffix_length
-from eventmap.extract.tokens import tokenize
+from eventmap.extract.tokens import tokens_of
 
 TURKISH = "ığşİĞŞ"  # letters that other languages of the reporting do not have
 MIN_SUFFIX = 2  # characters with the apostrophe; outside Turkish texts "Bza'a" is one word
@@ -75,7 +75,7 @@ class Words:
 
 def scan(text: str) -> Words:
     """Words of ``text`` in order. Linear time."""
-    tokens = [token for token in tokenize(text) if token[2][0].isalnum()]
+    tokens = [token for token in zip(*tokens_of(text), strict=True) if token[2][0].isalnum()]
     if not tokens:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
     starts, ends, raw = zip(*tokens, strict=True)
