@@ -44,6 +44,8 @@ def _dated(act: Act) -> bool:
 
 
 def _habitual(act: Act, reading: Reading) -> bool:
+    if act.anchor.form == "noun" and not w.HABITUAL.isdisjoint(reading.words.lows[act.anchor.j : min(act.end, act.anchor.j + 14)]):
+        return True
     near = reading.words.lows[max(act.start, act.triggers[0].i - 4) : min(act.end, act.triggers[-1].j + 4)]
     return any(x in w.HABITUAL for x in near)
 

@@ -17,6 +17,8 @@ from eventmap.records import Toponym
 _LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "terrain": 2, "water": 2, "settlement": 3, "facility": 4, "neighbourhood": 4}
 _AWAY = 6.0
 _NEVER = 99.0
+# Acts that take something or somebody from a place.
+_TAKEN_FROM = ("capture", "withdraw", "lose", "abduct", "oust")
 _TOWARDS = 1.5
 _PEOPLE = 3.0
 _TO = 4.0
@@ -32,6 +34,7 @@ class Group:
     heads: list[Toponym]
     around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
     link: str = ""  # how the last mention was joined
+    origin: bool = False  # after "from"
     away: float = 0.0
     rules: list[str] = field(default_factory=list)
 
@@ -164,6 +167,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _AWAY
     if any(x in w.MODALS for x in left[-4:]):
         return _TO
+    group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
     if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
         return _NEVER if left[-1:] == ["of"] else _AWAY
@@ -186,6 +190,8 @@ def _away(words: Words, group: Group, start: int) -> float:
 
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
     """Only the places of the act's own clause, if it has any there: "A is near B, the town where an attack killed 20"."""
+    if any(g.away < _PEOPLE for g in mine):
+        mine = [g for g in mine if g.away < _PEOPLE]
     weights = [min(bounds.between(t.i, g.i) for t in act.triggers) for g in mine]
     return [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0 or min(weights) >= 1.0]
 
@@ -213,7 +219,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
         acts[n].places = _finest(mine, acts[n])
         acts[n].coarse = [h for g in mine for h in g.heads if h not in acts[n].places]
         acts[n].containers = {spot(p) for g in mine for p in g.around}
-        acts[n].around = {h.span: g.around[0] for g in mine if g.around for h in g.heads}
+        acts[n].around = {h.span: next((p for p in g.around if p.location), g.around[0]) for g in mine if g.around for h in g.heads}
         acts[n].rules += [rule for g in mine for rule in g.rules]
 
 
@@ -223,7 +229,7 @@ def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
     distance = abs(group.i - near.j) / 12
     inside = 0.0 if act.start <= group.i < act.end else 1.0
     before = 0.4 if group.j <= act.triggers[0].i else 0.0
-    away = group.away if not act.has("capture", "withdraw", "lose", "abduct") else group.away / 3
+    away = group.away / 3 if group.origin and act.has(*_TAKEN_FROM) else group.away
     return distance + bounds.between(near.i, group.i) + inside + before + away
 
 
@@ -241,7 +247,7 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
             coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and level(head) < 4)
             coarse = coarse or (level(head) < finest and place_key(head) in outer)
             if not coarse and not (plain and _yardstick(head)):
-                seen.setdefault(spot(head), head)
+                seen.setdefault(place_key(head), head)
     return list(seen.values())
 
 
@@ -258,7 +264,7 @@ def place_key(place: Toponym) -> str:
     """A key that all mentions of one place share, whatever the relation."""
     location = place.location or place.site
     if location is None:
-        return place.key
+        return " ".join(x for x in place.surface.lower().split() if x not in w.PLACE_NOUNS and x not in w.CIVIL_WORDS)
     return location.place.place_id if location.place else f"{location.lat:.3f},{location.lon:.3f}"
 
 
