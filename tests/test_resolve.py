@@ -250,9 +250,9 @@ def test_same_answer_whatever_order_the_mentions_come_in() -> None:
 def test_near_linear_on_many_names() -> None:
     def seconds(n: int) -> float:
         document, mentions = read("".join(f"[{name}] [Place{m}] " for m in range(n) for name in ("Mushayrifah", "Tripoli", "Homs")))
-        start = time.perf_counter()
+        start = time.process_time()
         locate(document, mentions, GAZETTEER, Settings())
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)
     assert seconds(4000) < 12 * seconds(1000) + 0.5

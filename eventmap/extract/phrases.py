@@ -70,6 +70,8 @@ class Phrases:
     directions: Mapping[str, float]
     two_word_directions: frozenset[str]  # their first words
     cues: frozenset[str]  # at least one of these stands in every phrase
+    joints: frozenset[str]
+    genitives: frozenset[str]
     fillers: frozenset[str]
     apposition: frozenset[str]
     before: Tree
@@ -96,6 +98,8 @@ def phrases_of(language: str) -> Phrases:
         directions={name.replace("-", ""): float(deg) for name, deg in raw["directions"].items()},
         two_word_directions=frozenset(name.partition(" ")[0] for name in raw["directions"] if " " in name),
         cues=_cues(raw),
+        joints=frozenset(raw["joints"]),
+        genitives=frozenset(raw["genitives"]),
         fillers=frozenset(raw["fillers"]),
         apposition=frozenset(raw["apposition"]),
         before=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["before"]),

@@ -18,8 +18,8 @@ from eventmap.records import Document, Relation, Span, Toponym
 REACH_CHARS = 100  # how far from its place a phrase may begin: "eight kilometers (five miles) to the southwest of the city of"
 FILLER_WORDS = 5
 APPOSITION_WORDS = 12
+MAX_LIST = 12  # names in a row
 ANAPHOR_REACH_CHARS = 1500  # an antecedent further back than a long paragraph is a guess
-_AND = frozenset({"and", "y", "et", "і", "и", "та", "و", "ve"})
 _STOPS = frozenset(".!?؟;:\n")
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
 _SIDES = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
@@ -37,7 +37,7 @@ def relate(document: Document, toponyms: Sequence[Toponym]) -> tuple[Toponym, ..
     phrases = phrases_of(language_of(document.text, document.language))
     mentions = sorted([*toponyms, *_anaphors(document.text, toponyms, phrases)], key=lambda t: (t.span.start, t.span.end))
     relations = _single_relations(document.text, mentions, phrases) | _pair_relations(document.text, mentions, phrases)
-    _carry_over_and(document.text, mentions, relations)
+    _carry_over_list(document.text, mentions, relations, phrases)
     return tuple(replace(t, relation=relations[i]) if i in relations else t for i, t in enumerate(mentions))
 
 
@@ -73,7 +73,7 @@ def _before(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) ->
         if not may_begin(phrases, phrases.before, word):
             continue
         for found in sorted(match(phrases, phrases.before, words, start), key=lambda f: -f.end):
-            if _all_fillers(words[found.end :], phrases):
+            if _reaches(text, words, found, anchor, phrases):
                 subject = _subject_before(text, mentions, i, words[start].start, phrases)
                 subject = subject or _subject_after(text, mentions, i, found, phrases)
                 return _relation(found, span_of(words, start, found.end), anchor, subject)
@@ -100,6 +100,17 @@ def _words_before(text: str, mentions: Sequence[Toponym], i: int) -> list[Word]:
 def _last_clause(words: list[Word]) -> list[Word]:
     stop = max((n for n, w in enumerate(words) if w.text in _STOPS), default=-1)
     return words[stop + 1 :]
+
+
+def _reaches(text: str, words: Sequence[Word], found: Found, anchor: Span, phrases: Phrases) -> bool:
+    """Whether only fillers stand between the phrase and its place; after "in northern" no noun or people that it could belong to."""
+    seam = words[found.end :]
+    if not _all_fillers(seam, phrases):
+        return False
+    if found.meaning != ("part", "DIR"):
+        return True
+    left_out = text[words[found.end - 1].end : anchor.start].split()  # a demonym is no word of the seam
+    return len(left_out) <= len(seam) and not any(w.text in phrases.genitives for w in seam)
 
 
 def _all_fillers(words: Sequence[Word], phrases: Phrases) -> bool:
@@ -217,14 +228,26 @@ def _pair_text(kind: str, text: str, a: Toponym, b: Toponym) -> str:
     return f"between {a.surface} and {b.surface}" if kind == "between" else f"{a.surface}-{b.surface} {text or kind}"
 
 
-def _carry_over_and(text: str, mentions: Sequence[Toponym], relations: dict[int, Relation]) -> None:
-    """ "Near Azaz and Tal Rifaat": the second name of a plain pair shares the first one's relation."""
-    for i in range(len(mentions) - 1):
-        first = relations.get(i)
-        if first is None or i + 1 in relations or first.subject is not None or first.kind not in ("near", "outside", "countryside"):
+_CARRIED = frozenset({"near", "outside", "countryside"})
+
+
+def _carry_over_list(text: str, mentions: Sequence[Toponym], relations: dict[int, Relation], phrases: Phrases) -> None:
+    """ "Near Azaz, Marea and Tal Rifaat": the names of a list share the first one's relation; "near Homs, Syria" is no list."""
+    for i in list(relations):
+        first = relations[i]
+        if first.kind not in _CARRIED or first.subject is not None or first.span.start > mentions[i].span.start:
             continue
-        if first.span.start < mentions[i].span.start and text[mentions[i].span.end : mentions[i + 1].span.start].strip() in _AND:
-            relations[i + 1] = replace(first, anchors=(mentions[i + 1].span,))
+        rest, joined = [], False
+        for j in range(i + 1, min(len(mentions), i + MAX_LIST)):
+            gap = text[mentions[j - 1].span.end : mentions[j].span.start].strip(" ,،")
+            if j in relations or (gap and gap not in phrases.joints):
+                break
+            rest.append(j)
+            joined = joined or gap in phrases.joints
+            if gap:
+                break
+        for j in rest if joined else ():
+            relations[j] = replace(first, anchors=(mentions[j].span,))
 
 
 # "the town"
