@@ -51,6 +51,7 @@ class Act:
     around: dict[Span, Toponym] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
     definite: bool = False
+    lead: bool = False
     date: DateSpan | None = None
     date_text: str = ""
     date_said: bool = False
@@ -111,7 +112,7 @@ def find_acts(
         act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, act.anchor, start)
-        act.definite = act.anchor.form == "noun" and bool({"the", "this", "that", "these"} & set(words.lows[max(start, act.anchor.i - 2) : act.anchor.i]))
+        act.definite = any(_told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i)
     return acts
 
 
@@ -197,6 +198,11 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     if not kin(causes, {t.sense}):
         return False
     return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
+
+
+def _told_before(words: Words, t: Trigger, start: int) -> bool:
+    """ "the blast", "the two missiles": something the text has spoken of."""
+    return not {"the", "this", "that", "these"}.isdisjoint(words.lows[max(start, t.i - 2) : t.i])
 
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:

@@ -28,7 +28,7 @@ def _reason(act: Act, reading: Reading) -> str:
     causes = {t.sense for t in act.causes}
     if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act):
         return "a state, not an act"
-    if act.has("capture") and act.anchor.form == "noun" and not act.date_said:
+    if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
         return "a state, not an act"
     if act.senses <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"

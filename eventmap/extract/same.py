@@ -13,6 +13,8 @@ from eventmap.records import Actor, Count, DateSpan, Toponym
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
 # How many sentences back "the attack" may point.
 _BACK = 3
+# The first two sentences that tell of acts are the lead, if they stand among this many first sentences.
+_LEAD = 4
 # Acts of a very long text are compared with this many neighbours, those of its lead with this many of its first acts.
 _WINDOW = 40
 _EVIDENCE = 20  # sentences kept as evidence of one act
@@ -62,7 +64,7 @@ def merge_acts(reading: Reading) -> None:
     _same_spot(live)
     live = [a for a in live if not a.dropped]
     for n, act in enumerate(live):
-        others = live[:_STORY] if act.sentence <= 1 else live[max(0, n - _WINDOW) : n + _WINDOW]
+        others = live[:_STORY] if act.lead else live[max(0, n - _WINDOW) : n + _WINDOW]
         for place in list(act.places):
             details = [b for b in others if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
             if details:
@@ -98,6 +100,9 @@ _AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", 
 
 def _mark_story(reading: Reading) -> None:
     """The day the first sentences give is the day of the story: acts told without a day may be of it."""
+    first = next((a.sentence for a in reading.acts), 0)
+    for act in reading.acts:
+        act.lead = act.sentence <= min(first + 1, _LEAD)
     told = [a for a in reading.acts if a.date_said and not a.mode]
     if told and told[0].sentence <= 3 and not told[0].cumulative:
         for act in told:
@@ -172,9 +177,9 @@ _GENERIC = frozenset(("Opposition Rebels", "Civilians", "Unidentified Armed Grou
 
 def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> bool:
     """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
-    if (len(vague.places) > 1 and vague.sentence > 1) or not agree(vague, detail):
+    if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail):
         return False
-    if vague.sentence <= 1 and vague.sentence < detail.sentence and _retold(vague, detail):
+    if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
     near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
     finer = [p for p in detail.places if level(p) > level(place) or (place_key(p) != place_key(place) and _named_after(place, p))]
@@ -184,7 +189,7 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         return False
     if abs(vague.sentence - detail.sentence) <= 1 and not _tolls_differ(vague, detail) and _in_admin(place, finer[0], True):
         return True
-    return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.sentence <= 1) or _in_section(place, detail, reading)
+    return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.lead) or _in_section(place, detail, reading)
 
 
 def _retold(lead: Act, detail: Act) -> bool:
@@ -214,13 +219,13 @@ def _same_place_vaguer(vague: Act, place: Toponym, detail: Act) -> bool:
     key = place_key(place)
     if not any(place_key(p) == key for p in detail.places) or vague.sentence == detail.sentence or _tolls_differ(vague, detail):
         return False
-    return (place.relation is not None, vague.sentence) < (True, detail.sentence) if vague.sentence <= 1 else place.relation is not None
+    return (place.relation is not None, vague.sentence) < (True, detail.sentence) if vague.lead else place.relation is not None
 
 
 def _tolls_differ(vague: Act, detail: Act) -> bool:
     """A lead may give the total of what details give in parts; else two numbers are two acts."""
     one, two = {c.best or 0 for c in vague.fatalities}, {c.best or 0 for c in detail.fatalities}
-    return bool(one and two and not one & two) and not (vague.sentence <= 1 and max(one) >= max(two))
+    return bool(one and two and not one & two) and not (vague.lead and max(one) >= max(two))
 
 
 def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:

@@ -51,7 +51,8 @@ def _take(act: Act, mention: DateMention, reading: Reading) -> None:
         act.date = _counted(act, mention, reading)
     else:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
-    act.cumulative = mention.kind == "since"
+    i, _ = reading.words.range(mention.span)
+    act.cumulative = mention.kind == "since" or "since" in reading.words.lows[max(0, i - 7) : i]
     act.marks.append(Mark(role="date", span=mention.span))
     act.rules.append(f"date:{mention.kind}")
 
