@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventmap.extract.inflect import prefixes, stems, suffix_length
+from eventmap.extract.inflect import is_cyrillic, prefixes, stems, suffix_length
 from eventmap.extract.lexicon import Lexicon
 from eventmap.extract.tables import abbreviations, word_classes, word_list
 from eventmap.extract.words import CAPITALS, JOINS, Gap, Shape, Words
@@ -22,6 +22,7 @@ MAX_CASELESS_WORDS = 4
 MAX_UNKNOWN_WORDS = 5
 MAX_ABBREVIATION = 5
 MAX_LIST_WORDS = 40
+MAX_STEMS = 6
 CACHE_SIZE = 200_000
 
 _CLASSES = word_classes()
@@ -141,6 +142,18 @@ def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Can
             found = _candidate(words, i, j, head + fold_word(stem), prior, "stem")
             found.end -= cut
             return [found]
+    return _both_inflected(words, names, i, j, key) if 1 < j - i < 4 and is_cyrillic(words.word[i]) else []
+
+
+def _both_inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
+    """Names whose first word is inflected too: "Керченську протоку", "Ростова-на-Дону"."""
+    first, last = words.word[i], words.word[j - 1]
+    middle = key[len(fold_word(first)) : len(key) - len(fold_word(last))]
+    for start, _ in stems(first)[:MAX_STEMS]:
+        for end in [last, *[stem for stem, _ in stems(last)[:MAX_STEMS]]]:
+            whole = fold_word(start) + middle + fold_word(end)
+            if prior := names.prior(whole):
+                return [_candidate(words, i, j, whole, prior, "stem")]
     return []
 
 
@@ -241,14 +254,17 @@ def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
         if j > words.n or (n > 1 and (words.gap[j - 1] not in JOINS or words.shape[j - 1] != Shape.CASELESS)):
             break
         for word, lead, source in _caseless_forms(words.word[i]):
+            if word in _STOP or words.word[j - 1] in _STOP:
+                continue
             key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])
-            if (n > 1 or words.word[i] not in _STOP) and (prior := names.prior(key)):
+            if prior := names.prior(key):
                 found.append(Candidate(i, j, words.start[i] + lead, words.end[j - 1], key, prior, source))
     return found
 
 
 def _caseless_forms(word: str) -> Iterator[tuple[str, int, str]]:
-    yield word, 0, "gaz"
-    for stem, lead in prefixes(word):
-        if stem not in _STOP:
+    others = prefixes(word)
+    if not any(stem in _STOP for stem, _ in others):
+        yield word, 0, "gaz"
+        for stem, lead in others:
             yield stem, lead, "stem"

@@ -13,7 +13,13 @@ MAX_WORDS = 2
 
 def is_demonym(surface: str) -> bool:
     """True for "Syrian" and "Syrians", whatever stands around them."""
-    return surface in demonyms()
+    return surface in demonyms() or surface in _of_countries()
+
+
+@functools.cache
+def _of_countries() -> frozenset[str]:
+    """The demonyms of data/demonyms.tsv, which has other languages too."""
+    return frozenset(word for _, *words in rows("demonyms.tsv") for word in words)
 
 
 @functools.cache

@@ -284,6 +284,8 @@ def _context_class(word: str) -> str:
         return word
     mark = "^" if word[0] == "^" else ""
     low = word.removeprefix("^")
+    if low[0] == "و" and len(low) > 3:
+        low = low[1:]  # the Arabic "and" is written with the next word
     if low in _BEFORE:
         return f"{mark}in"
     if low in _KINDS and low not in _ORG:

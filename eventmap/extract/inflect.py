@@ -23,6 +23,10 @@ _SLAVIC: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ского", ("ский", "ское")),
     ("ской", ("ская", "ский")),
     ("скую", ("ская",)),
+    ("ого", ("ий", "ый", "ой", "е", "ое", "ів")),
+    ("ому", ("ий", "ый", "ой", "е", "ое")),
+    ("ої", ("а",)),
+    ("ій", ("а",)),
     ("ові", ("ів", "ов", "")),
     ("ова", ("ів", "ов")),
     ("ову", ("ів", "ов", "ова")),
@@ -92,6 +96,10 @@ _TURKISH_SUFFIX = re.compile(
 # before places and begin too many other words.
 _ARABIC_PARTICLES = ("وبال", "وب", "ول", "وال", "لل", "بال", "و", "ب", "ل")
 _ARABIC = re.compile("[\u0600-\u06ff]")
+
+
+def is_cyrillic(word: str) -> bool:
+    return _CYRILLIC.match(word) is not None
 
 
 @functools.lru_cache(maxsize=50_000)
