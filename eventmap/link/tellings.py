@@ -1,0 +1,171 @@
+"""Reports as the linker compares them: a telling is what one document says of one act, its true repeats put together.
+
+What a comparison needs again and again (day numbers, parties, the toll and its bounds) is worked out once here.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from eventmap.names import fold
+from eventmap.records import Actor, DateSpan, Location, Report
+
+# Words shorter than this ("in", "the", "and", "of") are in every sentence.
+_MIN_WORD = 4
+# A longer evidence text says no more about whether it is a copy.
+_MAX_EVIDENCE_CHARS = 4000
+_WORD = re.compile(r"\w+")
+
+
+class Party(NamedTuple):
+    """An actor without where it was read."""
+
+    name: str
+    inter: int
+    country: str
+
+
+class Toll(NamedTuple):
+    """Numbers of dead: the best figure and what it may be at least and at most. ``shared``: it covers other places too."""
+
+    best: int
+    low: int
+    high: float
+    shared: bool
+
+
+@dataclass(slots=True, eq=False, kw_only=True)
+class Telling:
+    """One document's telling of one act.
+
+    ``ids`` are those of its reports, the smallest first. ``day``, ``start``, ``end`` are proleptic ordinals, None where the year is not
+    known. ``spot`` is the point with its relation. ``area``: a province or larger.
+    """
+
+    reports: tuple[Report, ...]
+    ids: tuple[str, ...]
+    doc_id: str
+    kind: str
+    battle: bool
+    day: int | None
+    start: int
+    end: int
+    precision: int
+    date_text: str
+    location: Location | None
+    name: str
+    place_id: str
+    place_kind: str
+    population: int
+    area: bool
+    actors: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    toll: Toll | None
+    background: bool
+    _words: frozenset[str] | None = field(default=None)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The longer words of the evidence, without case."""
+        if self._words is None:
+            text = " ".join(r.source.evidence[:_MAX_EVIDENCE_CHARS] for r in self.reports[:4])
+            self._words = frozenset(w for w in _WORD.findall(text.casefold()) if len(w) >= _MIN_WORD)
+        return self._words
+
+
+def report_id(report: Report) -> str:
+    """ISO3 and a hash of what the report says happened, where, when, to whom, and in which words: of nothing else in the batch."""
+    draft = report.draft
+    names = [*sorted(a.name for a in draft.actors), ">", *sorted(a.name for a in draft.targets)]
+    toll = "" if draft.fatalities is None else str(draft.fatalities.best)
+    words = " ".join(report.source.evidence.casefold().split())
+    content = "|".join((draft.sub_event_type, day_text(report), spot(report), *names, toll, words))
+    iso3 = report.admin.iso3 if report.admin and report.admin.iso3 else "XXX"
+    return iso3 + hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def day_text(report: Report) -> str:
+    date = report.draft.date
+    return f"{date.day}/{date.precision}" if date else report.draft.date_text
+
+
+def spot(report: Report) -> str:
+    """The point and its relation; without a point, the place's words."""
+    location = report.location
+    return report.place_text if location is None else f"{location.lat:.4f},{location.lon:.4f},{location.relation}"
+
+
+def tellings(reports: Iterable[Report]) -> list[Telling]:
+    """The reports by document and act, whatever their order; the same report twice is one."""
+    found: dict[tuple[str, ...], dict[tuple[str, int, int], Report]] = defaultdict(dict)
+    for report in reports:
+        key = report_id(report)
+        trigger = report.draft.trigger
+        found[_act(report)].setdefault((key, trigger.start, trigger.end), report)
+    return [_telling(group) for group in found.values()]
+
+
+def _act(report: Report) -> tuple[str, ...]:
+    """What is equal in true repeats within a document. Its other near-repeats were told apart with the whole text at hand."""
+    draft = report.draft
+    day = str(draft.date.day) if draft.date else draft.date_text
+    return (report.source.doc_id, draft.event_type, draft.sub_event_type, day, spot(report))
+
+
+def _telling(group: dict[tuple[str, int, int], Report]) -> Telling:
+    ordered = sorted(group.items(), key=lambda item: (item[0][1], item[0][2], item[0][0]))
+    reports = tuple(report for _, report in ordered)
+    first, date, location = reports[0], reports[0].draft.date, reports[0].location
+    place = location.place if location else None
+    return Telling(
+        reports=reports,
+        ids=tuple(sorted({key for key, _, _ in group})),
+        doc_id=first.source.doc_id,
+        kind=first.draft.sub_event_type,
+        battle=first.draft.event_type == "Battles",
+        day=date.day.toordinal() if date else None,
+        start=date.start.toordinal() if date else 0,
+        end=_end(date),
+        precision=date.precision if date else 0,
+        date_text=first.draft.date_text,
+        location=location,
+        name=_folded(place.name if place else first.place_text),
+        place_id=place.place_id if place else "",
+        place_kind=place.kind if place else "",
+        population=place.population if place else 0,
+        area=bool(location and location.precision >= 3),
+        actors=parties(a for r in reports for a in r.draft.actors),
+        targets=parties(a for r in reports for a in r.draft.targets),
+        toll=_toll(reports),
+        background=all(r.draft.background for r in reports),
+    )
+
+
+_folded = functools.lru_cache(maxsize=20_000)(fold)
+
+
+def _end(date: DateSpan | None) -> int:
+    return max(date.end.toordinal(), date.start.toordinal() + 1) if date else 0
+
+
+def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
+    """Each name once, sorted, so that equal sides are equal tuples."""
+    return tuple(sorted({a.name: Party(a.name, a.inter, a.country) for a in actors}.values()))
+
+
+def _toll(reports: Sequence[Report]) -> Toll | None:
+    counts = [(r.draft.fatalities, r.draft.fatalities_shared) for r in reports if r.draft.fatalities]
+    known = [(c, shared) for c, shared in counts if c.best is not None]
+    if not known:
+        return None
+    best = max(c.best or 0 for c, _ in known)
+    lows = [c.low for c, _ in counts if c.low is not None]
+    highs = [math.inf if c.high is None else c.high for c, _ in counts]
+    return Toll(best, min([best, *lows]), max([best, *highs]), any(shared for _, shared in known))
