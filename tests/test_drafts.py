@@ -110,7 +110,12 @@ def test_what_is_no_event(text: str) -> None:
 
 
 def test_one_draft_for_each_place_of_a_list_and_a_shared_toll() -> None:
-    found = drafts("Jets bombed Ansongo, Menaka and Kidal on Monday, killing nine people.", Ansongo="settlement", Menaka="settlement", Kidal="settlement")
+    found = drafts(
+        "Jets bombed Ansongo, Menaka and Kidal on Monday, killing nine people.",
+        Ansongo="settlement",
+        Menaka="settlement",
+        Kidal="settlement",
+    )
     assert [d.place.surface for d in found if d.place] == ["Ansongo", "Menaka", "Kidal"]
     assert all(d.fatalities and d.fatalities.best == 9 and d.fatalities_shared for d in found)
 
@@ -130,7 +135,10 @@ def test_where_it_was_launched_from_is_not_where_it_fell() -> None:
 def test_two_acts_of_one_sentence() -> None:
     text = "Fifteen civilians were killed in air raids on Ansongo while six others were killed by a landmine in Menaka."
     found = drafts(text, Ansongo="settlement", Menaka="settlement")
-    assert {(d.place.surface if d.place else "", d.fatalities.best if d.fatalities else None) for d in found} == {("Ansongo", 15), ("Menaka", 6)}
+    assert {(d.place.surface if d.place else "", d.fatalities.best if d.fatalities else None) for d in found} == {
+        ("Ansongo", 15),
+        ("Menaka", 6),
+    }
     assert [d.sub_event_type for d in found] == ["Air/drone strike", "Remote explosive/landmine/IED"]
 
 
@@ -238,7 +246,9 @@ def test_nothing_is_found_in_nothing() -> None:
     assert drafts("The match ended in a draw; the striker shot wide.") == ()
 
 
-@pytest.mark.parametrize("unit", ["killed in ", "Rebels shelled Ansongo. ", "Ansongo ", "(", "rebels shelled Ansongo on Monday killing 5 people "])
+@pytest.mark.parametrize(
+    "unit", ["killed in ", "Rebels shelled Ansongo. ", "Ansongo ", "(", "rebels shelled Ansongo on Monday killing 5 people "]
+)
 def test_time_is_linear(unit: str) -> None:
     def seconds(n: int) -> float:
         text = unit * n

@@ -59,7 +59,9 @@ def test_longest_phrase_wins_and_hyphens_are_spaces() -> None:
     assert {t.sense for t in found} == {"air", "suicide"}
 
 
-@pytest.mark.parametrize("text", ["He had a heart attack", "the general assembly", "a box office record", "opposes nuclear weapons", "the ceasefire line"])
+@pytest.mark.parametrize(
+    "text", ["He had a heart attack", "the general assembly", "a box office record", "opposes nuclear weapons", "the ceasefire line"]
+)
 def test_look_alikes_are_blocked(text: str) -> None:
     assert triggers(text) == []
 
@@ -111,7 +113,9 @@ def test_results_belong_to_their_cause_and_clauses_part_acts() -> None:
     assert acts("Soldiers shelled the hill while protesters marched through the capital") == [["shelled"], ["marched"]]
 
 
-@pytest.mark.parametrize("text", ["the besieged city", "Israeli-occupied land", "fighters backed by air strikes", "a new school opened on Monday"])
+@pytest.mark.parametrize(
+    "text", ["the besieged city", "Israeli-occupied land", "fighters backed by air strikes", "a new school opened on Monday"]
+)
 def test_states_are_no_acts(text: str) -> None:
     assert acts(text) == []
 

@@ -254,3 +254,23 @@ DENIABLE = _words(
     "report reports responsibility involvement attack strike strikes claim claims it accusation accusations allegation allegations "
     "any carrying shelling bombing"
 )
+
+# Who is seized when somebody and no ground is.
+PERSONS = _words(
+    "lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students "
+    "engineer politician judge civilian civilians people residents"
+)
+
+# An agreement that was made, and one that came to nothing.
+AGREED = _words(
+    "signed reached agreed concluded brokered announced effect force began begin started struck sealed ratified inked accepted "
+    "declared concluding reaching signing"
+)
+BROKEN = _words("violated violating violation collapsed collapse broke broken expired ended breached frayed fell")
+
+# Words that may stand between a preposition and the party it governs ("on several positions of").
+MODIFIERS = _words(
+    "suspected alleged armed local several many more some two three four five six seven eight nine ten dozens scores hundreds other "
+    "fellow enemy positions position sites site hideouts gatherings targets vehicles headquarters fighters militants members elements "
+    "convoys strongholds posts post checkpoint checkpoints units groups forces number large big terrorist"
+)

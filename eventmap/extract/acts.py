@@ -96,7 +96,9 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
-    deeds = _one_reading(words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)])
+    deeds = _one_reading(
+        words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
+    )
     told = [t for t in deeds if t.form != "base" or mode(words, t, start) not in ("purpose", "modal")]
     deeds = told if any(t.sense not in RESULTS for t in told) else deeds
     acts: list[Act] = []
@@ -112,7 +114,9 @@ def find_acts(
         act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, act.anchor, start)
-        act.definite = any(_told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i)
+        act.definite = any(
+            _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i
+        )
     return acts
 
 
@@ -122,7 +126,9 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
         return False
     before = words.lows[t.i - 1]
     if t.form == "base" or t.form == "s":
-        noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS)
+        noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (
+            t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS
+        )
         return noun or before in _DETERMINERS
     if words.lows[t.i] in ("fighting", "clashing", "battling") and before in w.FIGHTERS:
         return True
@@ -173,7 +179,7 @@ def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
 
 
 def _past_first(options: list[Trigger]) -> Trigger:
-    """"hit" is base and past: a fact unless a modal says otherwise, which ``mode`` finds only on base forms."""
+    """ "hit" is base and past: a fact unless a modal says otherwise, which ``mode`` finds only on base forms."""
     order = {"past": 0, "word": 0, "s": 1, "ing": 2, "base": 3, "noun": 4}
     return min(options, key=lambda t: order.get(t.form, 5))
 
@@ -207,7 +213,10 @@ def _told_before(words: Words, t: Trigger, start: int) -> bool:
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
     """A weapon that was destroyed or seized was not what the act was done with."""
-    return any(t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 16 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE for t in act.triggers)
+    return any(
+        t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 16 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE
+        for t in act.triggers
+    )
 
 
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:

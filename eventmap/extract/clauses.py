@@ -130,7 +130,9 @@ def _verb_mode(left: list[str]) -> str:
 
 
 def _noun_mode(left: list[str], right: list[str]) -> str:
-    if any(x in w.WANTED for x in left[-6:]) and any(x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]):
+    if any(x in w.WANTED for x in left[-6:]) and any(
+        x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]
+    ):
         return "wanted"
     if any(x in w.PLANNED for x in left[-5:]) or any(x in w.PLANNED_AFTER for x in right):
         return "planned"

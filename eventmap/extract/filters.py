@@ -8,7 +8,9 @@ from eventmap.extract.reading import Reading
 from eventmap.extract.wheres import level
 
 # Senses that speak of an event only where a finite verb or a day makes it one.
-_WEAK = frozenset(("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose", "campaign", "foil", "gather"))
+_WEAK = frozenset(
+    ("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose", "campaign", "foil", "gather")
+)
 
 
 def judge(act: Act, reading: Reading) -> None:

@@ -81,7 +81,13 @@ def _disarmed(act: Act, words: Words) -> str:
         passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
         if t.sense == "disarm" and (t.form == "noun" or (after | passive) & w.ARMS_THINGS):
             return "Disrupted weapons use"
-        if t.sense in ("capture", "destroy") and t.form != "noun" and after & w.ARMS_THINGS and not after & w.TERRITORY and not (act.weapons or act.senses - {"capture", "destroy"}):
+        if (
+            t.sense in ("capture", "destroy")
+            and t.form != "noun"
+            and after & w.ARMS_THINGS
+            and not after & w.TERRITORY
+            and not (act.weapons or act.senses - {"capture", "destroy"})
+        ):
             return "Disrupted weapons use"
     return ""
 
@@ -128,7 +134,11 @@ def _persons(act: Act, words: Words) -> str:
     if act.has("rape"):
         return "Sexual violence"
     if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
-        return "Attack" if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act) else "Abduction/forced disappearance"
+        return (
+            "Attack"
+            if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act)
+            else "Abduction/forced disappearance"
+        )
     return ""
 
 
@@ -137,14 +147,11 @@ def _killed_too(act: Act) -> bool:
     return any(t.sense == "kill" and t.form == "past" and 0 < t.i - act.anchor.j < 3 for t in act.triggers)
 
 
-_PERSONS = w.word_set("lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students engineer politician judge civilian civilians people residents")
-
-
 def _seized_person(act: Act, words: Words) -> bool:
     t = act.anchor
     after = words.lows[t.j : t.j + 5]
-    thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _PERSONS), "")
-    return t.sense == "capture" and t.j - t.i == 1 and thing in _PERSONS
+    thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS), "")
+    return t.sense == "capture" and t.j - t.i == 1 and thing in w.PERSONS
 
 
 def _ground(act: Act, words: Words) -> str:
@@ -161,7 +168,11 @@ def _ground(act: Act, words: Words) -> str:
         return "Armed clash"
     if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
         return "Attack"
-    if act.has("clash", "campaign") and anchor in ("clash", "strike", "advance", "fire", "campaign") and not (act.arms & {"air", "shell"} and not act.has("clash")):
+    if (
+        act.has("clash", "campaign")
+        and anchor in ("clash", "strike", "advance", "fire", "campaign")
+        and not (act.arms & {"air", "shell"} and not act.has("clash"))
+    ):
         return "Armed clash"
     if anchor == "advance" and not act.has("attack"):
         return "Armed clash"
@@ -179,7 +190,11 @@ def _stormed_unarmed(act: Act, words: Words) -> bool:
 def _without_fight(act: Act, words: Words) -> bool:
     lows = words.lows[act.start : min(act.end + 6, len(words.lows))]
     after = [lows[n + 1 : n + 4] for n, x in enumerate(lows) if x == "without"]
-    return bool(w.NO_FIGHT.intersection(lows)) or any(x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed") for near in after for x in near)
+    return bool(w.NO_FIGHT.intersection(lows)) or any(
+        x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed")
+        for near in after
+        for x in near
+    )
 
 
 def _of_territory(act: Act, words: Words) -> bool:
@@ -228,7 +243,11 @@ def _remote(act: Act, words: Words) -> str:
     if act.has("blast") and "shell" in arms and not act.has("ied"):
         return "Shelling/artillery/missile attack"
     if act.has("ied", "blast"):
-        return "Remote explosive/landmine/IED" if "shell" not in arms or act.anchor.sense in ("ied", "blast") else "Shelling/artillery/missile attack"
+        return (
+            "Remote explosive/landmine/IED"
+            if "shell" not in arms or act.anchor.sense in ("ied", "blast")
+            else "Shelling/artillery/missile attack"
+        )
     if "attack" in arms and act.has("fire", "strike", "attack") and not ("shell" in arms and act.has("shell")):
         return _assault(act, words)
     if "shell" in arms:
@@ -295,17 +314,13 @@ _GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol polic
 _FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")
 
 
-_AGREED = w.word_set("signed reached agreed concluded brokered announced effect force began begin started struck sealed ratified inked accepted declared concluding reaching signing")
-_BROKEN = w.word_set("violated violating violation collapsed collapse broke broken expired ended breached frayed fell")
-
-
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
     if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("agree"):
-        return "Agreement" if _AGREED & act.vocabulary and not _BROKEN & act.vocabulary else ""
+        return "Agreement" if w.AGREED & act.vocabulary and not w.BROKEN & act.vocabulary else ""
     if act.has("loot") and act.has("kill"):
         return "Attack"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
@@ -322,4 +337,3 @@ def _bare(act: Act, words: Words) -> str:
     if (act.agent or _armed(act.actors)) and _armed(act.targets):
         return "Armed clash"
     return "Attack" if _civil(act) else ""
-

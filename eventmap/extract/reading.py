@@ -65,7 +65,9 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
     places = _by_sentence(spans, _outside(mentioned, sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])))
     dates = _by_sentence(spans, found_dates)
-    counts = _by_sentence(spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True))
+    counts = _by_sentence(
+        spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
+    )
     sentences = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
@@ -151,13 +153,24 @@ def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False
     return found
 
 
-_TAIL_MARKS = (("related", "news"), ("read", "also"), ("read", "more"), ("see", "also"), ("related", "articles"), ("more", "stories"), ("recommended", "stories"), ("related", ""))
+_TAIL_MARKS = (
+    ("related", "news"),
+    ("read", "also"),
+    ("read", "more"),
+    ("see", "also"),
+    ("related", "articles"),
+    ("more", "stories"),
+    ("recommended", "stories"),
+    ("related", ""),
+)
 
 
 def _tail(words: Words) -> int:
     """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
     for i in range(len(words.lows) // 2, len(words.lows) - 1):
-        if words.capital(i) and any(words.lows[i] == a and (words.lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
+        if words.capital(i) and any(
+            words.lows[i] == a and (words.lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS
+        ):
             return words.starts[i]
     return len(words.text)
 
@@ -168,7 +181,9 @@ def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) 
         return triggers
     longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
     headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
-    return [t for t in triggers if t.form == "weapon" or not words.capital(t.i) or t.i == start or (headline and words.lows[t.i] != "march")]
+    return [
+        t for t in triggers if t.form == "weapon" or not words.capital(t.i) or t.i == start or (headline and words.lows[t.i] != "march")
+    ]
 
 
 # Share of longer words with a capital above which a sentence is a headline.

@@ -13,7 +13,9 @@ from eventmap.records import Actor, Mark, Span
 ACTOR, TARGET, BOTH, NONE, SKIP = "actor", "target", "both", "", "skip"
 CIVILIANS = Actor(name="Civilians", inter=7)
 # Kinds of act in which the crowd acts and nobody need be harmed.
-_CROWD_ACTS = frozenset(("Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence"))
+_CROWD_ACTS = frozenset(
+    ("Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence")
+)
 
 
 def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> None:
@@ -106,14 +108,24 @@ def _unarmed_side(act: Act, mention: ActorMention) -> str:
         return ACTOR if act.sub_type in _CROWD_ACTS else TARGET
     if act.sub_type in ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"):
         return NONE
-    return NONE if mention.weak and not act.has("kill", "harm", "abduct", "strike", "air", "shell", "attack", "ied", "suicide", "chem", "fire", "arrest") else TARGET
+    return (
+        NONE
+        if mention.weak
+        and not act.has("kill", "harm", "abduct", "strike", "air", "shell", "attack", "ied", "suicide", "chem", "fire", "arrest")
+        else TARGET
+    )
 
 
 def _left_of(words: Words, i: int, start: int) -> list[str]:
     """The words before a mention, without articles, numbers, adjectives and names of owners right before it."""
     first = max(start, i - 6)
     left = list(words.lows[first:i])
-    while left and ((left[-1] in w.ARTICLES and left[-1] != "of") or left[-1].isdigit() or left[-1] in _MODIFIERS or _owner(words, first + len(left) - 1, start)):
+    while left and (
+        (left[-1] in w.ARTICLES and left[-1] != "of")
+        or left[-1].isdigit()
+        or left[-1] in w.MODIFIERS
+        or _owner(words, first + len(left) - 1, start)
+    ):
         left.pop()
     return left
 
@@ -121,11 +133,6 @@ def _left_of(words: Words, i: int, start: int) -> list[str]:
 def _owner(words: Words, k: int, start: int) -> bool:
     """ "with Syria's National Defence Forces": a capitalised word that is no sentence's first."""
     return k > start and words.capital(k) and words.lows[k] not in w.SPEECH
-
-
-_MODIFIERS = frozenset(
-    ["suspected", "alleged", "armed", "local", "several", "many", "more", "some", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozens", "scores", "hundreds", "other", "fellow", "enemy", "positions", "position", "sites", "site", "hideouts", "gatherings", "targets", "vehicles", "headquarters", "fighters", "militants", "members", "elements", "convoys", "strongholds", "posts", "post", "checkpoint", "checkpoints", "units", "groups", "forces", "number", "large", "big", "terrorist"]
-)  # fmt: skip
 
 
 def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
@@ -190,11 +197,10 @@ def settle_sides(act: Act, words: Words) -> None:
     """What the kind of act says of its sides, once kind and toll are known."""
     if act.sub_type in _CROWD_ACTS:
         _crowd_sides(act)
-    elif (act.sub_type in _AGAINST_UNARMED and not act.targets) or (act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act)):
+    elif (act.sub_type in _AGAINST_UNARMED and not act.targets) or (
+        act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act)
+    ) or (act.sub_type in _REMOTE and not act.targets and (act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary))):
         _add(act.targets, CIVILIANS)
-    elif act.sub_type in _REMOTE and not act.targets:
-        if act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary):
-            _add(act.targets, CIVILIANS)
 
 
 def _state_acts(act: Act) -> bool:

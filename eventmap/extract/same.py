@@ -28,7 +28,14 @@ def carry_over(reading: Reading) -> None:
     """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
     acts = reading.acts
     for n, act in enumerate(acts):
-        earlier = next((a for a in reversed(acts[max(0, n - _WINDOW) : n]) if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)), None)
+        earlier = next(
+            (
+                a
+                for a in reversed(acts[max(0, n - _WINDOW) : n])
+                if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)
+            ),
+            None,
+        )
         if earlier is None:
             continue
         act.sub_type, act.specific = earlier.sub_type, True
@@ -189,7 +196,12 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         return False
     if abs(vague.sentence - detail.sentence) <= 1 and not _tolls_differ(vague, detail) and _in_admin(place, finer[0], True):
         return True
-    return near or place_key(place) in {c.partition("|")[0] for c in detail.containers} or _in_admin(place, finer[0], vague.lead) or _in_section(place, detail, reading)
+    return (
+        near
+        or place_key(place) in {c.partition("|")[0] for c in detail.containers}
+        or _in_admin(place, finer[0], vague.lead)
+        or _in_section(place, detail, reading)
+    )
 
 
 def _retold(lead: Act, detail: Act) -> bool:
@@ -235,7 +247,9 @@ def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:
         return False
     if level(place) > 2:
         return lead and bool(outer.name) and outer.name == inner.admin1
-    return (bool(outer.name) and outer.name in (inner.admin1, inner.admin2)) or (bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1)
+    return (bool(outer.name) and outer.name in (inner.admin1, inner.admin2)) or (
+        bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
+    )
 
 
 def _named_after(city: Toponym, place: Toponym) -> bool:

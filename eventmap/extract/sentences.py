@@ -7,7 +7,9 @@ import re
 from eventmap.records import Span
 
 _END = re.compile(r"[.!?؟。]+[\"”’')\]]*\s+|\n+")
-_NO_END = re.compile(r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep)|\b[A-Z])\.\s+$")
+_NO_END = re.compile(
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep)|\b[A-Z])\.\s+$"
+)
 # Longest sentence in characters: what is longer is no prose (lists, hostile input) and is cut, so that work per sentence stays bounded.
 MAX_SENTENCE_CHARS = 4000
 

@@ -60,7 +60,12 @@ def _take(act: Act, mention: DateMention, reading: Reading) -> None:
 def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
     """ "X came a month after Y": the day of Y counted back from the news."""
     told = default_date(reading)
-    if told is None or mention.delta_days is None or mention.anchor is None or not mention.anchor.start <= act.anchor.start < mention.anchor.end:
+    if (
+        told is None
+        or mention.delta_days is None
+        or mention.anchor is None
+        or not mention.anchor.start <= act.anchor.start < mention.anchor.end
+    ):
         return told
     day = told.day - dt.timedelta(days=mention.delta_days)
     slack = dt.timedelta(days=max(1, abs(mention.delta_days) // 4))

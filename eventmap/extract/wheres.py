@@ -14,7 +14,18 @@ from eventmap.extract.clauses import Clauses
 from eventmap.extract.wordlist import Words
 from eventmap.records import Toponym
 
-_LEVELS = {"country": 0, "region": 1, "admin1": 1, "admin": 1, "admin2": 2, "terrain": 2, "water": 2, "settlement": 3, "facility": 4, "neighbourhood": 4}
+_LEVELS = {
+    "country": 0,
+    "region": 1,
+    "admin1": 1,
+    "admin": 1,
+    "admin2": 2,
+    "terrain": 2,
+    "water": 2,
+    "settlement": 3,
+    "facility": 4,
+    "neighbourhood": 4,
+}
 _AWAY = 6.0
 _NEVER = 99.0
 # Acts that take something or somebody from a place.
@@ -41,8 +52,9 @@ class Group:
 
 # What "the town", "the province" say of the level of the place they stand for.
 _ANAPHORS = {
-    "country": 0, "kingdom": 0, "province": 1, "governorate": 1, "region": 1, "state": 1, "oblast": 1, "county": 2, "district": 2, "city": 3, "town": 3, "village": 3,
-    "camp": 4, "neighborhood": 4, "neighbourhood": 4, "quarter": 4, "suburb": 4, "airport": 4, "base": 4, "hospital": 4, "school": 4,
+    "country": 0, "kingdom": 0, "province": 1, "governorate": 1, "region": 1, "state": 1, "oblast": 1, "county": 2,
+    "district": 2,
+    "city": 3, "town": 3, "village": 3, "camp": 4, "neighborhood": 4, "neighbourhood": 4, "quarter": 4, "suburb": 4, "airport": 4, "base": 4, "hospital": 4, "school": 4,
 }  # fmt: skip
 # A place this wide is no place of an act ("the Levant"), whatever its kind.
 _WIDE_KM = 250.0
@@ -155,7 +167,9 @@ def _join(group: Group, place: Toponym, link: str, j: int) -> None:
 def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
     left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
-    while left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES:
+    while (
+        left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES
+    ):
         left.pop()
     tail = " ".join(left[-2:])
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
@@ -163,7 +177,9 @@ def _away(words: Words, group: Group, start: int) -> float:
     if left and left[-1] == "by":
         return _AWAY
     raw = words.lows[max(start, group.i - 7) : group.i]
-    if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw):
+    if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(
+        x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw
+    ):
         return _AWAY
     if any(x in w.MODALS for x in left[-4:]):
         return _TO
@@ -182,7 +198,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if left and left[-1] == "for" and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle"} & set(left[-4:]):
         return _TO
-    if (after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1):
+    if after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1:
         group.rules.append("away:source")
         return _AWAY
     return 0.0
@@ -224,8 +240,7 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses, words: Words) -
 
 
 def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
-    anchors = [t for t in act.triggers]
-    near = min(anchors, key=lambda t: abs(t.i - group.i))
+    near = min(act.triggers, key=lambda t: abs(t.i - group.i))
     distance = abs(group.i - near.j) / 12
     inside = 0.0 if act.start <= group.i < act.end else 1.0
     before = 0.4 if group.j <= act.triggers[0].i else 0.0
@@ -234,7 +249,10 @@ def _cost(act: Act, group: Group, bounds: Clauses, acts: list[Act]) -> float:
 
 
 def _finest(mine: list[Group], act: Act) -> list[Toponym]:
-    """Heads of all groups without repeats; no province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B")."""
+    """Heads of all groups without repeats.
+
+    No province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B"), no road's other end.
+    """
     heads = [h for g in mine for h in g.heads if level(h) > 0]
     finest = max(map(level, heads), default=0)
     plain = any(not _yardstick(h) for h in heads)
