@@ -23,7 +23,13 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from browser.tables import events, town_labels  # noqa: E402
 
-FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))))"
+# The time of the second frame after the page says it is drawn (ours) or has loaded (folium's draw while they load).
+WATCH = """
+window.drawnAt = new Promise(done => {
+  const frames = () => requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now())));
+  const look = () => (document.querySelector('.em-app:not(.em-loading)') ? frames() : requestAnimationFrame(look));
+  if (OURS) look(); else window.addEventListener('load', frames);
+});"""
 STEP = """async () => {
   const times = [];
   const handle = document.querySelector('.em-handle-end');
@@ -98,10 +104,9 @@ def measure(browser: Any, make: Callable[[list[dict[str, Any]], Path], str], row
     build = time.perf_counter() - began
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.set_default_timeout(120_000)
+    page.add_init_script(WATCH.replace("OURS", "true" if make is ours else "false"))
     page.goto(path.as_uri())
-    if make is ours:
-        page.wait_for_selector(".em-app:not(.em-loading)", state="attached")
-    load = page.evaluate(FRAMES) / 1000
+    load = page.evaluate("window.drawnAt") / 1000
     step = page.evaluate(STEP) if make is ours and len(rows) > 20 else []
     pan = page.evaluate(PAN, name)
     page.close()

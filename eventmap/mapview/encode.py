@@ -38,14 +38,24 @@ NUMERIC = (
 )  # fmt: skip
 
 
-def encode(frame: pd.DataFrame, exported: Sequence[str]) -> str:
-    """The table as base64 text.
+# What the page shows only in cards, finds in searches and writes in exports: put apart, so that the map is drawn before it is unpacked.
+LATE = ("event_id_cnty", "notes", "url", "title", "published", "evidence", "marks", "alternatives", "how", "tags", "timestamp")
+
+
+def encode(frame: pd.DataFrame, exported: Sequence[str]) -> dict[str, str]:
+    """The table as two base64 texts: "data", which the map is drawn from, and "texts", the columns of ``LATE``.
 
     Args:
         frame: any table; values that are not numbers are written as text, missing ones as "".
         exported: the columns that the page's own exports write, in their order.
     """
-    header: dict[str, Any] = {"n": len(frame), "columns": [], "export": list(exported)}
+    late = [c for c in frame.columns if c in LATE]
+    first = {"n": len(frame), "export": list(exported), "names": [str(c) for c in frame.columns]}
+    return {"data": _encoded(frame.drop(columns=late), first), "texts": _encoded(frame[late], {"n": len(frame)})}
+
+
+def _encoded(frame: pd.DataFrame, header: dict[str, Any]) -> str:
+    header = {**header, "columns": []}
     blocks: dict[bytes, int] = {}  # columns that go together (document and its address, toll and its bounds) have equal bytes: kept once
     end = 0
     for name in frame.columns:

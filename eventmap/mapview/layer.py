@@ -145,7 +145,7 @@ class EventLayer(Layer):
             raise SettingsError("add the layer to a folium.Map before rendering it")
         figure.header.add_child(_Raw(f"<style>{page.asset('style.css')}</style>"), name="eventmap_style")
         figure.header.add_child(_Raw(f"<script>{script()}</script>"), name="eventmap_script")
-        blocks = {"data": encode(self.frame, exported_columns(self.frame))}
+        blocks = encode(self.frame, exported_columns(self.frame))
         if self._background:
             blocks["background"] = basemap.background(self.bounds, self.options["language"], self._labels)
         provinces = basemap.provinces(province_spots(self.frame))

@@ -51,7 +51,7 @@ class Opened:
 
     def goto(self, path: Path, fragment: str = "") -> Opened:
         self.page.goto(path.as_uri() + fragment)
-        self.page.wait_for_selector(".em-app:not(.em-loading)", state="attached", timeout=30_000)
+        self.page.wait_for_selector(".em-app[data-ready]", state="attached", timeout=30_000)
         self.settle()
         return self
 

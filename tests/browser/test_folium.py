@@ -32,7 +32,7 @@ def test_layer_beside_other_layers(browser: Any, tmp_path: Path) -> None:
     folium.LayerControl(collapsed=False).add_to(m)
     save_offline(m, tmp_path / "m.html")
     p = open_file(browser, tmp_path / "m.html")
-    p.page.wait_for_selector(".em-mini:not(.em-loading)", state="attached")
+    p.page.wait_for_selector(".em-mini[data-ready]", state="attached")
     assert p.errors == []
     assert p.fetched == []
     assert p.count == "60 of 60 events"
@@ -79,7 +79,7 @@ def test_notebook_frame(browser: Any, tmp_path: Path) -> None:
     (tmp_path / "nb.html").write_text(f"<!DOCTYPE html><body>{EventMap(events(12))._repr_html_()}</body>", encoding="utf-8")
     p = open_file(browser, tmp_path / "nb.html")
     frame = p.page.frame_locator("iframe")
-    frame.locator(".em-app:not(.em-loading)").wait_for(state="attached")
+    frame.locator(".em-app[data-ready]").wait_for(state="attached")
     assert frame.locator(".em-counts strong").inner_text() == "12 of 12 events"
     frame.locator(".em-row").first.click()
     assert frame.locator(".em-card").is_visible()

@@ -29,7 +29,7 @@ async function start(map, options) {
   if (typeof DecompressionStream === 'undefined') throw new Error('DecompressionStream');
   const t = translator(options.language);
   const [table, background, provinces] = await Promise.all([
-    readTable(options.id + '_data'), readBackground(options.id + '_background'), readBlock(options.id + '_provinces'),
+    readTable(options.id), readBackground(options.id + '_background'), readBlock(options.id + '_provinces'),
   ]);
   const app = { map, options, t, table, background, state: newState(), full: options.interface === 'full' };
   app.filter = newFilter(table, app.state);
@@ -42,9 +42,29 @@ async function start(map, options) {
   firstView(app);
   listenToMap(app);
   app.changed(null);
-  if (app.state.selected >= 0) app.select(app.state.selected, {});
   app.root.classList.remove('em-loading');
+  app.texts = afterDrawing().then(table.readTexts).then(() => textsThere(app));
   return app;
+}
+
+// Two frames later, or a second later where no frames are drawn (a page in the background).
+function afterDrawing() {
+  return Promise.race([
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 0)))),
+    new Promise((done) => setTimeout(done, 1000)),
+  ]);
+}
+
+// Long texts are unpacked after the first drawing; what was asked of them meanwhile is answered now.
+function textsThere(app) {
+  const { state } = app;
+  app.root.dataset.ready = 'true';
+  if (state.query) app.changed(['query']);
+  if (state.wantedEvent) {
+    const row = rowOfKey(app.table, state.wantedEvent);
+    state.wantedEvent = '';
+    app.select(row, {});
+  } else if (state.selected >= 0) state.emit('selected');
 }
 
 function provinceFinder(table, block) {
@@ -149,7 +169,7 @@ function firstView(app) {
     if (there) map.setView([there.lat, there.lng], clamp(there.zoom, 1, 18), { animate: false });
     app.search.value = state.query;
     app.changed(null);
-    app.select(state.selected, {});
+    textsThere(app);
   });
 }
 

@@ -54,8 +54,12 @@ const READERS = {
   cat: (column, raw, at) => {
     const type = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array }[column.width];
     const codes = new type(raw, at[0][0], at[0][1] / column.width);
-    const numbers = column.values.map((v) => (v.trim() === '' ? NaN : Number(v)));
-    return { codes, values: column.values, text: (i) => column.values[codes[i]], number: (i) => numbers[codes[i]] };
+    let numbers = null; // made when first asked for: most dictionaries are of names
+    const number = (i) => {
+      numbers = numbers || column.values.map((v) => (v.trim() === '' ? NaN : Number(v)));
+      return numbers[codes[i]];
+    };
+    return { codes, values: column.values, text: (i) => column.values[codes[i]], number };
   },
   text: (column, raw, at) => {
     const lengths = unshuffled(raw, at[0][0], at[0][1]);
@@ -69,23 +73,31 @@ const READERS = {
 
 const EMPTY_COLUMN = { text: () => '', number: () => NaN };
 
-// The table: text(name, row) and number(name, row), and what is calculated once for all rows.
+// The table: text(name, row) and number(name, row), and what is calculated once for all rows. Its long texts come later, by ``readTexts``.
 async function readTable(id) {
-  const block = await readBlock(id);
-  const { header, raw, start } = block;
-  const columns = new Map();
-  for (const column of header.columns) {
-    const at = column.at.map(([offset, length]) => [start + offset, length]);
-    columns.set(column.name, READERS[column.kind](column, raw, at, header.n));
-  }
+  const block = await readBlock(id + '_data');
+  const { header } = block;
+  const described = new Map();
+  const add = (more) => more.header.columns.forEach((column) => described.set(column.name, { column, block: more }));
+  add(block);
+  const read = new Map(); // a column is unpacked when it is first asked for
+  const column = (name) => {
+    if (!read.has(name)) {
+      if (!described.has(name)) return EMPTY_COLUMN; // not there, or not yet
+      const { column: one, block: from } = described.get(name);
+      read.set(name, READERS[one.kind](one, from.raw, one.at.map(([offset, length]) => [from.start + offset, length]), header.n));
+    }
+    return read.get(name);
+  };
   const table = {
     n: header.n,
     exported: header.export,
-    names: header.columns.map((c) => c.name),
-    column: (name) => columns.get(name) || EMPTY_COLUMN,
-    has: (name) => columns.has(name),
-    text: (name, row) => (columns.get(name) || EMPTY_COLUMN).text(row),
-    number: (name, row) => (columns.get(name) || EMPTY_COLUMN).number(row),
+    names: header.names,
+    column,
+    has: (name) => header.names.includes(name),
+    readTexts: async () => add(await readBlock(id + '_texts')),
+    text: (name, row) => column(name).text(row),
+    number: (name, row) => column(name).number(row),
   };
   return Object.assign(table, places(table), dates(table), tolls(table));
 }
@@ -189,7 +201,7 @@ function tolls(table) {
   const low = new Float64Array(table.n);
   const high = new Float64Array(table.n);
   const share = new Int32Array(table.n).fill(-1);
-  const [best, least, most] = ['fatalities', 'fatalities_low', 'fatalities_high'].map(table.column);
+  const [best, least, most] = ['fatalities', 'fatalities_low', 'fatalities_high'].map((name) => table.column(name));
   const shared = table.column('fatalities_shared');
   const groups = new Map();
   for (let i = 0; i < table.n; i++) {

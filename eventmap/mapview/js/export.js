@@ -100,7 +100,7 @@ function pictureLegend(ctx, { kinds, colors, t, table, filter }, size) {
 
 function saveMenu(app) {
   const { t } = app;
-  const item = (label, action) => el('button', { type: 'button', class: 'em-menu-item', role: 'menuitem', onclick: () => { menu.open = false; action(); } }, label);
+  const item = (label, action) => el('button', { type: 'button', class: 'em-menu-item', role: 'menuitem', onclick: async () => { menu.open = false; await app.texts; action(); } }, label);
   const menu = el('details', { class: 'em-menu' },
     el('summary', { class: 'em-button', 'aria-label': t('save'), title: t('save') }, icon('save')),
     el('div', { class: 'em-menu-items', role: 'menu', 'aria-label': t('save') },

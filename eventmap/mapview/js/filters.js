@@ -208,7 +208,7 @@ const MAX_QUERY = 200;
 // query -> Uint8Array of hits (all words, anywhere in the row), or null for no query.
 function newSearch(table) {
   const indexes = new Map();
-  const names = table.names.filter((name) => !NOT_SEARCHED.has(name) && !(name === 'notes' && table.has('evidence')));
+  const searched = (name) => table.column(name) !== EMPTY_COLUMN && !NOT_SEARCHED.has(name) && !(name === 'notes' && table.has('evidence'));
   const index = (name) => {
     if (!indexes.has(name)) indexes.set(name, searchIndex(table, name));
     return indexes.get(name);
@@ -219,7 +219,7 @@ function newSearch(table) {
     const all = new Uint8Array(table.n).fill(1);
     for (const word of words) {
       const any = new Uint8Array(table.n);
-      names.forEach((name) => markHits(index(name), word, any));
+      table.names.filter(searched).forEach((name) => markHits(index(name), word, any));
       for (let i = 0; i < table.n; i++) all[i] &= any[i];
     }
     return all;

@@ -174,19 +174,32 @@ function actorsText(table, row) {
 
 // Rows in the order of one of SORTS; ties by date, then as in the table.
 function rankOf(table, name, t) {
-  const order = new Uint32Array(table.n);
-  for (let i = 0; i < table.n; i++) order[i] = i;
-  const day = (i) => (table.day[i] === table.day[i] ? table.day[i] : Infinity);
-  const byDate = (a, b) => day(a) - day(b) || a - b;
-  if (name === 'date') return order.sort(byDate);
-  if (name === 'toll') {
-    const toll = (i) => (table.high[i] === table.high[i] ? table.high[i] : -1);
-    return order.sort((a, b) => toll(a) - toll(b) || byDate(a, b));
-  }
+  const first = Uint32Array.from({ length: table.n }, (_, i) => i);
+  const byDate = sortedBy(first, dateKeys(table));
+  if (name === 'date') return byDate;
+  if (name === 'toll') return sortedBy(byDate, Uint32Array.from(table.high, (toll) => (toll === toll ? Math.min(toll, 1e6) + 1 : 0)));
   const column = codedColumn(table, { place: 'location', type: 'event_type', actorSort: 'actor1' }[name]);
   const collator = new Intl.Collator(t.language);
   const sorted = column.values.map((value, code) => code).sort((a, b) => collator.compare(column.values[a], column.values[b]));
   const position = new Uint32Array(sorted.length);
   sorted.forEach((code, place) => { position[code] = place; });
-  return order.sort((a, b) => position[column.codes[a]] - position[column.codes[b]] || byDate(a, b));
+  return sortedBy(byDate, Uint32Array.from(column.codes, (code) => position[code]));
+}
+
+// Days from the first one; what has no date comes last.
+function dateKeys(table) {
+  const earliest = table.day.reduce((low, day) => (day < low ? day : low), Infinity);
+  const latest = table.day.reduce((high, day) => (day > high ? day : high), -Infinity);
+  return Uint32Array.from(table.day, (day) => (day === day ? day - earliest : Math.max(0, latest - earliest) + 1));
+}
+
+// ``rows`` in the order of small whole numbers, equal ones as they were: counting, not comparing.
+function sortedBy(rows, keys) {
+  const most = keys.reduce((high, key) => Math.max(high, key), 0);
+  const starts = new Uint32Array(most + 2);
+  for (let i = 0; i < keys.length; i++) starts[keys[i] + 1]++;
+  for (let k = 1; k < starts.length; k++) starts[k] += starts[k - 1];
+  const out = new Uint32Array(rows.length);
+  for (const row of rows) out[starts[keys[row]]++] = row;
+  return out;
 }

@@ -3,15 +3,24 @@
 const SHOWN_VALUES = 40;
 const SEARCHABLE = 9; // facets with more values than this get a box to search them
 
+// Made when it is first opened: it counts every value of every filter.
 function newPanel(app) {
-  const { table, state, t } = app;
+  const node = el('div', { class: 'em-panel' });
+  let update = null;
+  return { node, update: () => {
+    update = update || fillPanel(app, node);
+    update();
+  } };
+}
+
+function fillPanel(app, node) {
+  const { table, state } = app;
   const facetNodes = FACETS.filter((name) => facetUseful(app, name)).map((name) => newFacet(app, name));
   const toll = numberPair(app);
   const sure = confidenceSlider(app);
   const hasToll = table.high.some((v) => v === v);
   const hasConfidence = table.has('event_confidence') || table.has('geo_confidence');
-  const node = el('div', { class: 'em-panel' },
-    facetNodes.map((f) => f.node), hasToll ? toll.node : null, hasConfidence ? sure.node : null, showOptions(app));
+  node.append(...[...facetNodes.map((f) => f.node), hasToll && toll.node, hasConfidence && sure.node, showOptions(app)].filter(Boolean));
   const update = () => {
     if (node.hidden || !node.isConnected) return;
     facetNodes.forEach((f) => f.update());
@@ -19,7 +28,7 @@ function newPanel(app) {
     sure.update();
   };
   state.on('filtered', update);
-  return { node, update };
+  return update;
 }
 
 function facetUseful(app, name) {

@@ -6,7 +6,7 @@ window.$ = window.jQuery = function (html) {
   return [holder.firstElementChild];
 };
 L.AwesomeMarkers = {
-  icon(options) {
+  icon(options = {}) {
     const color = { lightgray: 'silver', darkblue: 'navy', cadetblue: 'cadetblue', lightred: 'salmon', darkred: 'darkred', beige: 'burlywood' }[options.markerColor] || options.markerColor || 'royalblue';
     const known = CSS.supports('color', color) ? color : 'royalblue';
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="26" height="38"><path d="M13 37C10 26 1 22 1 13a12 12 0 0 1 24 0c0 9-9 13-12 24z" fill="${known}" stroke="white" stroke-width="1.5"/><circle cx="13" cy="13" r="4.5" fill="white"/></svg>`;

@@ -14,6 +14,7 @@ function newState() {
     maxToll: null,
     minConfidence: 0,
     selected: -1,
+    wantedEvent: '', // named by the address, to be selected as soon as the texts are there
     sort: 'date',
     descending: false,
     scope: 'all', // of the list: all, view, missing
@@ -53,7 +54,7 @@ function stateToFragment(state, map, table) {
   if (state.scope !== 'all') q.set('list', state.scope);
   if (state.sizeByToll) q.set('size', 'toll');
   if (!state.showUncertainty) q.set('rings', '0');
-  if (state.selected >= 0) q.set('event', rowKey(table, state.selected));
+  if (state.selected >= 0 || state.wantedEvent) q.set('event', state.wantedEvent || rowKey(table, state.selected));
   const centre = map.getCenter();
   q.set('at', `${centre.lat.toFixed(4)},${centre.lng.toFixed(4)},${map.getZoom().toFixed(2)}`);
   return '#' + q.toString();
@@ -89,7 +90,8 @@ function fragmentToState(fragment, state, table) {
   state.scope = ['all', 'view', 'missing'].includes(q.get('list')) ? q.get('list') : 'all';
   state.sizeByToll = q.get('size') === 'toll';
   state.showUncertainty = q.get('rings') !== '0';
-  state.selected = q.get('event') ? rowOfKey(table, q.get('event')) : -1;
+  state.selected = -1;
+  state.wantedEvent = q.get('event') || '';
   const view = (q.get('at') || '').split(',').map(Number);
   return view.length === 3 && view.every(Number.isFinite) ? { lat: view[0], lng: view[1], zoom: view[2] } : null;
 }
