@@ -59,3 +59,7 @@ class MissingExtra(EventmapError, ImportError):
 
 class ExportError(EventmapError, OSError):
     """An output that cannot be written."""
+
+    def __str__(self) -> str:
+        """The message alone: OSError would put "[Errno 28]" before it."""
+        return self.strerror or super().__str__()

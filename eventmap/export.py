@@ -289,11 +289,20 @@ def write(events: Sequence[Event], folder: Path, formats: Iterable[str] = ("csv"
         ExportError: a file cannot be written.
     """
     formats = list(formats)
-    unknown = [f for f in formats if f not in FORMATS]
-    if unknown:
-        raise SettingsError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")
+    check_formats(formats)
     paths = []
     for name, writer in (FORMATS[f] for f in formats):
         writer(events, folder / name)
         paths.append(folder / name)
     return paths
+
+
+def check_formats(formats: Iterable[str]) -> None:
+    """Whether all ``formats`` are known.
+
+    Raises:
+        SettingsError: one of ``formats`` is not known.
+    """
+    unknown = [f for f in formats if f not in FORMATS]
+    if unknown:
+        raise SettingsError(f"unknown format {', '.join(unknown)}; known are {', '.join(FORMATS)}")

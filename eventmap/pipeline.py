@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from eventmap.errors import GazetteerError, MissingExtra, SettingsError
 from eventmap.extract.actors import inter_at
 from eventmap.extract.drafts import draft_events
 from eventmap.extract.relations import relate
@@ -117,12 +118,13 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
     """
     settings = _settings(settings, options)
     gazetteer = gazetteer or open_gazetteer(settings)
+    items = each(inputs, settings, lambda document: find_reports(document, gazetteer, settings))
     if output is not None:
-        _writable(Path(output))
+        _check_output(Path(output), formats)
     reports: list[Report] = []
     failures: list[Failure] = []
     done = 0
-    for n, item in enumerate(each(inputs, settings, lambda document: find_reports(document, gazetteer, settings)), 1):
+    for n, item in enumerate(items, 1):
         if isinstance(item, Failure):
             failures.append(item)
         else:
@@ -171,6 +173,8 @@ def _worked(document: Document, work: Callable[[Document], T]) -> tuple[Document
     try:
         with _uncollected():
             return document, work(document)
+    except (GazetteerError, MissingExtra, SettingsError):  # the whole run's trouble, not this text's
+        raise
     except Exception as e:  # a defect met on one text must not cost the others
         error, hint = f"{type(e).__name__}: {e}", "please report this text as a defect"
         return Failure(path=document.path, doc_id=document.doc_id, step="extract", error=error, hint=hint)
@@ -200,16 +204,16 @@ def open_gazetteer(settings: Settings) -> Gazetteer:
 def write(
     result: Result, output: Path, gazetteer: Gazetteer, settings: Settings, *, formats: Sequence[str] = ("csv",), title: str = ""
 ) -> list[Path]:
-    """Writes the tables, map.html and failures.jsonl into ``output`` and returns their paths; each file appears whole or not at all."""
+    """Writes the tables, map.html and failures.jsonl into ``output`` and returns their paths: all of them, or none."""
     from eventmap import export
-    from eventmap.files import folder
+    from eventmap.files import together
 
-    output = folder(output)
-    paths = export.write(result.events, output, formats)
     page = result.to_map(title=title or "Events", language=settings.language, labels=_towns(result.events, gazetteer))
-    page.save(output / "map.html")
-    write_failures(result.failures, output / "failures.jsonl")
-    return [*paths, output / "map.html", output / "failures.jsonl"]
+    with together(output) as folder:
+        paths = [*export.write(result.events, folder, formats), folder / "map.html", folder / "failures.jsonl"]
+        page.save(folder / "map.html")
+        write_failures(result.failures, folder / "failures.jsonl")
+    return [Path(output) / path.name for path in paths]
 
 
 def write_failures(failures: Iterable[Failure], path: Path) -> None:
@@ -243,12 +247,13 @@ def _settings(settings: Settings | None, options: dict[str, Any]) -> Settings:
     return settings.but(**options) if options else settings
 
 
-def _writable(output: Path) -> None:
+def _check_output(output: Path, formats: Sequence[str]) -> None:
     """Fails now rather than after an hour's work."""
-    from eventmap.files import folder, replacing
+    from eventmap.export import check_formats
+    from eventmap.files import check_writable
 
-    with replacing(folder(output) / "failures.jsonl"):
-        pass
+    check_formats(formats)
+    check_writable(output)
 
 
 def write_places(

@@ -10,7 +10,7 @@ import pytest
 
 from eventmap import export
 from eventmap.errors import ExportError, SettingsError
-from eventmap.files import replacing
+from eventmap.files import replacing, together
 from eventmap.records import Actor, AdminArea, DateSpan, Event, Location, Place, Source
 
 TADIF = Place(place_id="geonames:163811", name="Tadif", lat=36.348141, lon=37.530901, kind="settlement", country="SY", admin1="Aleppo")
@@ -122,3 +122,18 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
 def test_a_missing_folder_is_an_export_error(tmp_path: Path) -> None:
     with pytest.raises(ExportError):
         export.write_csv([EVENT], tmp_path / "no" / "events.csv")
+
+
+def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> None:
+    with together(tmp_path / "out") as part:
+        (part / "a").write_text("1")
+        (part / "b").write_text("2")
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a", "b"]
+    with pytest.raises(ExportError) as caught, together(tmp_path / "out") as part:
+        (part / "a").write_text("new")
+        with replacing(part / "b"):
+            raise OSError(28, "No space left on device")
+    assert (tmp_path / "out" / "a").read_text() == "1"
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a", "b"]
+    assert str(caught.value) == f"cannot write {tmp_path / 'out' / 'b'}: No space left on device; free some space or write to another disk"
+    assert caught.value.errno == 28
