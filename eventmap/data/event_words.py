@@ -172,8 +172,9 @@ HABITUAL = _words(
 HYPOTHETICAL = _words("would could might")
 # The deed is only talked of: "condemned the attack", "investigate the use of".
 TALK = _words(
-    "condemn condemns condemned condemning denounce denounced denounces deplore deplored deplores investigate investigating "
-    "investigated probe discuss discussed debate mourn mourned commemorate interested"
+    "film movie documentary novel book museum memoir exhibition condemn condemns condemned condemning denounce denounced denounces "
+    "deplore deplored deplores investigate investigating investigated probe discuss discussed debate mourn mourned commemorate "
+    "interested"
 )
 # "to" before a place after these still tells where.
 REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")
@@ -273,4 +274,10 @@ MODIFIERS = _words(
     "suspected alleged armed local several many more some two three four five six seven eight nine ten dozens scores hundreds other "
     "fellow enemy positions position sites site hideouts gatherings targets vehicles headquarters fighters militants members elements "
     "convoys strongholds posts post checkpoint checkpoints units groups forces number large big terrorist"
+)
+
+# What nature or mishap does is no event.
+BY_NATURE = _words(
+    "earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning avalanche landslide wildfire cholera "
+    "virus pandemic"
 )

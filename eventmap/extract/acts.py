@@ -125,6 +125,8 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
     if t.i == start:
         return False
     before = words.lows[t.i - 1]
+    if t.form == "ing" and before in ("a", "an"):
+        return True
     if t.form == "base" or t.form == "s":
         noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (
             t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS
@@ -212,11 +214,9 @@ def _told_before(words: Words, t: Trigger, start: int) -> bool:
 
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
-    """A weapon that was destroyed or seized was not what the act was done with."""
-    return any(
-        t.sense in ("destroy", "capture", "disarm") and 0 < weapon.i - t.j < 16 and bounds.between(t.i, weapon.i) < _OWN_CLAUSE
-        for t in act.triggers
-    )
+    """A weapon that was destroyed or seized, before or after the verb, was not what the act was done with."""
+    taken = [t for t in act.triggers if t.sense in ("destroy", "capture", "disarm") and bounds.between(t.i, weapon.i) < _OWN_CLAUSE]
+    return any(0 <= weapon.i - t.j < 16 or (t.form == "past" and 0 < t.i - weapon.j < 6) for t in taken)
 
 
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:

@@ -102,7 +102,7 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     near = left[-4:]
     if _ongoing(trigger, left):
         return "going on, not done"
-    if any(x in w.NEGATIONS for x in near[-3:]):
+    if any(x in w.NEGATIONS and near[-3:][:n][-1:] != ["non"] for n, x in enumerate(near[-3:])):
         return "negated"
     if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
         return "modal"

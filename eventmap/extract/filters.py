@@ -25,7 +25,9 @@ def _reason(act: Act, reading: Reading) -> str:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
-    if not _dated(act) and not act.fatalities and _habitual(act, reading):
+    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
+        return "nature, not people"
+    if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
     if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act):
@@ -39,6 +41,11 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _pointed(act: Act) -> bool:
+    """Somebody does it to a town or a quarter, now: news, however often it was done before."""
+    return bool(act.actors) and any(level(p) >= 3 for p in act.places) and act.anchor.form != "noun"
 
 
 def _dated(act: Act) -> bool:

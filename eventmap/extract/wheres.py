@@ -12,7 +12,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.acts import Act
 from eventmap.extract.clauses import Clauses
 from eventmap.extract.wordlist import Words
-from eventmap.records import Toponym
+from eventmap.records import Span, Toponym
 
 _LEVELS = {
     "country": 0,
@@ -77,6 +77,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
     for i, j, place in places:
         if _dateline(words, i, j, place, start):
             continue
+        if found and i > found[-1].j:
+            _add_unknown(words, found[-1], i, place)
         link = _link(words, found[-1].j, i) if found else ""
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
@@ -87,6 +89,36 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
     for group in found:
         group.away = _away(words, group, start)
     return found
+
+
+def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
+    """Members of a list that no gazetteer knows: the capitalised words between two known ones ("A, Eibed, B and C")."""
+    between = range(group.j, i)
+    if len(between) > _MOST_UNKNOWN or level(group.heads[-1]) < 3 or level(place) < 3 or not all(_in_list(words, k) for k in between):
+        return
+    runs: list[list[int]] = []
+    for k in between:
+        name = words.capital(k) or words.lows[k] in _PARTICLES
+        if name and runs and runs[-1][-1] == k - 1 and not words.gaps[k].strip("-"):
+            runs[-1].append(k)
+        elif name:
+            runs.append([k])
+    for run in runs:
+        if any(words.capital(k) for k in run):
+            span = Span(words.starts[run[0]], words.ends[run[-1]])
+            group.heads.append(Toponym(span=span, surface=span.of(words.text), key=words.lows[run[0]]))
+            group.j = run[-1] + 1
+
+
+_MOST_UNKNOWN = 6
+_PARTICLES = frozenset(("al", "el", "as", "ar", "an", "ad", "at", "az"))
+
+
+def _in_list(words: Words, k: int) -> bool:
+    low = words.lows[k]
+    if words.capital(k):
+        return low not in w.SPEECH and low not in w.PLACE_NOUNS and low not in w.SECTION_OPENERS
+    return low in _PARTICLES or low in w.LIST_WORDS
 
 
 def _carried(group: Group, place: Toponym, link: str) -> str:
@@ -294,7 +326,8 @@ def _relation(place: Toponym) -> str:
 
 def place_unknown(act: Act, section: Toponym | None) -> None:
     """Names no gazetteer knows stand at what the text says they lie in; without that they are named in the tags of the known ones."""
-    placed = [_inside(p, act.around.get(p.span) or section) for p in act.places]
+    member = next((p for p in act.places if p.site is not None and level(p) >= 3), None)
+    placed = [_inside(p, act.around.get(p.span) or section or member) for p in act.places]
     known = [p for p in placed if p.site is not None]
     if known:
         act.unknown = [p.surface for p in placed if p.site is None]
@@ -311,7 +344,7 @@ def _inside(place: Toponym, outer: Toponym | None) -> Toponym:
         radius_km=max(outer.location.radius_km, _INSIDE_KM),
         method="admin",
         confidence=outer.location.confidence / 2,
-        reasons=(*outer.location.reasons, f"in {outer.surface}, as the text says"),
+        reasons=(*outer.location.reasons, f"in or beside {outer.surface}, as the text says"),
     )
     return replace(place, site=site)
 
