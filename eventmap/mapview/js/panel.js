@@ -160,8 +160,9 @@ function newLegend(app) {
     return { value, id, button, count };
   });
   const extra = [];
-  if (table.has('geo_precision')) extra.push(el('p', { class: 'em-legend-note' }, ringSign(), t('place3')));
-  if (table.has('status')) extra.push(el('p', { class: 'em-legend-note' }, symbolNode({ color: '#777777', shape: 'circle' }, 16, true), `${t('alleged')}, ${t('denied')}, ${t('foiled')}`));
+  const some = (test) => { for (let i = 0; i < table.n; i++) if (test(table, i)) return true; return false; };
+  if (some(isCoarse)) extra.push(el('p', { class: 'em-legend-note' }, ringSign(), t('place3')));
+  if (some(isDoubtful)) extra.push(el('p', { class: 'em-legend-note' }, symbolNode({ color: '#777777', shape: 'circle' }, 16, true), `${t('alleged')}, ${t('denied')}, ${t('foiled')}`));
   const node = el('details', { class: 'em-legend', open: window.innerWidth > 760 }, el('summary', {}, t('legend')), el('div', { class: 'em-legend-items' }, buttons.map((b) => b.button)), extra);
   state.on('filtered', () => {
     const counts = facetCounts(table, app.filter, 'type');

@@ -3,6 +3,7 @@
 const BINS = [['day', 1], ['week', 7], ['month', 30.44], ['year', 365.25]];
 const MIN_BIN_PX = 5;
 const SPEEDS = [1, 2, 4, 8];
+const MIN_AXIS_DAYS = 30; // a single day would else be one bar as wide as the page
 const STEP_MS = 400; // between two steps of the playback at speed 1
 
 function binStarts(from, to, unit) {
@@ -65,7 +66,9 @@ function newTimeline(app) {
   const body = el('div', { class: 'em-window', role: 'slider', tabindex: '0', 'aria-label': t('movePeriod') });
   const track = el('div', { class: 'em-track', dir: 'ltr' }, canvas, body, handles.start, handles.end);
   const label = el('output', { class: 'em-period', 'aria-live': 'off' });
-  const axis = { from: table.firstDay, to: table.endDay };
+  const spare = Math.max(0, MIN_AXIS_DAYS - (table.endDay - table.firstDay)) / 2;
+  const all = { from: table.firstDay - Math.floor(spare), to: table.endDay + Math.ceil(spare) };
+  const axis = { ...all };
   const timeline = { axis, playing: false, speed: 0, node: null };
   const dated = table.n > table.undated;
   const width = () => Math.max(1, track.clientWidth);
@@ -227,17 +230,17 @@ function newTimeline(app) {
 
   function zoomTo(from, to) {
     const span = Math.max(2, to - from);
-    axis.from = Math.max(table.firstDay, from - span * 0.02);
-    axis.to = Math.min(table.endDay, to + span * 0.02);
+    axis.from = Math.max(all.from, from - span * 0.02);
+    axis.to = Math.min(all.to, to + span * 0.02);
     draw();
   }
 
   function wheel(event) {
     const at = dayAt(event.clientX - track.getBoundingClientRect().left);
     const factor = event.deltaY > 0 ? 1.25 : 0.8;
-    const span = clamp((axis.to - axis.from) * factor, Math.min(7, table.endDay - table.firstDay), table.endDay - table.firstDay);
+    const span = clamp((axis.to - axis.from) * factor, 7, all.to - all.from);
     const share = (at - axis.from) / (axis.to - axis.from);
-    axis.from = clamp(at - share * span, table.firstDay, table.endDay - span);
+    axis.from = clamp(at - share * span, all.from, all.to - span);
     axis.to = axis.from + span;
     draw();
     event.preventDefault();
@@ -307,7 +310,7 @@ function newTimeline(app) {
   const cumulative = el('label', { class: 'em-check em-cumulative' }, el('input', { type: 'checkbox', onchange: (e) => { state.cumulative = e.target.checked; } }), t('cumulative'));
   const undated = el('button', { type: 'button', class: 'em-chip em-undated', 'aria-pressed': 'false', onclick: () => { state.onlyUndated = !state.onlyUndated; app.changed(['time']); } });
   undated.hidden = table.undated === 0;
-  const whole = el('button', { type: 'button', class: 'em-chip em-whole', onclick: () => { pause(); state.window = null; state.onlyUndated = false; zoomTo(table.firstDay, table.endDay); app.changed(['time']); } }, t('wholeTime'));
+  const whole = el('button', { type: 'button', class: 'em-chip em-whole', onclick: () => { pause(); state.window = null; state.onlyUndated = false; Object.assign(axis, all); app.changed(['time']); } }, t('wholeTime'));
   const controls = el('div', { class: 'em-time-controls' },
     playButton, speedButton, iconButton('first', t('first'), () => jump(false)), iconButton('last', t('last'), () => jump(true)), cumulative, label,
     el('span', { class: 'em-spring' }), undated, iconButton('fit', t('zoomTime'), () => zoomTo(...window_())), whole);
