@@ -29,7 +29,7 @@ _CLASSES = word_classes()
 _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
-_STOP = word_list("stop_words.txt")
+_STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
@@ -77,13 +77,20 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
                 found += _known(words, names, i)
         elif shape == Shape.CASELESS:
             found += _caseless(words, names, i)
-        elif shape != Shape.NUMBER:
+        elif shape != Shape.NUMBER and not _opens_sentence(words, i):
             known = _known(words, names, i)
             found += known
             if i >= run_end:
                 run_end = _run_end(words, i)
                 found += _unknown(words, i, run_end, {(c.i, c.j) for c in known})
     return found
+
+
+def _opens_sentence(words: Words, i: int) -> bool:
+    """An ordinary word whose capital is the sentence's: "Fighting went on". The next word is not a name's second."""
+    if words.gap[i] != Gap.STOP or words.low[i] not in _COMMON or words.shape[i] != Shape.CAPITAL:
+        return False
+    return i + 1 >= words.n or words.gap[i + 1] not in JOINS or words.shape[i + 1] == Shape.LOWER
 
 
 def _starts_after_article(words: Words, i: int) -> bool:

@@ -106,28 +106,36 @@ def _surnames(words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
-def parts(c: Candidate, e: Evidence) -> Iterator[Part]:
-    """The parts of the features of ``c``, as functions and their arguments."""
-    w, known = e.words, "g" if c.prior else "u"
-    hyphen = c.j - c.i > 1 and Gap.HYPHEN in w.gap[c.i + 1 : c.j]
-    yield own, (tuple(w.low[c.i : c.j]), tuple(w.shape[c.i : c.j]), hyphen, _suffix(c, w), known)
-    yield gazetteer, (*_prior_values(c), _script(w.word[c.i][0]))
-    g0, g1 = w.gap[c.i], w.gap[c.j]
-    p1, n1 = e.before(c.i), e.after(c.j)
-    p2 = START if g0 == Gap.STOP else e.before(c.i - 1)
-    n2 = START if g1 == Gap.STOP else e.after(c.j + 1)
-    common = c.j - c.i == 1 and w.low[c.i] in _COMMON
-    yield before, (p2, p1, g0, known, common)
-    yield after, (n1, n2, g1, known, common)
+def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
+    """The parts that need no context: the name's own words and what the gazetteer knows."""
+    w, i, j = e.words, c.i, c.j
+    hyphen = j - i > 1 and Gap.HYPHEN in w.gap[i + 1 : j]
+    values = (tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, _suffix(c, w), "g" if c.prior else "u")
+    return (own, values), (gazetteer, (*_prior_values(c), _script(w.word[i][0])))
+
+
+def in_context(c: Candidate, e: Evidence) -> list[Part]:
+    """The parts that tell of the words around and of the document, as functions and their arguments."""
+    w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
+    g0, g1 = w.gap[i], w.gap[j]
+    p1, n1 = e.before(i), e.after(j)
+    p2 = START if g0 == Gap.STOP else e.before(i - 1)
+    n2 = START if g1 == Gap.STOP else e.after(j + 1)
+    common = j - i == 1 and w.low[i] in _COMMON
     p1c, n1c = _context_class(p1), _context_class(n1)
-    yield around, (p1c, n1c, g0, g1, known, w.cut[c.j - 1])
+    found: list[Part] = [
+        (before, (p2, p1, g0, known, common)),
+        (after, (n1, n2, g1, known, common)),
+        (around, (p1c, n1c, g0, g1, known, w.cut[j - 1])),
+        (listed, (_beside(e, i, -1), _beside(e, j, 1), known)),
+        (run, (*_run_values(c, e), known)),
+        (document, (*_document_values(c, e), known)),
+    ]
     if c.prior:
-        yield sized, (p1c, n1c, *_standing(c))
-    yield listed, (_beside(e, c.i, -1), _beside(e, c.j, 1), known)
-    yield run, (*_run_values(c, e), known)
-    yield document, (*_document_values(c, e), known)
-    if w.shape[c.i] == Shape.UPPER:
-        yield upper, (len(w.word[c.i]) > 3 and "." not in w.word[c.i], _upper(w, c.i - 1), _upper(w, c.j))
+        found.append((sized, (p1c, n1c, *_standing(c))))
+    if w.shape[i] == Shape.UPPER:
+        found.append((upper, (len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j))))
+    return found
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -138,7 +146,7 @@ def _suffix(c: Candidate, w: Words) -> str:
 
 def features(c: Candidate, e: Evidence) -> list[str]:
     """The names of the features that hold for ``c``: what the scorer is trained on."""
-    return [name for part, values in parts(c, e) for name in part(*values)]
+    return [name for part, values in (*alone(c, e), *in_context(c, e)) for name in part(*values)]
 
 
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:

@@ -10,7 +10,7 @@ import functools
 import operator
 import re
 from dataclasses import dataclass
-from itertools import repeat
+from itertools import compress, repeat
 from typing import NamedTuple
 
 from eventmap.extract.inflect import suffix_length
@@ -75,18 +75,19 @@ class Words:
 
 def scan(text: str) -> Words:
     """Words of ``text`` in order. Linear time."""
-    tokens = [token for token in zip(*tokens_of(text), strict=True) if token[2][0].isalnum()]
-    if not tokens:
+    starts, ends, raw = tokens_of(text)
+    kept = [token[0].isalnum() for token in raw]
+    starts, ends, raw = list(compress(starts, kept)), list(compress(ends, kept)), list(compress(raw, kept))
+    if not raw:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
-    starts, ends, raw = zip(*tokens, strict=True)
     turkish = repeat(any(letter in text for letter in TURKISH))
     word, low, shape, lead, tail, cut = zip(*map(_form, raw, turkish), strict=True)
     gaps = [Gap.STOP]
     for end, start in zip(ends, starts[1:], strict=False):
         gaps.append(Gap.SPACE if start - end == 1 and text[end] == " " else _gap(text[end:start]))
     gaps.append(_gap(text[ends[-1] : ends[-1] + 8]) if ends[-1] < len(text) else Gap.STOP)
-    start = list(map(operator.add, starts, lead))
-    words = Words(text, len(tokens), start, list(map(operator.sub, ends, tail)), list(word), list(low), list(shape), gaps, list(cut))
+    names_start, names_end = list(map(operator.add, starts, lead)), list(map(operator.sub, ends, tail))
+    words = Words(text, len(raw), names_start, names_end, list(word), list(low), list(shape), gaps, list(cut))
     _mend_dots(words)
     return words
 
