@@ -37,6 +37,11 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\n\t" else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
+def one_line(text: str) -> str:
+    """``printable`` without line ends: a file's name may not add lines to the summary."""
+    return printable(text.replace("\n", "\N{REPLACEMENT CHARACTER}"))
+
+
 def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def apply(function: Any) -> Any:
         for decorator in reversed(decorators):
@@ -127,7 +132,7 @@ def places(inputs: tuple[str, ...], output: Path, config: Path | None, **flags: 
         done, failures = pipeline.write_places(list(inputs), output, gazetteer=gazetteer, settings=settings, progress=step)
     click.echo(f"{done} documents -> {output}" + (f", {len(failures)} failed:" if failures else ""))
     for failure in failures:
-        click.echo(printable(f"  {failure.path}: {failure.error} ({failure.hint})"), err=True)
+        click.echo(one_line(f"  {failure.path}: {failure.error} ({failure.hint})"), err=True)
     sys.exit(FAILED if failures else 0)
 
 
@@ -378,7 +383,7 @@ def _summary(result: Result, output: Path, formats: list[str]) -> str:
     if result.towns_only:
         codes = " ".join(result.towns_only)
         lines.append(f"towns only, no villages, are known of {codes}: eventmap gazetteer add {codes}")
-    lines += [printable(f"failed: {f.path}: {f.error}" + (f" ({f.hint})" if f.hint else "")) for f in result.failures[:20]]
+    lines += [one_line(f"failed: {f.path}: {f.error}" + (f" ({f.hint})" if f.hint else "")) for f in result.failures[:20]]
     if len(result.failures) > 20:
         lines.append(f"... and {len(result.failures) - 20} more in {output / 'failures.jsonl'}")
     return "\n".join([*lines, *(str(output / FORMATS[f][0]) for f in formats), str(output / "map.html")])

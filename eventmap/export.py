@@ -35,7 +35,11 @@ COLUMNS = ACLED_COLUMNS + OWN_COLUMNS
 MAP_COLUMNS = ("evidence", "marks", "alternatives", "how", "anchor_lat", "anchor_lon", "anchor_name", "language")
 
 JOIN = "; "
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# What no cell and no card should hold: controls but tab and line feed, and marks that show a text in another order than it is read.
+_UNSEEN = dict.fromkeys(
+    (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def disorder_type(event_type: str, sub_event_type: str) -> str:
@@ -78,7 +82,7 @@ def map_rows(events: Iterable[Event]) -> list[Row]:
 def _row(event: Event) -> Row:
     values: Row = dict.fromkeys(COLUMNS, "")
     values |= _what(event) | _when(event) | _who(event) | _where(event) | _told(event) | _toll(event)
-    return {name: "" if values[name] is None else values[name] for name in COLUMNS}
+    return {name: "" if values[name] is None else visible(values[name]) for name in COLUMNS}
 
 
 def _what(event: Event) -> Row:
@@ -183,7 +187,7 @@ def _card(event: Event) -> Row:
     location = event.location
     anchor = location.anchors[0] if location and location.anchors else ("", "", "")
     return {
-        "evidence": _json([s.evidence for s in event.sources]),
+        "evidence": _json([visible(s.evidence) for s in event.sources]),
         "marks": _json([[_mark(m) for m in s.marks] for s in event.sources]),
         "alternatives": _json(_alternatives(location)),
         "how": "; ".join(location.reasons) if location else "",
@@ -192,6 +196,14 @@ def _card(event: Event) -> Row:
         "anchor_lon": anchor[2],
         "language": _joined(s.language for s in event.sources),
     }
+
+
+def visible(value: Any) -> Any:
+    """A text with each control and bidi override as the replacement character, so that offsets still count; other values as they are.
+
+    JSON lines keep their text as it was given; everything else lost these characters when it was read.
+    """
+    return value.translate(_UNSEEN) if isinstance(value, str) else value
 
 
 def _mark(mark: Mark) -> list[Any]:
@@ -231,7 +243,7 @@ def inert(value: Any) -> Any:
     """
     if not isinstance(value, str):
         return value
-    text = value.replace("\x00", "")
+    text: str = visible(value)
     return "'" + text if text.startswith(_FORMULA_STARTS) else text
 
 

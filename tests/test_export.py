@@ -137,3 +137,9 @@ def test_files_that_belong_together_come_all_or_not_at_all(tmp_path: Path) -> No
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["a", "b"]
     assert str(caught.value) == f"cannot write {tmp_path / 'out' / 'b'}: No space left on device; free some space or write to another disk"
     assert caught.value.errno == 28
+
+
+def test_controls_and_bidi_overrides_are_made_visible() -> None:
+    assert export.visible("a\0b\u202ec\u2069\x85\x1b") == "a\ufffdb\ufffdc\ufffd\ufffd\ufffd"
+    assert export.visible("مي\u200cخواهم\n\tx") == "مي\u200cخواهم\n\tx"
+    assert export.visible(3.5) == 3.5

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from eventmap.errors import InputError
+from eventmap.ingest.decoding import clean
 
 STDIN = "-"
 # What browsers save beside a page and what cameras and archives leave in folders. Only a walk passes over them: a file that is
@@ -123,9 +124,10 @@ def _relative(path: Path, base: Path) -> str:
 
 
 def _called(name: str) -> str:
-    """A file's name without its suffix; printable whatever bytes the file system gave."""
+    """A file's name without its suffix; one line of valid text without control characters, whatever bytes the file system gave."""
     path = PurePath(name)
-    return (path.with_suffix("") if path.suffix else path).as_posix().encode("utf-8", "replace").decode("utf-8")
+    text = (path.with_suffix("") if path.suffix else path).as_posix().encode("utf-8", "replace").decode("utf-8")
+    return " ".join(clean(text).split())
 
 
 def _unique(inputs: Iterable[Input]) -> Iterator[Input]:
