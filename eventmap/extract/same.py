@@ -75,7 +75,7 @@ def merge_acts(reading: Reading) -> None:
         for place in list(act.places):
             details = [b for b in others if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
             if details:
-                _enrich(details[0], act, toll=len(details) == 1 and len(act.places) == 1)
+                _enrich(details[0], act, toll=len(details) == 1 and len(act.places) == 1, sole=len(details) == 1)
                 act.places.remove(place)
         if not act.places:
             act.dropped = "spelled out by detail"
@@ -274,12 +274,17 @@ def _give_to_placed(act: Act, placed: list[Act]) -> None:
         act.dropped = "told already"
 
 
-def _enrich(into: Act, other: Act, toll: bool = True) -> None:
-    """Takes over what ``into`` does not know yet; of the tolls those told of the one act, unless ``toll`` is False."""
+def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None:
+    """Takes over what ``into`` does not know yet; of the tolls those told of the one act, unless ``toll`` is False.
+
+    The parties of a lead that several details spell out ("Turkish and Russian jets struck near A") only fill gaps: ``sole`` is False.
+    """
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
-    into.actors = _both(into.actors, other.actors, into.targets)
-    into.targets = _both(into.targets, other.targets, into.actors)
+    if sole or not into.actors:
+        into.actors = _both(into.actors, other.actors, into.targets)
+    if sole or not into.targets:
+        into.targets = _both(into.targets, other.targets, into.actors)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
     if toll:
