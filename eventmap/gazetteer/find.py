@@ -23,7 +23,7 @@ def find(gazetteer: Gazetteer, name: str, *, country: tuple[str, ...] = (), admi
     """See ``Gazetteer.find``."""
     country = tuple(c.strip().upper() for c in country if c.strip())
     forms = readings(name)
-    context = _context(gazetteer, country, admin1, admin2, _points(near), kinds)._replace(typed=any(r.kind for r in forms))
+    context = _context(gazetteer, country, admin1, admin2, _points(near), kinds)._replace(typed=len(forms) > 1)
     found = ranked(_exact(gazetteer, forms, country), context)
     if loose and (not found or found[0].score < SURE):
         from eventmap.gazetteer.alike import alike

@@ -29,12 +29,12 @@ KIND_WEIGHTS = {
     "admin2": -0.6, "admin": -0.6,
 }  # fmt: skip
 PEOPLED = frozenset({"country", "settlement", "neighbourhood"})  # of whose population a name's use is a measure
-KIND_FITS, KIND_CLASHES = 1.0, -0.7
+KIND_FITS, KIND_CLASHES = 1.5, -0.7
 AREAS, NO_AREA = frozenset({"country", "admin1", "admin2"}), -3.0  # what is said to be a province is no town of its name
-WHOLE_NAME = 1.5  # "Hostomel airport" in all its words, not Hostomel
+WHOLE_NAME = 2.5  # "Hostomel airport" in all its words, not Hostomel
 NAMES_AGREE = 2.5  # two names are given ("A/B") and the place has both
 PRIOR = -0.8  # a bare village of which nothing else is known
-PER_TENFOLD_PEOPLE = 0.4
+PER_TENFOLD_PEOPLE = 0.5
 LOOSE_PEOPLE = 0.5  # the share of that for a name that is only alike
 USERS_OWN = 4.0  # a place from the user's own file wins over all that is not far better placed
 OWN_PLACE = 0.8  # a place that the project or the user wrote down is one that reports name
@@ -46,13 +46,15 @@ NEAR_GAIN, NEAR_KM = 2.5, 30.0  # at the spot itself, and the distance at which 
 DISTRICT_GAIN = 1.2  # the same for a district, whose middle may be far from its places
 FAR_LOSS_PER_DOUBLING = 0.7
 LETTERS = 1.0  # for equal letters, accents apart, among names of one key
+COUNTRY_LETTERS = 12.0  # the same for countries: "Hit" and "Beni" are no other languages' Haiti and Benin
+MAIN_NAME = 0.8  # it is the place's own name, letter by letter, not one of its other spellings
 SAME_SPOT_KM = 10.0  # entries this near each other are one place or as good as one
 MAX_RIVALS = 20
 
 
 class Context(NamedTuple):
     """What is known beside the name. ``areas``, ``districts``: the gazetteer's names of those asked for; ``area_km``: how far outside;
-    ``typed``: the name says what it is."""
+    ``typed``: it can be read without some of its words."""
 
     country: tuple[str, ...] = ()
     areas: frozenset[str] = frozenset()
@@ -138,7 +140,10 @@ def _spelling(match: Match, context: Context) -> Iterator[tuple[float, str]]:
     if match.reading.text:
         from rapidfuzz import fuzz  # only here, so that opening the gazetteer stays a matter of milliseconds
 
-        yield LETTERS * (fuzz.ratio(_letters(match.reading.text), _letters(match.spelling)) / 100 - 1), ""
+        weight = COUNTRY_LETTERS if match.place.kind == "country" else LETTERS
+        yield weight * (fuzz.ratio(_letters(match.reading.text), _letters(match.spelling)) / 100 - 1), ""
+        if _letters(match.reading.text) == _letters(match.place.name):
+            yield MAIN_NAME, ""
 
 
 @functools.lru_cache(8192)

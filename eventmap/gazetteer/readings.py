@@ -74,7 +74,7 @@ def _bare(reading: Reading) -> list[Reading]:
     for text, kind in [(reading.text, reading.kind), *((r.text, r.kind) for r in found)]:
         whole = _SIDE.sub("", text)
         if whole != text:
-            found.append(Reading(whole, kind, reading.cost + 1.2, f"the whole of {whole}"))
+            found.append(Reading(whole, kind, reading.cost + 2.0, f"the whole of {whole}"))
     return found
 
 
