@@ -44,9 +44,11 @@ class Usage:
         """
         after = self.sets["next"]
         ways = {self.joint(last), after.get(self.following(last), ""), self.preceded(first)}
-        if last + 1 < self.size and after.get(self.following(last + 1)) == "backer" and self.words.gap[last] == SPACE:
+        if last + 1 < self.size and self.words.gap[last] == SPACE and after.get(self.following(last + 1)) == "backer":
             ways.add("backer")
-        return ways | {"source"} if self._says(last) else ways
+        if self._says(last):
+            ways.add("source")
+        return ways
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""

@@ -188,5 +188,6 @@ _ARTICLE_BEFORE = re.compile(r"(?:^|[^\w])((?:[aA][lsndrtz]|[aA]sh|[eEuU]l|[eE][
 def span_of(found: Words, first: int, last: int, text: str) -> Span:
     """Offsets of words ``first`` to ``last``, with the article before ("al-Nusra")."""
     start = found.start[first]
-    article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start)
+    hyphen_or_l = text[start - 1 : start] == "-" or text[max(0, start - 2) : start] == "l "  # all that ends an article
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) if hyphen_or_l else None
     return Span(article.start(1) if article else start, found.end[last - 1])
