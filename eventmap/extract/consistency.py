@@ -17,6 +17,7 @@ from eventmap.records import NamePrior
 
 MAX_COUNTRIES = 4  # of a name's countries, the likeliest
 NEARBY = 12  # candidates before and after that may overlap one
+SAME = 50  # mentions of the same name before and after that count; no article has more, and a list of one name must cost no square
 _BIG = 100_000
 
 NONE = 9  # the level of a score that does not exist
@@ -33,9 +34,11 @@ class Second:
     def __init__(self, words: Words, found: Sequence[Candidate], scores: Sequence[float]) -> None:
         self._words, self._found, self._scores = words, found, scores
         self._same: dict[str, list[int]] = defaultdict(list)
+        self._nth: list[int] = []  # of candidate k, which of the same name it is
         self._starts: dict[int, float] = {}
         self._ends: dict[int, float] = {}
         for k, (c, score) in enumerate(zip(found, scores, strict=True)):
+            self._nth.append(len(self._same[c.key]))
             self._same[c.key].append(k)
             self._starts[c.i] = max(score, self._starts.get(c.i, score))
             self._ends[c.j] = max(score, self._ends.get(c.j, score))
@@ -77,7 +80,10 @@ class Second:
     def _others(self, k: int) -> tuple[int, int, int]:
         """The best, the worst and the mean score of the same name elsewhere."""
         c = self._found[k]
-        scores = [self._scores[m] for m in self._same[c.key] if self._found[m].end <= c.start or c.end <= self._found[m].start]
+        same = self._same[c.key]
+        if len(same) > SAME:
+            same = same[max(0, self._nth[k] - SAME) : self._nth[k] + SAME]
+        scores = [self._scores[m] for m in same if self._found[m].end <= c.start or c.end <= self._found[m].start]
         if not scores:
             return NONE, NONE, NONE
         return level(max(scores)), level(min(scores)), level(sum(scores) / len(scores))
