@@ -1,6 +1,6 @@
 """The only place that names all steps, in order.
 
-read -> find_toponyms -> relate -> locate -> draft_events -> report -> merge -> table and map
+read -> find_toponyms -> relate -> locate -> draft_events -> report -> link, with a person's judgements -> table and map
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from eventmap.extract.relations import relate
 from eventmap.extract.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.ingest import read
-from eventmap.link import merge
-from eventmap.records import Actor, Document, Event, Failure, Report, Toponym
+from eventmap.link import link, load
+from eventmap.records import Actor, Document, Event, Failure, Judgement, Report, Toponym
 from eventmap.resolve import locate, report
 from eventmap.settings import Settings
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
 T = TypeVar("T")
+UNAPPLIED = "the log is kept as it is; judge the event again under its id of today"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +100,8 @@ def _coded(side: Iterable[Actor], country: str) -> tuple[Actor, ...]:
 
 
 def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,
-        formats: Sequence[str] = ("csv",), title: str = "", progress: Progress | None = None, **options: Any) -> Result:  # fmt: skip
+        formats: Sequence[str] = ("csv",), title: str = "", progress: Progress | None = None, judgements: str | Path | None = None,
+        **options: Any) -> Result:  # fmt: skip
     """Reads documents and returns their events; with ``output`` also writes the table, the map and failures.jsonl there.
 
     Args:
@@ -110,9 +112,11 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
         formats: tables to write: csv, geojson.
         title: of the map's page.
         progress: called with the number of documents done.
+        judgements: a log of a person's decisions to apply (``eventmap.link.judgements``); default is judgements.jsonl in ``output``, if
+            it is there. What of it cannot be applied is a Failure of the step "judgements".
 
     Raises:
-        InputError: an input path does not exist.
+        InputError: an input path, or the log that ``judgements`` names, does not exist.
         GazetteerError: the gazetteer is missing a country that was asked for, damaged or outdated.
         ExportError: the output cannot be written; nothing is left half-written.
     """
@@ -121,8 +125,9 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
     items = each(inputs, settings, lambda document: find_reports(document, gazetteer, settings))
     if output is not None:
         _check_output(Path(output), formats)
+    log = _log(judgements, output)
+    judged, failures = _judgements(log)
     reports: list[Report] = []
-    failures: list[Failure] = []
     done = 0
     for n, item in enumerate(items, 1):
         if isinstance(item, Failure):
@@ -132,11 +137,28 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
             done += 1
         if progress:
             progress(n)
-    events = tuple(merge(reports))
+    linked = link(reports, judged, admin_of=lambda x: gazetteer.admin(x.lat, x.lon))
+    failures += [Failure(path=str(log), step="judgements", error=problem, hint=UNAPPLIED) for problem in linked.problems]
+    events = linked.events
     result = Result(events=events, failures=tuple(failures), n_documents=done, towns_only=_towns_only(events, gazetteer))
     if output is not None:
         write(result, Path(output), gazetteer, settings, formats=formats, title=title)
     return result
+
+
+def _log(judgements: str | Path | None, output: str | Path | None) -> Path | None:
+    """The log of judgements that was named, else the one in the output folder, if there is any."""
+    if judgements is not None:
+        return Path(judgements)
+    log = None if output is None else Path(output) / "judgements.jsonl"
+    return log if log and log.is_file() else None
+
+
+def _judgements(log: Path | None) -> tuple[tuple[Judgement, ...], list[Failure]]:
+    if log is None:
+        return (), []
+    judgements, failures = load(log)
+    return judgements, list(failures)
 
 
 def places(

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from eventmap.link.features import MAX_KM, family, score, weights
 from eventmap.link.tellings import Telling
@@ -21,11 +21,13 @@ from eventmap.link.tellings import Telling
 CELL_DEGREES = 0.15
 assert CELL_DEGREES * 111.2 > MAX_KM
 # No telling is compared with more clusters, nor with more members of one, however many reports one day and cell may have.
-MAX_CLUSTERS = 48
-MAX_MEMBERS = 32
+MAX_CLUSTERS = 32
+MAX_MEMBERS = 24
 # Two clusters whose scores differ by less suit a telling equally well: half the weight of the weakest witness.
 _TIE = 0.3
-_WEEK = 7
+_DAY_GAPS = (0, -1, 1)
+_WEEK_GAPS = tuple(sorted(range(-6, 7), key=abs))
+_MONTH_GAPS = tuple(sorted(range(-31, 32), key=abs))
 # Spans longer than a month ("in 2014") only meet spans of the same bounds.
 _LONG = 32
 _WITHIN = 10_000_000  # keys of days known within a week or a month, beside those of exact days
@@ -95,13 +97,17 @@ class _Index:
     def near(self, telling: Telling) -> list[int]:
         """Numbers of clusters to compare with: of the same days first, at most MAX_CLUSTERS."""
         cells = [self._cells[c] for c in _around(telling) if c in self._cells]
+        if not cells:
+            return []
         found: dict[int, None] = {}
-        for day in _days(telling) if cells else ():
+        for day in _days(telling):
             for cell in cells:
-                found.update(dict.fromkeys(cell.get(day, ())))
+                numbers = cell.get(day)
+                if numbers:
+                    found.update(dict.fromkeys(numbers))
             if len(found) >= MAX_CLUSTERS:
-                break
-        return list(found)[:MAX_CLUSTERS]
+                return list(found)[:MAX_CLUSTERS]
+        return list(found)
 
 
 def _cell(telling: Telling) -> Cell:
@@ -129,15 +135,12 @@ def _day(telling: Telling) -> object:
     return telling.day if telling.precision == 1 else telling.day + _WITHIN
 
 
-def _days(telling: Telling) -> Iterator[object]:
+def _days(telling: Telling) -> list[object]:
     """Keys of the days to look at, the nearest first."""
     own = _day(telling)
-    yield own
     if telling.day is None or not isinstance(own, int):
-        return
-    reach = _WEEK if telling.precision < 3 else _LONG
-    for gap in range(reach):
-        for day in (telling.day - gap, telling.day + gap)[: 1 + bool(gap)]:
-            if telling.precision > 1 or gap <= 1:
-                yield day
-            yield day + _WITHIN
+        return [own]
+    gaps = _WEEK_GAPS if telling.precision < 3 else _MONTH_GAPS
+    within: list[object] = [telling.day + gap + _WITHIN for gap in gaps]
+    exact: list[object] = [telling.day + gap for gap in (gaps if telling.precision > 1 else _DAY_GAPS)]
+    return exact + within

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from eventmap.link.features import kinds, swapped
+from eventmap.link.features import compare, kinds, swapped, weights
 from eventmap.link.sides import union
 from eventmap.link.tellings import Telling
 from eventmap.records import Actor, Count, DateSpan, Event, Mark, Report, Source, Span
@@ -30,6 +30,39 @@ def combine(cluster: Iterable[Telling]) -> Event:
     """One event of the cluster's tellings. Its id is that of the earliest source's report, so that later sources leave it as it is."""
     tellings = sorted(cluster, key=told_order)
     reports = [r for t in tellings for r in t.reports]
+    return _alone(tellings[0]) if len(reports) == 1 else _together(tellings, reports)
+
+
+def _alone(telling: Telling) -> Event:
+    """The event of a single report, as it is: most are."""
+    (report,) = telling.reports
+    draft, toll = report.draft, report.draft.fatalities
+    return Event(
+        event_id=telling.ids[0],
+        event_type=draft.event_type,
+        sub_event_type=draft.sub_event_type,
+        date=draft.date,
+        actors=draft.actors,
+        targets=draft.targets,
+        location=report.location,
+        place_text=report.place_text,
+        sources=(report.source,),
+        fatalities=toll.best if toll else None,
+        fatalities_low=_low(toll) if toll else None,
+        fatalities_high=_high(toll) if toll else None,
+        fatalities_shared=bool(toll and draft.fatalities_shared),
+        injured=draft.injured.best if draft.injured else None,
+        civilian_targeting=draft.civilian_targeting,
+        status=draft.status,
+        background=draft.background,
+        confidence=draft.confidence,
+        admin=report.admin,
+        tags=tuple(dict.fromkeys(_tags([report], draft.date is not None))),
+        rules=draft.rules,
+    )
+
+
+def _together(tellings: Sequence[Telling], reports: Sequence[Report]) -> Event:
     best = min(reports, key=_place_order)
     kind = _strongest(tellings)
     tolls = [r.draft.fatalities for r in _unshared(reports) if r.draft.fatalities]
@@ -58,8 +91,14 @@ def combine(cluster: Iterable[Telling]) -> Event:
         confidence=max(r.draft.confidence for r in reports),
         admin=best.admin,
         tags=tuple(dict.fromkeys([*_tags(reports, bool(dates)), *denials])),
-        rules=tuple(dict.fromkeys(rule for r in reports for rule in r.draft.rules)),
+        rules=tuple(dict.fromkeys([*(rule for r in reports for rule in r.draft.rules), *_linked(tellings)])),
     )
+
+
+def _linked(tellings: Sequence[Telling]) -> list[str]:
+    """What joined the sources, as "linked: day.same", in the order of the features: levels that speak for one act with the first source."""
+    levels = {level for t in tellings[1:] for level, weight in compare(tellings[0], t).levels if weight > 0}
+    return [f"linked: {level}" for level in weights() if level in levels]
 
 
 def told_order(telling: Telling) -> tuple[object, ...]:
@@ -166,7 +205,9 @@ def sources(tellings: Iterable[Telling]) -> tuple[Source, ...]:
 
 
 def _source(reports: Sequence[Report]) -> Source:
-    first = reports[0].source
+    first, told = reports[0].source, _told(reports)
+    if len(reports) == 1 and first.fatalities == told:
+        return first
     parts, marks, length = [first.evidence], list(first.marks), len(first.evidence)
     for source in (r.source for r in reports[1:]):
         if any(source.evidence in part for part in parts):
@@ -175,4 +216,4 @@ def _source(reports: Sequence[Report]) -> Source:
         parts.append(source.evidence)
         marks += [Mark(role=m.role, span=Span(m.span.start + shift, m.span.end + shift)) for m in source.marks]
         length = shift + len(source.evidence)
-    return replace(first, evidence=GAP.join(parts), marks=tuple(marks), fatalities=_told(reports))
+    return replace(first, evidence=GAP.join(parts), marks=tuple(marks), fatalities=told)

@@ -60,13 +60,26 @@ def _civil(side: tuple[Party, ...]) -> bool:
     return all(p.inter in _CIVIL for p in side)
 
 
-@functools.lru_cache(maxsize=50_000)
 def kin(a: Party, b: Party) -> bool:
     """May the names stand for one another: a generic word, a joint force and its members, a group and its parent, a state's arms."""
+    return (_related(a.name) or _related(b.name)) and _kin(a, b)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _related(name: str) -> bool:
+    """Does any rule or table speak of the name? Most pairs of names are told apart by this alone."""
+    rules = _rules()
+    return name in rules.generic or name in rules.joint or name.startswith(rules.arms) or name in table().groups
+
+
+@functools.lru_cache(maxsize=50_000)
+def _kin(a: Party, b: Party) -> bool:
     if covers(a, b) or covers(b, a):
         return True
     joint = _rules().joint
-    return b.name in joint.get(a.name, ()) or a.name in joint.get(b.name, ()) or b.name in _above(a) or a.name in _above(b) or _arms(a, b)
+    if b.name in joint.get(a.name, ()) or a.name in joint.get(b.name, ()):
+        return True
+    return b.name in _above(a) or a.name in _above(b) or _arms(a, b)
 
 
 def covers(generic: Party, named: Party) -> bool:
@@ -106,6 +119,8 @@ def union(groups: Iterable[Iterable[Actor]], without: Iterable[str] = ()) -> tup
     found: dict[str, Actor] = {}
     for name, actor in ((n, a) for side in sides for n, a in side.items()):
         found.setdefault(name, actor)
+    if not any(name in _rules().generic for name in found):
+        return tuple(found.values())
     every = parties(found.values())
     vague = {p.name for p in every if any(p != q and covers(p, q) for q in every)}
     for side in sides:

@@ -24,6 +24,10 @@ _MAX_EVIDENCE_CHARS = 4000
 _WORD = re.compile(r"\w+")
 
 
+# Where a report's trigger stands in its document, and its id.
+_Key = tuple[int, int, str]
+
+
 class Party(NamedTuple):
     """An actor without where it was read."""
 
@@ -104,11 +108,12 @@ def spot(report: Report) -> str:
 
 def tellings(reports: Iterable[Report]) -> list[Telling]:
     """The reports by document and act, whatever their order; the same report twice is one."""
-    found: dict[tuple[str, ...], dict[tuple[str, int, int], Report]] = defaultdict(dict)
+    found: dict[tuple[str, ...], dict[_Key, list[Report]]] = defaultdict(dict)
     for report in reports:
-        key = report_id(report)
         trigger = report.draft.trigger
-        found[_act(report)].setdefault((key, trigger.start, trigger.end), report)
+        same = found[_act(report)].setdefault((trigger.start, trigger.end, report_id(report)), [])
+        if report not in same:
+            same.append(report)
     return [_telling(group) for group in found.values()]
 
 
@@ -119,14 +124,14 @@ def _act(report: Report) -> tuple[str, ...]:
     return (report.source.doc_id, draft.event_type, draft.sub_event_type, day, spot(report))
 
 
-def _telling(group: dict[tuple[str, int, int], Report]) -> Telling:
-    ordered = sorted(group.items(), key=lambda item: (item[0][1], item[0][2], item[0][0]))
-    reports = tuple(report for _, report in ordered)
+def _telling(group: dict[_Key, list[Report]]) -> Telling:
+    # Reports that say the same in one place differ, if at all, in what a rule made of it: any fixed order of them will do.
+    reports = tuple(r for key in sorted(group) for r in _fixed(group[key]))
     first, date, location = reports[0], reports[0].draft.date, reports[0].location
     place = location.place if location else None
     return Telling(
         reports=reports,
-        ids=tuple(sorted({key for key, _, _ in group})),
+        ids=tuple(sorted({key for _, _, key in group})),
         doc_id=first.source.doc_id,
         kind=first.draft.sub_event_type,
         battle=first.draft.event_type == "Battles",
@@ -148,6 +153,10 @@ def _telling(group: dict[tuple[str, int, int], Report]) -> Telling:
     )
 
 
+def _fixed(reports: list[Report]) -> list[Report]:
+    return reports if len(reports) == 1 else sorted(reports, key=repr)
+
+
 _folded = functools.lru_cache(maxsize=20_000)(fold)
 
 
@@ -157,15 +166,16 @@ def _end(date: DateSpan | None) -> int:
 
 def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
     """Each name once, sorted, so that equal sides are equal tuples."""
-    return tuple(sorted({a.name: Party(a.name, a.inter, a.country) for a in actors}.values()))
+    found = {a.name: a for a in actors}
+    return tuple(Party(name, found[name].inter, found[name].country) for name in sorted(found))
 
 
 def _toll(reports: Sequence[Report]) -> Toll | None:
     counts = [(r.draft.fatalities, r.draft.fatalities_shared) for r in reports if r.draft.fatalities]
-    known = [(c, shared) for c, shared in counts if c.best is not None]
+    known = [c.best for c, _ in counts if c.best is not None]
     if not known:
         return None
-    best = max(c.best or 0 for c, _ in known)
+    best = max(known)
     lows = [c.low for c, _ in counts if c.low is not None]
     highs = [math.inf if c.high is None else c.high for c, _ in counts]
-    return Toll(best, min([best, *lows]), max([best, *highs]), any(shared for _, shared in known))
+    return Toll(best, min(best, *lows, best), max(best, *highs, best), any(shared for _, shared in counts))
