@@ -272,7 +272,7 @@ def gazetteer_list() -> None:
 @click.argument("name")
 @click.option("--country", default="", metavar="CC,...", help="Prefer these countries.")
 @click.option("--near", default="", metavar="NAME", help="Prefer what is near this place.")
-@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100))
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(1, 100), help="How many at most.")
 def gazetteer_search(name: str, country: str, near: str, limit: int) -> None:
     """What NAME may mean, best first, with scores and reasons.
 

@@ -35,9 +35,9 @@ COLUMNS = ACLED_COLUMNS + OWN_COLUMNS
 MAP_COLUMNS = ("evidence", "marks", "alternatives", "how", "anchor_lat", "anchor_lon", "anchor_name", "language")
 
 JOIN = "; "
-# What no cell and no card should hold: controls but tab and line feed, and marks that show a text in another order than it is read.
+# What no cell and no card should hold: controls but tab and line ends, and marks that show a text in another order than it is read.
 _UNSEEN = dict.fromkeys(
-    (*range(9), *range(11, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\N{REPLACEMENT CHARACTER}"
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

@@ -25,6 +25,7 @@ class Settings:
         published: reference day of documents that say none.
         country: ISO alpha-2 codes that are more likely than others (a prior, not a filter).
         gazetteer: country dumps to use; empty means all that were added.
+        gazetteer_path: a gazetteer file other than the one in the user's cache; "" is that one.
         language: of the page ("en", "ar", "fr", "uk").
         min_confidence: toponyms whose location is less sure than this are kept without one.
         demonyms: ``places`` also lists demonyms ("Syrian").

@@ -50,6 +50,7 @@ class Evidence:
 
     @classmethod
     def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
+        """What the document as a whole says of its candidates."""
         lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if s == Shape.LOWER])
         starts: dict[int, Candidate] = {}
         ends: dict[int, Candidate] = {}

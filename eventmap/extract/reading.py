@@ -39,6 +39,8 @@ class Sentence:
 
 @dataclass(slots=True, eq=False)
 class Reading:
+    """One document with what was read in it before acts are looked for."""
+
     document: Document
     words: Words
     sentences: list[Sentence]

@@ -83,6 +83,7 @@ def without_context(gazetteer: Gazetteer, key: str) -> tuple[Candidate, ...]:
 
 
 def ranked(matches: Iterable[Match], context: Context) -> tuple[Candidate, ...]:
+    """The places of ``matches``, each once by its best match, best first with score and reasons."""
     best: dict[str, tuple[float, Match, tuple[str, ...]]] = {}
     agreeing: defaultdict[str, set[str]] = defaultdict(set)
     for match in matches:

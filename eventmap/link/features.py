@@ -68,6 +68,7 @@ def family(kind: str) -> str:
 
 
 def day(a: Telling, b: Telling) -> tuple[str, ...]:
+    """How the days of two tellings agree, their precision allowed for."""
     if a.day is None or b.day is None:
         return ("day.words",) if a.day is b.day and a.date_text and a.date_text == b.date_text else ("day.apart",)
     vaguer, gap = max(a.precision, b.precision), abs(a.day - b.day)
@@ -88,6 +89,7 @@ def kind(a: Telling, b: Telling) -> tuple[str, ...]:
 
 
 def place(a: Telling, b: Telling) -> tuple[str, ...]:
+    """How far apart two tellings are, how vague they are allowed for."""
     one, two = a.location, b.location
     if one is None or two is None:
         return ("place.name",) if one is two and a.name and a.name == b.name else ("place.apart",)
@@ -157,6 +159,7 @@ def swapped(a: Telling, b: Telling) -> bool:
 
 
 def toll(a: Telling, b: Telling) -> tuple[str, ...]:
+    """How the tolls of two tellings agree."""
     one, two = a.toll, b.toll
     if one is None or two is None:
         return ("toll.open",)

@@ -24,6 +24,7 @@ class Weights:
 
     @classmethod
     def of(cls, table: Mapping[str, float]) -> Weights:
+        """The weights in a table, in the order of the features."""
         from eventmap.resolve.context import CONTEXT
         from eventmap.resolve.options import STATIC
 
