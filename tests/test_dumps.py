@@ -176,6 +176,36 @@ def test_a_build_anew_keeps_what_was_added(path: Path, mirror: Mirror, tmp_path:
     assert len(mirror.asked) == asked  # without the network
 
 
+def _spoil(path: Path, name: str) -> None:
+    """Makes a fact of the file that of another version."""
+    db = sqlite3.connect(path)
+    db.execute("UPDATE meta SET value = '\"other\"' WHERE name = ?", (name,))
+    db.commit()
+    db.close()
+
+
+def test_another_versions_file_is_built_anew_with_what_was_added(path: Path, mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    mirror.files["SY.zip"] = zipped(row() + "\n")
+    upkeep.add(path, ["SY"], mirror.url)
+    _spoil(path, "fingerprint")
+    assert not upkeep.is_current(path)
+    monkeypatch.setattr("eventmap.gazetteer.build.read_cities", list)
+    upkeep.ensure(path)
+    assert upkeep.is_current(path)
+    assert Gazetteer.open(path).dumps == ("SY",)
+
+
+def test_changed_own_tables_are_written_again_and_nothing_else(path: Path, mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    mirror.files["SY.zip"] = zipped(row() + "\n")
+    upkeep.add(path, ["SY"], mirror.url)
+    _spoil(path, "supplement")
+    monkeypatch.setattr("eventmap.gazetteer.build.read_cities", lambda: pytest.fail("built anew"))
+    upkeep.ensure(path)
+    assert upkeep.is_current(path)
+    assert Gazetteer.open(path).place("geonames:171064") is not None
+    assert Gazetteer.open(path).dumps == ("SY",)
+
+
 def _html(handler: BaseHTTPRequestHandler) -> None:
     Mirror.send(handler, b"<!DOCTYPE html><html><body>Please log in</body></html>")
 
