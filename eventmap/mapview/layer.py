@@ -34,7 +34,7 @@ LANGUAGES = ("en", "ar", "fr", "uk")
 RIGHT_TO_LEFT = ("ar",)
 SCRIPTS = (
     "util.js", "i18n.js", "words.js", "data.js", "state.js", "filters.js", "background.js", "symbols.js", "draw.js", "time.js",
-    "list.js", "card.js", "panel.js", "summary.js", "export.js", "keys.js", "app.js",
+    "list.js", "card.js", "panel.js", "summary.js", "export.js", "keys.js", "layout.js", "app.js",
 )  # fmt: skip
 NOTEBOOK_HEIGHT_PX = 640
 VIEWPORT = '<meta name="viewport" content="width=device-width, initial-scale=1">'

@@ -58,6 +58,8 @@ function histogram(app, starts) {
   return counts;
 }
 
+const spanText = (t, from, to) => (to - from > 1 ? `${t.day(from)} – ${t.day(to - 1)}` : t.day(from));
+
 function newTimeline(app) {
   const { table, state, t } = app;
   const canvas = el('canvas', { class: 'em-time-canvas', 'aria-hidden': 'true' });
@@ -178,7 +180,7 @@ function newTimeline(app) {
       node.setAttribute('aria-valuetext', node === body ? `${t.day(from)} – ${t.day(to - 1)}` : t.day(day));
     }
     track.classList.toggle('em-brushed', state.window !== null);
-    label.textContent = state.onlyUndated ? t('noDate') : `${t.day(from)} – ${t.day(to - 1)}`;
+    label.textContent = state.onlyUndated ? t('noDate') : spanText(t, from, to);
   }
 
   // Dragging: a handle resizes, the window moves, the empty track draws a new window.
