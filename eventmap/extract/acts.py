@@ -99,12 +99,11 @@ def find_acts(
     deeds = _one_reading(
         words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     )
-    told = [t for t in deeds if t.form != "base" or mode(words, t, start) not in ("purpose", "modal")]
-    deeds = told if any(t.sense not in RESULTS for t in told) else deeds
+    wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
-        if acts and _same_deed(acts[-1], t, bounds, places, following, words):
+        if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
             acts.append(Act(sentence, span, t.i, end, [t]))
