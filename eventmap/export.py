@@ -100,10 +100,10 @@ def _what(event: Event) -> Row:
 
 
 def _tags(event: Event) -> str:
-    """The event's tags, and what each source counted where they disagree: "tolls=20/22"."""
-    tolls = [str(s.fatalities) for s in event.sources if s.fatalities is not None]
-    disagree = (f"tolls={'/'.join(tolls)}",) if len(set(tolls)) > 1 else ()
-    return JOIN.join((*event.tags, *disagree))
+    """The event's tags, and what each of several sources counted, in the order of doc_id: "tolls=20/-/22"."""
+    tolls = ["-" if s.fatalities is None else str(s.fatalities) for s in event.sources]
+    counted = (f"tolls={'/'.join(tolls)}",) if len(tolls) > 1 and any(t != "-" for t in tolls) else ()
+    return JOIN.join((*event.tags, *counted))
 
 
 def _when(event: Event) -> Row:
@@ -225,7 +225,9 @@ def _alternatives(location: Location | None) -> list[Row]:
 
 
 def _joined(values: Iterable[str]) -> str:
-    return JOIN.join(dict.fromkeys(v for v in values if v))
+    """Each value once; of several, none may have the joint in it, so that they can be parted again."""
+    different = list(dict.fromkeys(v for v in values if v))
+    return JOIN.join(v.replace(JOIN, ", ") for v in different) if len(different) > 1 else "".join(different)
 
 
 def _flag(value: bool) -> str:

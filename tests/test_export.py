@@ -53,6 +53,22 @@ def test_a_row_has_the_columns_of_the_table() -> None:
     assert row["doc_id"] == "a; b"
 
 
+def test_a_merged_row_has_every_source() -> None:
+    sources = tuple(
+        Source(doc_id=d, source="One", url=f"https://{d}.example", title=title, published=dt.date(2017, 1, n), evidence=f"Text {d}.", fatalities=toll)
+        for n, (d, title, toll) in enumerate((("a", "Jets; more", 20), ("b", "Later", None), ("c", "Later", 20)), 1)
+    )
+    (row,) = export.rows([replace(EVENT, sources=sources, tags=("denied_in=b",))])
+    assert row["doc_id"] == "a; b; c"
+    assert row["url"] == "https://a.example; https://b.example; https://c.example"
+    assert (row["source"], row["title"], row["published"]) == ("One", "Jets, more; Later", "2017-01-01; 2017-01-02; 2017-01-03")
+    assert row["tags"] == "denied_in=b; tolls=20/-/20"
+    assert row["notes"] == "Text a. | Text b. | Text c."
+    assert row["n_sources"] == 3
+    (alone,) = export.rows([replace(EVENT, sources=sources[:1])])
+    assert (alone["title"], alone["tags"]) == ("Jets; more", "")
+
+
 def test_what_is_unknown_stays_empty() -> None:
     (row,) = export.rows([replace(EVENT, date=None, location=None, admin=None, fatalities=None, actors=(), tags=("date_text=Jan. 1",))])
     assert row["event_date"] == row["year"] == row["time_precision"] == ""

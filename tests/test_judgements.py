@@ -1,17 +1,22 @@
 """A person's judgements: an append-only log, applied again by every run, in its order; what cannot be applied is told."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reports import MALI, at, report, village
 
+from eventmap import pipeline
 from eventmap.errors import ExportError, InputError
+from eventmap.gazetteer import Gazetteer
 from eventmap.link import Judged, append, link, load, merge
 from eventmap.link.edits import EDITS
 from eventmap.link.judgements import KINDS
+from eventmap.pipeline import Result
 from eventmap.records import AdminArea, Event, Judgement, Report
 
 FAR = at(village("Far", 12.0))
@@ -214,3 +219,45 @@ def test_what_cannot_be_read_or_written(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="kind 'burn'"):
         append(tmp_path / "log.jsonl", judge("burn", "X"))
     assert not (tmp_path / "log.jsonl").exists()
+
+
+# In a run
+
+
+class _World:
+    """As much of a gazetteer as a run without reading asks for."""
+
+    dumps = ()
+
+    def admin(self, lat: float, lon: float, place: object = None) -> AdminArea:
+        return MALI
+
+
+def run(monkeypatch: pytest.MonkeyPatch, folder: Path, **options: Any) -> Result:
+    monkeypatch.setattr(pipeline, "find_reports", lambda document, *_: (replace(A, source=replace(A.source, doc_id=document.doc_id)),))
+    monkeypatch.setattr(pipeline, "write", lambda *_, **__: [])
+    (folder / "in.txt").write_text("Some news.", encoding="utf-8")
+    return pipeline.run(folder / "in.txt", gazetteer=cast(Gazetteer, _World()), published="2024-05-04", **options)
+
+
+def test_a_run_applies_the_log_of_its_folder_or_the_one_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (event,) = run(monkeypatch, tmp_path).events
+    out = tmp_path / "out"
+    out.mkdir()
+    assert event.fatalities == 4
+    append(out / "judgements.jsonl", judge("edit", event.event_id, fatalities="7"))
+    append(tmp_path / "other.jsonl", judge("place", event.event_id, latitude="13.5", longitude="2.1"))
+    assert run(monkeypatch, tmp_path, output=out).events[0].fatalities == 7
+    (moved,) = run(monkeypatch, tmp_path, output=out, judgements=tmp_path / "other.jsonl").events
+    assert moved.location and (moved.location.lat, moved.fatalities) == (13.5, 4)
+
+
+def test_a_run_tells_what_it_could_not_apply(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    log = tmp_path / "log.jsonl"
+    log.write_text('{"kind": "drop", "subject": "nobody"}\n{\n', encoding="utf-8")
+    result = run(monkeypatch, tmp_path, judgements=log)
+    assert len(result.events) == 1
+    assert [f.step for f in result.failures] == ["judgements", "judgements"]
+    assert "no event has the id 'nobody'" in result.failures[1].error
+    with pytest.raises(InputError):
+        run(monkeypatch, tmp_path, judgements=tmp_path / "none.jsonl")
