@@ -49,6 +49,7 @@ LETTERS = 1.0  # for equal letters, accents apart, among names of one key
 COUNTRY_LETTERS = 12.0  # the same for countries: "Hit" and "Beni" are no other languages' Haiti and Benin
 MAIN_NAME = 0.8  # it is the place's own name, letter by letter, not one of its other spellings
 SAME_SPOT_KM = 10.0  # entries this near each other are one place or as good as one
+SAME_SPOT_DEGREES = SAME_SPOT_KM / 111.0
 MAX_RIVALS = 20
 
 
@@ -108,9 +109,14 @@ def _chance(total: float, place: Place, ranked: Sequence[tuple[float, Match, tup
     rivals = sum(
         math.exp(other - total)
         for other, match, _ in ranked[:MAX_RIVALS]
-        if other > total - 3 and distance_km(place.lat, place.lon, match.place.lat, match.place.lon) > SAME_SPOT_KM
+        if other > total - 3 and _apart(place, match.place)
     )
     return round(1 / (1 + math.exp(-total)) / (1 + rivals), 4)
+
+
+def _apart(a: Place, b: Place) -> bool:
+    """Whether two places are further from each other than ``SAME_SPOT_KM``; by the latitudes where they tell."""
+    return abs(a.lat - b.lat) > SAME_SPOT_DEGREES or distance_km(a.lat, a.lon, b.lat, b.lon) > SAME_SPOT_KM
 
 
 def _signals(match: Match, context: Context) -> Iterator[tuple[float, str]]:

@@ -43,7 +43,8 @@ class Reading(NamedTuple):
     given: bool = False
 
 
-def readings(name: str) -> list[Reading]:
+@functools.lru_cache(4096)
+def readings(name: str) -> tuple[Reading, ...]:
     """The name as written, then all else it may be read as, each text once, the surest first."""
     name = " ".join(name[:MAX_CHARS].split())
     found = [Reading(name)]
@@ -57,7 +58,7 @@ def readings(name: str) -> list[Reading]:
     if "," in name:
         found.append(Reading(name.split(",")[0].strip(), "", 0.3, "before the comma"))
     once = {r.text.casefold(): r for r in sorted(found, key=lambda r: -r.cost) if r.text}
-    return sorted(once.values(), key=lambda r: r.cost)[:MAX_READINGS]
+    return tuple(sorted(once.values(), key=lambda r: r.cost)[:MAX_READINGS])
 
 
 def _parts(name: str) -> list[str]:
