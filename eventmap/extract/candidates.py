@@ -31,6 +31,8 @@ _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
+_STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
+_OF = frozenset({"of", "the", "de", "du", "del", "la", "des"})
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
 
@@ -78,7 +80,7 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
         elif shape == Shape.CASELESS:
             found += _caseless(words, names, i)
         elif shape != Shape.NUMBER and not _opens_sentence(words, i):
-            known = _known(words, names, i)
+            known = [*_known(words, names, i), *_state_of(words, names, i)]
             found += known
             if i >= run_end:
                 run_end = _run_end(words, i)
@@ -130,6 +132,19 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
         if not prior or (words.cut[j - 1] and suffix_length(words.word[j - 1])):
             found += _inflected(words, names, i, j, key)
     return found
+
+
+def _state_of(words: Words, names: Names, i: int) -> list[Candidate]:
+    """ "Republic of Armenia", "Kingdom of the Netherlands": the country, by a longer name."""
+    if words.low[i] not in _STATE:
+        return []
+    k = i + 1
+    while k < words.n - 1 and k < i + 4 and words.gap[k] == Gap.SPACE and words.low[k] in _OF:
+        k += 1
+    if k == i + 1 or words.gap[k] != Gap.SPACE or words.shape[k] not in CAPITALS:
+        return []
+    countries = [c for c in _known(words, names, k) if c.prior and c.prior.kinds[:1] == ("country",)]
+    return [replace(c, i=i, start=words.start[i]) for c in countries]
 
 
 def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, source: str) -> Candidate:

@@ -1,0 +1,49 @@
+"""Case endings, suffixes and particles of place names."""
+
+import time
+
+import pytest
+
+from eventmap.extract.inflect import prefixes, stems, suffix_length
+
+
+@pytest.mark.parametrize(
+    ("inflected", "base"),
+    [
+        ("Бахмуті", "Бахмут"),
+        ("Харкова", "Харків"),
+        ("Авдіївці", "Авдіївка"),
+        ("Маріуполя", "Маріуполь"),
+        ("Одесі", "Одеса"),
+        ("Донецької", "Донецька"),
+        ("Москве", "Москва"),
+        ("Идлиба", "Идлиб"),
+        ("Махачкалы", "Махачкала"),
+        ("Halep'te", "Halep"),
+        ("Afrin’in", "Afrin"),
+        ("Rakka'nın", "Rakka"),
+        ("Syrias", "Syria"),
+    ],
+)
+def test_base_form_is_proposed(inflected: str, base: str) -> None:
+    assert base in [stem for stem, _ in stems(inflected)]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem", "cut"),
+    [("بحلب", "حلب", 1), ("والرقة", "الرقة", 1), ("للرقة", "الرقة", 1), ("بالموصل", "الموصل", 1)],
+)
+def test_arabic_particles(word: str, stem: str, cut: int) -> None:
+    assert (stem, cut) in prefixes(word)
+
+
+@pytest.mark.parametrize(("word", "length"), [("Halep'te", 3), ("Suriye'nin", 4), ("Ma'arrat", 0), ("Bza'a", 2), ("Aleppo", 0)])
+def test_turkish_suffix(word: str, length: int) -> None:
+    assert suffix_length(word) == length
+
+
+def test_hostile_words_take_no_time() -> None:
+    start = time.perf_counter()
+    for word in ("а" * 100_000, "n'" + "n" * 100_000, "و" * 100_000):
+        stems(word), prefixes(word), suffix_length(word)
+    assert time.perf_counter() - start < 1
