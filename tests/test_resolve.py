@@ -156,6 +156,14 @@ def test_a_province_is_put_at_the_seat_it_is_named_after() -> None:
     assert any("seat" in reason for reason in location.reasons)
 
 
+def test_an_area_of_which_only_the_town_is_known_is_no_exact_place() -> None:
+    location = located("All of [Homs|admin] province in [Syria] was quiet.")["Homs"].location
+    assert location is not None
+    assert location.place is not None
+    assert (location.place.kind, location.precision) == ("settlement", 3)
+    assert location.radius_km >= 40
+
+
 def test_distance_and_bearing_choose_the_village() -> None:
     found = located("In [Syria], jets hit [Dayr Kak], eight kilometers southwest of [al-Bab], on Sunday.")
     location = found["Dayr Kak"].location

@@ -13,7 +13,7 @@ from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import SEATED_KINDS, OptionIndex, Places, index_of, is_seat
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, at_seat, offset_from, site_of
+from eventmap.resolve.sites import at_place, at_seat, at_town_of, offset_from, site_of
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
@@ -59,6 +59,8 @@ def _location(scene: Scene, n: int) -> Location:
         reasons=reasons_of(scene, n, best),
         alternatives=alternatives_of(name, best),
     )
+    if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
+        return at_town_of(location)
     seat = seat_of(name, best)
     return at_seat(location, seat) if seat else location
 

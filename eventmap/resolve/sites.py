@@ -19,6 +19,7 @@ OFFSET_ERROR_SHARE = 0.4
 MIN_OFFSET_RADIUS_KM = 1.0
 # How much farther than the place itself a relation without a distance may reach, in km.
 REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road": 15.0, "border": 20.0, "offset": 5.0}
+UNKNOWN_AREA_KM = 40.0  # half the width of a usual province of which nothing is known
 DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
 
 
@@ -42,6 +43,12 @@ def at_seat(province: Location, seat: Place) -> Location:
     """A province at its seat, as event tables code what is only said to be in the province; its size stays."""
     reasons = (*province.reasons, f"put at its seat, {seat.name}")
     return replace(province, lat=seat.lat, lon=seat.lon, reasons=reasons)
+
+
+def at_town_of(location: Location) -> Location:
+    """A town that stands for the area the text speaks of, where the gazetteer does not know the area."""
+    reasons = (*location.reasons, "the text speaks of an area of which only the town is known")
+    return replace(location, radius_km=max(location.radius_km, UNKNOWN_AREA_KM), precision=3, reasons=reasons)
 
 
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:
