@@ -1,7 +1,7 @@
 """How well events found match events that a reader found.
 
 A found event matches a gold one when it is about the same place (10 km, a province 75 km; by name where either has no point), the same time (a day
-either way, a week, the month, the year, after the gold's precision) and the same event type. Gold events marked optional or background may be missed. One to one, best pairs first.
+either way, a week, the month, the year, after the gold's precision) and the same event type. Gold events marked optional or background, and those without coordinates, may be missed. One to one, best pairs first.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def _add(total: Tally, gold: list[Row], rows: list[Row]) -> None:
     for _, i, j in ranked:
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
-    optional = {i for i, g in enumerate(gold) if g.get("optional") or g.get("background")}
+    optional = {i for i, g in enumerate(gold) if g.get("optional") or g.get("background") or g.get("lat") is None}
     total.right += len(pairs.keys() - optional)
     total.missed += len(gold) - len(optional | pairs.keys())
     total.spurious += len(rows) - len(pairs)
@@ -100,7 +100,7 @@ def same_event(gold: Row, row: Row) -> bool:
 def same_place(gold: Row, row: Row) -> bool:
     if row["latitude"] == "" or gold.get("lat") is None:
         return gold["place"].casefold() in row["place_text"].casefold()
-    return km(gold["lat"], gold["lon"], row["latitude"], row["longitude"]) <= (75 if gold["geo_precision"] == 3 else 10)
+    return km(gold["lat"], gold["lon"], row["latitude"], row["longitude"]) <= (75 if gold.get("geo_precision") == 3 else 10)
 
 
 def same_time(gold: Row, row: Row) -> bool:

@@ -1,6 +1,12 @@
-"""Floors of the event extractor on gold of our own writing. A change that lowers one says so and why; one that raises it raises the floor."""
+"""Floors of the event extractor. A change that lowers one says so and why; one that raises it raises the floor.
 
+The sentences and articles on some forty wars are our own writing; the real articles are read where they lie beside the checkout, 85 that the rules were
+tuned on and 60 that another reader annotated later (offsets and codes only, GUIDE.md's rules).
+"""
+
+import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -8,30 +14,63 @@ from accuracy.event_scores import Tally, read_gold, tally
 
 from eventmap import export, pipeline
 from eventmap.gazetteer import Gazetteer
+from eventmap.ingest import read
 from eventmap.link import merge
 from eventmap.records import Document
 from eventmap.settings import Settings
 
 HERE = Path(__file__).parent
+NEWS = HERE.parents[2] / "shared" / "bench" / "syria-news"
+needs_news = pytest.mark.skipif(not NEWS.is_dir(), reason="needs ../shared/bench/syria-news")
 
 
-def score(path: Path, gazetteer: Gazetteer, dumps: tuple[str, ...] = ()) -> Tally:
-    gold = read_gold(path)
-    found = {}
-    for row in gold:
-        document = Document(
-            doc_id=row["doc_id"], text=row["text"], published=dt.date.fromisoformat(row["published"]), published_from="metadata", source=row.get("source", "")
-        )
-        found[row["doc_id"]] = export.rows(merge(pipeline.find_reports(document, gazetteer, Settings())))
-    return tally(gold, found)
+def document(row: dict[str, str]) -> Document:
+    fields = {name: row.get(name, "") for name in ("title", "source")}
+    return Document(doc_id=row["doc_id"], text=row["text"], published=dt.date.fromisoformat(row["published"]), published_from="metadata", **fields)
+
+
+def score(gold: Iterable[dict[str, object]], documents: Iterable[Document], gazetteer: Gazetteer) -> Tally:
+    found = {d.doc_id: export.rows(merge(pipeline.find_reports(d, gazetteer, Settings()))) for d in documents}
+    result = tally([g for g in gold if g["doc_id"] in found], found)
+    print(result)
+    return result
+
+
+def hold(result: Tally, **floors: float) -> None:
+    """Fails naming every floor that is not reached."""
+    reached = {"f1": result.f1} | {name: result.share(name) for name in floors if name != "f1"}
+    below = {name: round(reached[name], 3) for name, floor in floors.items() if reached[name] < floor}
+    assert not below, f"{below} of {dataclasses.asdict(result)}"
 
 
 @pytest.fixture(scope="module")
-def gazetteer() -> Gazetteer:
+def shipped() -> Gazetteer:
     return Gazetteer.open(dumps=())
 
 
-def test_sentences_about_forty_wars(gazetteer: Gazetteer) -> None:
-    result = score(HERE / "event_sentences.jsonl", gazetteer)
-    print(result)
-    assert result.f1 >= 0.0
+def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
+    gold = read_gold(HERE / "event_sentences.jsonl")
+    hold(score(gold, map(document, gold), shipped), f1=0.79, sub_type=0.94, actors=0.70, sides=0.68, toll=0.91)
+
+
+def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
+    gold = read_gold(HERE / "event_articles.jsonl")
+    hold(score(gold, map(document, gold), shipped), f1=0.69, sub_type=0.90, actors=0.55, sides=0.55, toll=0.77)
+
+
+def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
+    """The articles of ``gold`` as the program reads them: a dateline in the text outranks the file's day."""
+    wanted = {g["doc_id"] for g in gold}
+    return [d for d in read([NEWS / name], Settings()) if isinstance(d, Document) and d.doc_id in wanted]
+
+
+@needs_news
+def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
+    gold = read_gold(NEWS / "gold.jsonl")
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.65)
+
+
+@needs_news
+def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
+    gold = read_gold(HERE / "syria_reports.gold.jsonl")
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.57)
