@@ -281,3 +281,6 @@ BY_NATURE = _words(
     "earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning avalanche landslide wildfire cholera "
     "virus pandemic"
 )
+
+# "in an attempt to relieve A": A is what was wanted, not where it happened.
+ATTEMPTS = _words("attempt attempts bid effort efforts order aim")

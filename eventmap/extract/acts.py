@@ -99,6 +99,7 @@ def find_acts(
     deeds = _one_reading(
         words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     )
+    deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
     wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
     acts: list[Act] = []
     for n, t in enumerate(deeds):
@@ -205,6 +206,10 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     if not kin(causes, {t.sense}):
         return False
     return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
+
+
+# A rally after these was hit and is not the deed.
+_BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
 
 
 def _told_before(words: Words, t: Trigger, start: int) -> bool:

@@ -32,7 +32,7 @@ _NEVER = 99.0
 _TAKEN_FROM = ("capture", "withdraw", "lose", "abduct", "oust")
 _TOWARDS = 1.5
 _PEOPLE = 3.0
-_TO = 4.0
+_TO = 4.5
 _MAX_COST = 5.0
 
 
@@ -46,15 +46,16 @@ class Group:
     around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
     link: str = ""  # how the last mention was joined
     origin: bool = False  # after "from"
+    opens: bool = False  # "In A, ..." at the start of the sentence
     away: float = 0.0
     rules: list[str] = field(default_factory=list)
 
 
 # What "the town", "the province" say of the level of the place they stand for.
 _ANAPHORS = {
-    "country": 0, "kingdom": 0, "province": 1, "governorate": 1, "region": 1, "state": 1, "oblast": 1, "county": 2,
-    "district": 2,
-    "city": 3, "town": 3, "village": 3, "camp": 4, "neighborhood": 4, "neighbourhood": 4, "quarter": 4, "suburb": 4, "airport": 4, "base": 4, "hospital": 4, "school": 4,
+    "country": 0, "kingdom": 0, "province": 1, "governorate": 1, "region": 1, "state": 1, "oblast": 1, "county": 2, "district": 2,
+    "city": 3, "town": 3, "village": 3, "camp": 4, "neighborhood": 4, "neighbourhood": 4, "quarter": 4, "suburb": 4,
+    "airport": 4, "base": 4, "hospital": 4, "school": 4,
 }  # fmt: skip
 # A place this wide is no place of an act ("the Levant"), whatever its kind.
 _WIDE_KM = 250.0
@@ -88,6 +89,7 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
             found.append(Group(i, j, [place]))
     for group in found:
         group.away = _away(words, group, start)
+        group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
 
 
@@ -204,11 +206,15 @@ def _away(words: Words, group: Group, start: int) -> float:
     ):
         left.pop()
     tail = " ".join(left[-2:])
+    if tail in w.ORIGIN_PHRASES and left[-1] == "to":
+        return _AWAY
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
     if left and left[-1] == "by":
         return _AWAY
     raw = words.lows[max(start, group.i - 7) : group.i]
+    if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
+        return _TO
     if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(
         x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw
     ):
@@ -226,9 +232,16 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after in w.PEOPLE_OF:
         return _PEOPLE
+    if words.lows[group.j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
+        return _NEVER
     if after == "based":
         return _NEVER
-    if left and left[-1] == "for" and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle"} & set(left[-4:]):
+    if (
+        left
+        and left[-1] == "for"
+        and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed"}
+        & set(left[-4:])
+    ):
         return _TO
     if after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1:
         group.rules.append("away:source")
@@ -292,9 +305,10 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
     fine_after = any(g.i > act.anchor.i and level(h) == 4 for g in mine for h in g.heads)
     seen: dict[str, Toponym] = {}
     for group in mine:
-        early = group.j <= act.anchor.i and fine_after
+        later = max((level(h) for g in mine if g.i > act.anchor.i for h in g.heads), default=0)
+        early = group.j <= act.anchor.i and (fine_after or (group.opens and later >= max(map(level, group.heads))))
         for head in group.heads:
-            coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and level(head) < 4)
+            coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and (group.opens or level(head) < 4))
             coarse = coarse or (level(head) < finest and place_key(head) in outer)
             if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(place_key(head), head)
