@@ -32,7 +32,8 @@ CACHED_NAMES = 20_000
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
 MIN_SEAT_PEOPLE = 2_000
 SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
-SEAT_SHARE = 0.9  # Kidal is the seat of Kidal, but Texas City not of Texas
+SEAT_SHARE = 1.5  # of the radius of a circle as large: Homs is at the end of its long province; Texas City bears another name
+MAX_SEAT_KM = 250.0  # the city of Quebec is not where Quebec is
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
 WIDE = frozenset({"country", "admin1", "region"})  # their points say little about what is near
@@ -213,7 +214,7 @@ def _plain(name: str) -> str:
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
     same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
-    reach = max(SEAT_KM, SEAT_SHARE * area.radius_km) if same_name else SEAT_KM
+    reach = min(MAX_SEAT_KM, max(SEAT_KM, SEAT_SHARE * area.radius_km)) if same_name else SEAT_KM
     may_be = town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country
     return may_be and chord_km2(middle, at) < reach * reach
 
