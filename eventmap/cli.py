@@ -54,6 +54,7 @@ def _options(*decorators: Callable[[Any], Any]) -> Callable[[Any], Any]:
 reading = _options(
     click.option("--country", metavar="CC,...", help="Prefer these countries (ISO codes): a prior, not a filter."),
     click.option("--gazetteer", metavar="CC,...", help="Of the country dumps added, use these [default: all]."),
+    click.option("--mirror", metavar="URL|DIR", help="Add dumps that --gazetteer names and that are missing, from here first."),
     click.option("--published", metavar="DATE", help="Reference day (2017-01-02) for documents that say no date."),
     click.option(
         "--min-confidence", type=click.FloatRange(0, 1), help="Keep a place without a point when its location is less sure than this."

@@ -219,8 +219,19 @@ def _uncollected() -> Iterator[None]:
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
-    """The user's gazetteer, limited to the dumps that ``settings.gazetteer`` names."""
-    return Gazetteer.open(Path(settings.gazetteer_path) if settings.gazetteer_path else None, dumps=settings.gazetteer or None)
+    """The user's gazetteer, limited to the dumps of ``settings.gazetteer``; with ``settings.mirror`` those missing are added first."""
+    path = Path(settings.gazetteer_path) if settings.gazetteer_path else None
+    if settings.mirror and settings.gazetteer:
+        _add_missing(Gazetteer.open(path), settings)
+    return Gazetteer.open(path, dumps=settings.gazetteer or None)
+
+
+def _add_missing(gazetteer: Gazetteer, settings: Settings) -> None:
+    from eventmap.gazetteer import upkeep
+
+    missing = [code for code in settings.gazetteer if code not in gazetteer.dumps]
+    if missing:
+        upkeep.add(gazetteer.path, missing, settings.mirror)
 
 
 def write(

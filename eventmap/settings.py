@@ -26,6 +26,7 @@ class Settings:
         country: ISO alpha-2 codes that are more likely than others (a prior, not a filter).
         gazetteer: country dumps to use; empty means all that were added.
         gazetteer_path: a gazetteer file other than the one in the user's cache; "" is that one.
+        mirror: address or folder that dumps named in ``gazetteer`` and not yet added are fetched from; empty: nothing is ever fetched.
         language: of the page ("en", "ar", "fr", "uk").
         min_confidence: toponyms whose location is less sure than this are kept without one.
         demonyms: ``places`` also lists demonyms ("Syrian").
@@ -37,6 +38,7 @@ class Settings:
     country: tuple[str, ...] = ()
     gazetteer: tuple[str, ...] = ()
     gazetteer_path: str = ""
+    mirror: str = ""
     language: str = "en"
     min_confidence: float = 0.0
     demonyms: bool = False

@@ -175,3 +175,17 @@ def test_an_army_abroad_is_an_external_force(tmp_path: Path) -> None:
         ("Military Forces of Turkey", "8", "2", "28"),
         ("Military Forces of Russia", "8", "2", "28"),
     }
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
+def test_a_missing_dump_is_added_only_when_a_mirror_is_named(tmp_path: Path) -> None:
+    from eventmap.gazetteer import Gazetteer
+
+    own = tmp_path / Gazetteer.open().path.name
+    own.write_bytes(Gazetteer.open().path.read_bytes())
+    (tmp_path / "a.txt").write_text("Shelling killed two civilians in Zarqa on 2 May 2020.", encoding="utf-8")
+    (tmp_path / "set.toml").write_text(f'gazetteer_path = "{own.as_posix()}"\n', encoding="utf-8")
+    asked = ["run", tmp_path / "a.txt", "-o", tmp_path / "out", "--config", tmp_path / "set.toml", "--gazetteer", "JO"]
+    assert eventmap(*asked).returncode == 3
+    assert eventmap(*asked, "--mirror", SHARED / "geonames").returncode == 0
+    assert "JO" in Gazetteer.open(own).dumps
