@@ -154,8 +154,13 @@ class EventLayer(Layer):
         for kind, text in blocks.items():
             name = f"{self.get_name()}_{kind}"
             shown = self._sign_for(name, text) if self.hold_back else text
-            figure.html.add_child(_Raw(f'<script type="application/octet-stream" id="{name}">{shown}</script>'), name=name)
+            figure.html.add_child(_Raw(self.block(name, shown)), name=name)
         return super().render(**kwargs)  # type: ignore[no-untyped-call]
+
+    @staticmethod
+    def block(name: str, text: str) -> str:
+        """Data for the page's script, which the browser does not run."""
+        return f'<script type="application/octet-stream" id="{name}">{text}</script>'
 
     def _sign_for(self, name: str, text: str) -> str:
         self.held_back[f"@{name}@"] = text
@@ -189,10 +194,16 @@ class EventMap:
         # folium forbids zooming the page, which people with weak eyes need
         text = re.sub(r'<meta name="viewport"[^<>]*>', VIEWPORT, text, count=1)
         hosts = [self.layer.tiles["host"]] if self.layer.tiles else []
-        text = page.to_offline(text, tile_hosts=hosts)
+        text = self._texts_last(page.to_offline(text, tile_hosts=hosts))
         for sign, data in self.layer.held_back.items():
             text = text.replace(sign, data, 1)
         return text
+
+    def _texts_last(self, text: str) -> str:
+        """The block of long texts at the end of the page: the map is drawn while the browser still reads it."""
+        block = self.layer.block(f"{self.layer.get_name()}_texts", f"@{self.layer.get_name()}_texts@")
+        before, end, after = text.replace(block, "", 1).rpartition("</html>")
+        return before + block + "\n" + end + after
 
     def save(self, path: str | Path) -> None:
         """Writes the page, whole or not at all.

@@ -95,7 +95,10 @@ async function readTable(id) {
     names: header.names,
     column,
     has: (name) => header.names.includes(name),
-    readTexts: async () => add(await readBlock(id + '_texts')),
+    readTexts: async () => {
+      if (document.readyState !== 'complete') await new Promise((done) => window.addEventListener('load', done, { once: true }));
+      add(await readBlock(id + '_texts'));
+    },
     text: (name, row) => column(name).text(row),
     number: (name, row) => column(name).number(row),
   };
