@@ -40,7 +40,7 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     same.merge_acts(reading)
     for act in reading.acts:
         if not act.dropped:
-            act.sub_type = kinds.territory_by_sides(act)
+            act.sub_type = kinds.by_sides(act)
             wheres.place_unknown(act, reading.sentence_of(act).section)
     return reading
 

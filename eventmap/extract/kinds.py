@@ -216,9 +216,15 @@ def _of_territory(act: Act, words: Words) -> bool:
     return False
 
 
-def territory_by_sides(act: Act) -> str:
-    """The sub-type again once later sentences have said who took the place."""
-    return _territory(act) if act.sub_type in ("Government regains territory", "Non-state actor overtakes territory") else act.sub_type
+def by_sides(act: Act) -> str:
+    """The sub-type again once later sentences have said who did it to whom."""
+    if act.sub_type in ("Government regains territory", "Non-state actor overtakes territory"):
+        return _territory(act)
+    if act.sub_type == "Attack" and act.targets and not _civil(act) and _armed(act.targets):
+        return "Armed clash"
+    if act.sub_type == "Armed clash" and act.targets and not _armed(act.targets) and not act.has("clash", "advance", "foil", "shotdown"):
+        return "Attack"
+    return act.sub_type
 
 
 def _territory(act: Act) -> str:
