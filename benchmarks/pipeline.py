@@ -94,7 +94,7 @@ def steps(n: int) -> None:
 def _one(document: Document, gazetteer: Gazetteer, spent: dict[str, float]) -> None:
     """Reads one document step by step, as the pipeline does."""
     clock = time.process_time
-    gc.disable()  # as pipeline.each
+    gc.disable()  # as pipeline.find_reports
     times = [clock()]
     found = find_toponyms(document, gazetteer, SETTINGS)
     times.append(clock())

@@ -74,12 +74,30 @@ class Result:
         return EventMap(export.map_rows(self.events), title=title, **options)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Puts the search for reference cycles off until a document is done.
+
+    Reading one makes thousands of small records and hardly a cycle, and each search goes through all that the process remembers: it took
+    a sixth of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+@_uncollected()
 def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Toponym, ...]:
     """The place mentions of one document, related to each other and located."""
     toponyms = relate(document, find_toponyms(document, gazetteer, settings))
     return locate(document, toponyms, gazetteer, settings)
 
 
+@_uncollected()
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Report, ...]:
     """The acts one document tells, located."""
     drafts = draft_events(document, find_places(document, gazetteer, settings))
@@ -193,29 +211,12 @@ def each(inputs: Inputs, settings: Settings, work: Callable[[Document], T]) -> I
 
 def _worked(document: Document, work: Callable[[Document], T]) -> tuple[Document, T] | Failure:
     try:
-        with _uncollected():
-            return document, work(document)
+        return document, work(document)
     except (GazetteerError, MissingExtra, SettingsError):  # the whole run's trouble, not this text's
         raise
     except Exception as e:  # a defect met on one text must not cost the others
         error, hint = f"{type(e).__name__}: {e}", "please report this text as a defect"
         return Failure(path=document.path, doc_id=document.doc_id, step="extract", error=error, hint=hint)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Puts the search for reference cycles off until a document is done.
-
-    Reading one makes thousands of small records and hardly a cycle, and each search goes through all that the process remembers: it took
-    a sixth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def open_gazetteer(settings: Settings) -> Gazetteer:
