@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from eventmap.mapview import EventMap
 
+EVENT_LANGUAGE = "en"  # acts are read in English; place names in several languages
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
 T = TypeVar("T")
@@ -45,6 +46,7 @@ class Result:
         events: merged events, in the order of the table.
         failures: documents that could not be read or processed.
         n_documents: documents that were read, those without an event among them.
+        foreign: languages of documents without an event that are not in English, most documents first.
         towns_only: countries (ISO alpha-2) of events for which only towns are in the gazetteer, most events first.
     """
 
@@ -52,6 +54,7 @@ class Result:
     failures: tuple[Failure, ...] = ()
     n_documents: int = 0
     towns_only: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
 
     def to_frame(self) -> pd.DataFrame:
         """The event table, one row an event, columns as in events.csv."""
@@ -146,19 +149,23 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
     log = _log(judgements, output)
     judged, failures = _judgements(log)
     reports: list[Report] = []
+    foreign: Counter[str] = Counter()
     done = 0
     for n, item in enumerate(items, 1):
         if isinstance(item, Failure):
             failures.append(item)
         else:
-            reports += item[1]
+            document, told = item
+            reports += told
+            foreign.update([document.language] if not told and document.language not in ("", EVENT_LANGUAGE) else [])
             done += 1
         if progress:
             progress(n)
     linked = link(reports, judged, admin_of=lambda x: gazetteer.admin(x.lat, x.lon))
     failures += [Failure(path=str(log), step="judgements", error=problem, hint=UNAPPLIED) for problem in linked.problems]
     events = linked.events
-    result = Result(events=events, failures=tuple(failures), n_documents=done, towns_only=_towns_only(events, gazetteer))
+    result = Result(events=events, failures=tuple(failures), n_documents=done, towns_only=_towns_only(events, gazetteer),
+                    foreign=tuple(language for language, _ in foreign.most_common()))  # fmt: skip
     if output is not None:
         write(result, Path(output), gazetteer, settings, formats=formats, title=title)
     return result

@@ -136,3 +136,12 @@ def test_missing_input_is_an_input_error() -> None:
         eventmap.run("no-such.txt")
     with pytest.raises(eventmap.errors.InputError, match=r"no-such\.txt"):
         eventmap.places("no-such.txt")
+
+
+def test_a_damaged_gazetteer_is_not_a_failure_of_each_document(reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged(*_: object) -> None:
+        raise eventmap.errors.GazetteerCorrupt("damaged")
+
+    monkeypatch.setattr("eventmap.pipeline.find_places", damaged)
+    with pytest.raises(eventmap.errors.GazetteerCorrupt):
+        eventmap.run(reports)

@@ -177,6 +177,7 @@ def test_an_army_abroad_is_an_external_force(tmp_path: Path) -> None:
     }
 
 
+<<<<<<< HEAD
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 def test_a_missing_dump_is_added_only_when_a_mirror_is_named(tmp_path: Path) -> None:
     from eventmap.gazetteer import Gazetteer
@@ -189,3 +190,27 @@ def test_a_missing_dump_is_added_only_when_a_mirror_is_named(tmp_path: Path) -> 
     assert eventmap(*asked).returncode == 3
     assert eventmap(*asked, "--mirror", SHARED / "geonames").returncode == 0
     assert "JO" in Gazetteer.open(own).dumps
+=======
+def test_a_language_that_is_not_read_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Российская авиация нанесла удар по городу Идлиб. Погибли пять мирных жителей, сообщили местные источники.", encoding="cp1251")
+    done = eventmap("run", tmp_path / "a.txt", "-o", tmp_path / "out")
+    assert done.returncode == 0
+    assert "documents in ru" in done.stdout
+
+
+def test_a_damaged_gazetteer_ends_the_run(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "gazetteer.sqlite").write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    (tmp_path / "set.toml").write_text(f'gazetteer_path = "{tmp_path / "gazetteer.sqlite"}"')
+    done = eventmap("run", tmp_path / "a.txt", "--config", tmp_path / "set.toml", "-o", tmp_path / "out")
+    assert (done.returncode, "Traceback" in done.stderr) == (3, False)
+    assert "eventmap gazetteer build" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_wrong_usage_leaves_an_older_result_alone(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "failures.jsonl").write_text("older")
+    assert eventmap("run", tmp_path / "no-such.txt", "-o", tmp_path / "out").returncode == 2
+    assert [(p.name, p.read_text()) for p in (tmp_path / "out").iterdir()] == [("failures.jsonl", "older")]
+>>>>>>> 3816d7c (The summary says which languages were not read for events; the API in README and design)
