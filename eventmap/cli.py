@@ -383,7 +383,7 @@ def _summary(result: Result, output: Path, formats: list[str]) -> str:
         lines.append(f"{undated} events have no date, because their documents say no year: give one with --published DATE")
     if result.foreign:
         languages = one_line(", ".join(result.foreign))
-        lines.append(f"events are read in English only, not in documents in {languages}; their places: eventmap places INPUT -o places.jsonl")
+        lines.append(f"events are read in English only, not in documents in {languages}; their places: eventmap places INPUT -o FILE")
     if result.towns_only:
         codes = " ".join(result.towns_only)
         lines.append(f"towns only, no villages, are known of {codes}: eventmap gazetteer add {codes}")
