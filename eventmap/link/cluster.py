@@ -52,9 +52,9 @@ def clusters(tellings: Iterable[Telling]) -> list[list[Telling]]:
 
 def precise_first(telling: Telling) -> tuple[object, ...]:
     """Order of work: the exact day, the named place, both sides and a toll first; then by day and id."""
-    said = (bool(telling.actors), bool(telling.targets), telling.toll is not None)
+    said = (not telling.actors) + (not telling.targets) + (telling.toll is None)
     geo = telling.location.precision if telling.location else 4
-    return (telling.precision or 9, geo, -sum(said), telling.background, telling.day or 0, telling.ids, telling.doc_id)
+    return (telling.precision or 9, geo, said, telling.background, telling.day or 0, telling.ids, telling.doc_id)
 
 
 def _home(telling: Telling, found: list[list[Telling]], index: _Index) -> int | None:
@@ -96,7 +96,8 @@ class _Index:
 
     def near(self, telling: Telling) -> list[int]:
         """Numbers of clusters to compare with: of the same days first, at most MAX_CLUSTERS."""
-        cells = [self._cells[c] for c in _around(telling) if c in self._cells]
+        known = self._cells
+        cells = [known[c] for c in _around(telling) if c in known]
         if not cells:
             return []
         found: dict[int, None] = {}
@@ -124,7 +125,8 @@ def _around(telling: Telling) -> list[Cell]:
     if telling.location is None:
         return [_cell(telling)] if telling.name else []
     y, x = _grid(telling.location.lat, telling.location.lon)
-    return [(family(telling.kind), y + dy, (x + dx) % _COLUMNS) for dy in (0, -1, 1) for dx in (0, -1, 1)]
+    kin = family(telling.kind)
+    return [(kin, row, column % _COLUMNS) for row in (y, y - 1, y + 1) for column in (x, x - 1, x + 1)]
 
 
 def _day(telling: Telling) -> object:

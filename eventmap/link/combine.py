@@ -110,6 +110,8 @@ def told_order(telling: Telling) -> tuple[object, ...]:
 def _strongest(tellings: Sequence[Telling]) -> str:
     """The sub-type that no other one of the cluster is kept before; of several, the most frequent, then the first told."""
     count = Counter(t.kind for t in tellings)
+    if len(count) == 1:
+        return tellings[0].kind
     over = kinds()
     unbeaten = [k for k in count if not any((other, k) in over for other in count)]
     return max(unbeaten or list(count), key=lambda k: count[k])
@@ -125,6 +127,8 @@ def _place_order(report: Report) -> tuple[object, ...]:
 def _date(dates: Sequence[DateSpan]) -> DateSpan | None:
     if not dates:
         return None
+    if all(d == dates[0] for d in dates):
+        return dates[0]
     finest = min(d.precision for d in dates)
     fine = Counter(d for d in dates if d.precision == finest)
     return max(fine, key=lambda d: (fine[d], d.start - d.end))
@@ -153,6 +157,9 @@ def _unshared(reports: Sequence[Report]) -> Sequence[Report]:
 
 
 def _told(reports: Sequence[Report]) -> int | None:
+    if len(reports) == 1:
+        count = reports[0].draft.fatalities
+        return count.best if count else None
     return _best(r.draft.fatalities for r in _unshared(reports))
 
 
@@ -183,6 +190,8 @@ def _high(count: Count) -> int | None:
 def _status(tellings: Sequence[Telling]) -> tuple[str, list[str]]:
     """The status, and tags for what other sources deny or say was foiled."""
     by_doc = [(t.doc_id, max((r.draft.status for r in t.reports), key=_rank)) for t in tellings]
+    if all(status == "reported" for _, status in by_doc):
+        return "reported", []
     status = min((s for _, s in by_doc), key=_rank)
     return status, [f"{s}_in={doc}" for doc, s in by_doc if s != status and s in ("denied", "foiled")]
 

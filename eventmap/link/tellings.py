@@ -167,10 +167,15 @@ def _end(date: DateSpan | None) -> int:
 def parties(actors: Iterable[Actor]) -> tuple[Party, ...]:
     """Each name once, sorted, so that equal sides are equal tuples."""
     found = {a.name: a for a in actors}
+    if len(found) == 1:
+        ((name, actor),) = found.items()
+        return (Party(name, actor.inter, actor.country),)
     return tuple(Party(name, found[name].inter, found[name].country) for name in sorted(found))
 
 
 def _toll(reports: Sequence[Report]) -> Toll | None:
+    if len(reports) == 1:
+        return _single_toll(reports[0])
     counts = [(r.draft.fatalities, r.draft.fatalities_shared) for r in reports if r.draft.fatalities]
     known = [c.best for c, _ in counts if c.best is not None]
     if not known:
@@ -179,3 +184,12 @@ def _toll(reports: Sequence[Report]) -> Toll | None:
     lows = [c.low for c, _ in counts if c.low is not None]
     highs = [math.inf if c.high is None else c.high for c, _ in counts]
     return Toll(best, min(best, *lows, best), max(best, *highs, best), any(shared for _, shared in counts))
+
+
+def _single_toll(report: Report) -> Toll | None:
+    count = report.draft.fatalities
+    if count is None or count.best is None:
+        return None
+    low = count.best if count.low is None else min(count.low, count.best)
+    high = math.inf if count.high is None else max(count.high, count.best)
+    return Toll(count.best, low, high, report.draft.fatalities_shared)
