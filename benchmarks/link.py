@@ -2,8 +2,9 @@
 
     python benchmarks/link.py [--sizes 1000,10000,35000]
 
-The reports are made by tests/reports.py: acts in 900 villages over a year, told by one to five documents that leave out sides, revise tolls, give
-only the week, or put the act near the village. "hostile": all of one day, kind and place, and no two alike. Processor seconds of one core.
+The reports are made by tests/reports.py: acts in 900 villages over a year, told by one to five documents that leave out sides, revise
+tolls, give only the week, or put the act near the village. "hostile": all of one day, kind and place, and no two alike. Processor seconds
+of one core.
 """
 
 from __future__ import annotations

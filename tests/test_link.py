@@ -4,6 +4,7 @@ import datetime as dt
 import random
 import time
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import ARMY, CIVILIANS, GROUPS, KINDS, REBELS, at, killed, month, pair_scores, report, synthetic, village, week
 
+import eventmap
 from eventmap.extract.kinds import TYPES as SUB_TYPES
+from eventmap.gazetteer import Gazetteer
 from eventmap.link import compare, link, merge
 from eventmap.link.cluster import MAX_CLUSTERS
 from eventmap.link.features import FEATURES, KM_PER_DEGREE, family, kinds, weights
 from eventmap.link.sides import agree, kin, union
 from eventmap.link.tellings import Party, parties
+from eventmap.pipeline import run
 from eventmap.records import Actor, Event, Place, Report
 
 MAY_3 = dt.date(2024, 5, 3)
@@ -388,3 +392,10 @@ def test_a_report_without_anything_known() -> None:
     events = merge([bare, other])
     assert len(events) == 2
     assert all(e.event_id.startswith("XXX") for e in events)
+
+
+def test_a_page_and_its_saved_text_tell_the_same_events(syria: Gazetteer) -> None:
+    folder = Path(eventmap.__file__).parent / "data" / "examples"
+    events = run([folder / "al-bab.html", folder / "al-bab-saved.txt"], gazetteer=syria).events
+    assert {"al-Bab", "Bzagah", "Tadif", "Dayr Kak"} <= {e.place_text for e in events}
+    assert all(docs((e,)) == [["al-bab", "al-bab-saved"]] for e in events)
