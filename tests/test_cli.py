@@ -177,7 +177,6 @@ def test_an_army_abroad_is_an_external_force(tmp_path: Path) -> None:
     }
 
 
-<<<<<<< HEAD
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
 def test_a_missing_dump_is_added_only_when_a_mirror_is_named(tmp_path: Path) -> None:
     from eventmap.gazetteer import Gazetteer
@@ -190,7 +189,8 @@ def test_a_missing_dump_is_added_only_when_a_mirror_is_named(tmp_path: Path) -> 
     assert eventmap(*asked).returncode == 3
     assert eventmap(*asked, "--mirror", SHARED / "geonames").returncode == 0
     assert "JO" in Gazetteer.open(own).dumps
-=======
+
+
 def test_a_language_that_is_not_read_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Российская авиация нанесла удар по городу Идлиб. Погибли пять мирных жителей, сообщили местные источники.", encoding="cp1251")
     done = eventmap("run", tmp_path / "a.txt", "-o", tmp_path / "out")
@@ -213,4 +213,3 @@ def test_wrong_usage_leaves_an_older_result_alone(tmp_path: Path) -> None:
     (tmp_path / "out" / "failures.jsonl").write_text("older")
     assert eventmap("run", tmp_path / "no-such.txt", "-o", tmp_path / "out").returncode == 2
     assert [(p.name, p.read_text()) for p in (tmp_path / "out").iterdir()] == [("failures.jsonl", "older")]
->>>>>>> 3816d7c (The summary says which languages were not read for events; the API in README and design)
