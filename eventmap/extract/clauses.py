@@ -28,9 +28,8 @@ class Clauses:
 
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
-        low, high = sorted((a - self.first, b - self.first))
         last = len(self.sums) - 1
-        return self.sums[min(high, last)] - self.sums[min(low, last)]
+        return abs(self.sums[min(b - self.first, last)] - self.sums[min(a - self.first, last)])
 
 
 NO_CLAUSES = Clauses(0, [0.0])

@@ -169,12 +169,16 @@ _TAIL_MARKS = (
 
 def _tail(words: Words) -> int:
     """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
-    for i in range(len(words.lows) // 2, len(words.lows) - 1):
-        if words.capital(i) and any(
-            words.lows[i] == a and (words.lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS
-        ):
+    lows = words.lows
+    for i in range(len(lows) // 2, len(lows) - 1):
+        if lows[i] not in _TAIL_FIRST or not words.capital(i):
+            continue
+        if any(lows[i] == a and (lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
             return words.starts[i]
     return len(words.text)
+
+
+_TAIL_FIRST = frozenset(first for first, _ in _TAIL_MARKS)
 
 
 def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) -> list[Trigger]:
