@@ -121,8 +121,11 @@ def _pair_rule(row: list[str]) -> PairRule:
     return PairRule(kind=kind, before=_tree([(empty, before)]), joint=frozenset(joint.split("/")), after=_tree([(empty, after)]), text=text)
 
 
-# Words that begin phrases but are in every sentence: no cue.
-_COMMON = frozenset("a an the in on at of to from into and or with is de d du la le al el en y et a à au в у на и та".split())  # noqa: SIM905
+# Words that are in phrases but in every sentence too: no cue. Every phrase has another word, a unit or a direction.
+_COMMON = frozenset(
+    """a an the in on at of to from into and or with is just some few several not further away immediately across throughout
+    de d du la le al el en y et a à au в у на и та""".split()  # noqa: SIM905
+)
 
 
 def _cues(raw: Mapping[str, Any]) -> frozenset[str]:

@@ -16,6 +16,7 @@ from eventmap.extract.phrases import Found, Phrases, Word, has_cue, language_of,
 from eventmap.records import Document, Relation, Span, Toponym
 
 REACH_CHARS = 100  # how far from its place a phrase may begin: "eight kilometers (five miles) to the southwest of the city of"
+AFTER_CHARS = 60  # what stands after a name begins right there
 FILLER_WORDS = 5
 APPOSITION_WORDS = 12
 MAX_LIST = 12  # names in a row
@@ -120,7 +121,7 @@ def _all_fillers(words: Sequence[Word], phrases: Phrases) -> bool:
 def _after(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> Relation | None:
     """A phrase that begins right after the name: "Aleppo's northern countryside"."""
     anchor = mentions[i].span
-    end = min(len(text), anchor.end + REACH_CHARS, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
+    end = min(len(text), anchor.end + AFTER_CHARS, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
     if not has_cue(phrases, text, anchor.end, end):
         return None
     words = words_of(text, anchor.end, end)
