@@ -13,7 +13,6 @@ const TEXTS = {
   summary: ['Summary', 'ملخص', 'Synthèse', 'Підсумок'],
   panels: ['List, filters and summary', 'القائمة والمرشحات والملخص', 'Liste, filtres et synthèse', 'Список, фільтри й підсумок'],
   legend: ['Legend', 'مفتاح الخريطة', 'Légende', 'Легенда'],
-  map: ['Map of events', 'خريطة الأحداث', 'Carte des événements', 'Карта подій'],
   mapHelp: ['Map. Arrow keys move it, plus and minus zoom. All events are also in the list.', 'خريطة. مفاتيح الأسهم تحركها وزائد وناقص للتكبير. كل الأحداث في القائمة أيضا.', 'Carte. Les flèches la déplacent, plus et moins changent l’échelle. Tous les événements sont aussi dans la liste.', 'Карта. Стрілки рухають її, плюс і мінус змінюють масштаб. Усі події є і в списку.'],
   search: ['Search places, actors, texts', 'ابحث في الأماكن والأطراف والنصوص', 'Chercher lieux, acteurs, textes', 'Пошук місць, сторін, текстів'],
   clear: ['Clear filters', 'مسح المرشحات', 'Effacer les filtres', 'Скинути фільтри'],
@@ -88,7 +87,6 @@ const TEXTS = {
   previous: ['Previous', 'السابق', 'Précédent', 'Назад'],
   atPlace: ['{n} events here', '{n} أحداث هنا', '{n} événements ici', 'подій тут: {n}'],
   nOfHere: ['{i} of {n} here', '{i} من {n} هنا', '{i} sur {n} ici', '{i} з {n} тут'],
-  back: ['Back to the list', 'العودة إلى القائمة', 'Retour à la liste', 'Назад до списку'],
   actors: ['Actors', 'الأطراف', 'Acteurs', 'Сторони'],
   against: ['against', 'ضد', 'contre', 'проти'],
   reportedPlace: ['in the text: “{text}”', 'في النص: «{text}»', 'dans le texte : « {text} »', 'у тексті: «{text}»'],
@@ -138,7 +136,6 @@ const TEXTS = {
   nobody: ['nobody named', 'لا أحد مسمى', 'personne de nommé', 'нікого не названо'],
   unknown: ['unknown', 'غير معروف', 'inconnu', 'невідомо'],
   km: ['km', 'كم', 'km', 'км'],
-  miles: ['mi', 'ميل', 'mi', 'миль'],
   yourPlace: ['Coordinates under the pointer; click to copy', 'الإحداثيات تحت المؤشر؛ انقر للنسخ', 'Coordonnées sous le pointeur ; cliquer pour copier', 'Координати під курсором; клацніть, щоб скопіювати'],
   keys: [
     '/ search · f filters · l list · s summary · space play · n p next, previous event · + − zoom · 0 whole map · Esc close',
@@ -147,7 +144,6 @@ const TEXTS = {
     '/ пошук · f фільтри · l список · s підсумок · пробіл програти · n p далі, назад · + − масштаб · 0 уся карта · Esc закрити',
   ],
   made: ['Background: Natural Earth', 'الخلفية: Natural Earth', 'Fond : Natural Earth', 'Основа: Natural Earth'],
-  loading: ['Opening …', 'جارٍ الفتح…', 'Ouverture…', 'Відкриваємо…'],
   broken: ['This browser cannot open the page: it needs DecompressionStream (Chrome 80, Firefox 113, Safari 16.4 or newer).', 'هذا المتصفح قديم ولا يستطيع فتح الصفحة.', 'Ce navigateur est trop ancien pour ouvrir la page.', 'Цей браузер застарий для цієї сторінки.'],
 };
 const LANGUAGES = ['en', 'ar', 'fr', 'uk'];

@@ -9,7 +9,7 @@ function buildPage(app) {
   app.credit = el('div', { class: 'em-credit' });
   app.notice = el('div', { class: 'em-toast', role: 'status', hidden: true });
   app.toast = (text) => { app.notice.textContent = text; app.notice.hidden = false; hideToast(); };
-  const hideToast = later(() => { app.notice.hidden = true; }, 1800);
+  const hideToast = later(() => { app.notice.hidden = app.notice.textContent !== t('keys'); }, 1800); // the keys stay until asked away
   app.card = newCard(app);
   app.legend = newLegend(app);
   app.count = el('p', { class: 'em-counts', role: 'status' });
@@ -66,8 +66,11 @@ function wrapMap(app, container) {
   app.map.invalidateSize({ pan: false });
   state.on('filtered', () => { app.clear.hidden = !hasFilters(state); });
   new ResizeObserver(() => app.map.invalidateSize({ pan: false })).observe(mapCell);
-  app.toggleHelp = () => app.toast(t('keys'));
-  app.escape = () => { if (!app.card.node.hidden) app.card.close(); else app.openTab(null); };
+  app.toggleHelp = () => { if (app.notice.hidden) app.toast(t('keys')); else app.notice.hidden = true; };
+  app.escape = () => {
+    app.notice.hidden = true;
+    if (!app.card.node.hidden) app.card.close(); else app.openTab(null);
+  };
   listenToKeys(app);
 }
 
