@@ -14,6 +14,8 @@ from eventmap.records import Candidate, Place
 
 # At this score 92 of 100 answers are right where a table gives the areas; measured on the odd rows of UCDP's Syrian place names.
 MIN_SCORE = 0.23
+# Where no area is asked for, places all over the world share the certainty and the best one is still what most texts mean.
+MIN_BARE_SCORE = 0.1
 MAX_NAME_CHARS = 200
 
 
@@ -67,7 +69,8 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
             near=(point.latitude, point.longitude) if point else None,
             limit=1 if exactly_one else limit,
         )
-        locations = [_geopy(c) for c in found if c.score >= self.min_score]
+        least = least_score(self.min_score, admin1, admin2, asked.get("admin1"), asked.get("admin2"), near)
+        locations = [_geopy(c) for c in found if c.score >= least]
         if exactly_one or not locations:
             return locations[0] if locations else None
         return locations
@@ -82,6 +85,11 @@ class OfflineGeocoder(Geocoder):  # type: ignore[misc]
         if exactly_one or not locations:
             return locations[0] if locations else None
         return locations
+
+
+def least_score(min_score: float, *areas: Any) -> float:
+    """The score an answer needs: ``min_score`` where any of ``areas`` is given, less for a bare name."""
+    return min_score if any(areas) else min(min_score, MIN_BARE_SCORE)
 
 
 def _geopy(candidate: Candidate) -> GeopyLocation:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from eventmap.errors import InputError
 from eventmap.gazetteer import Gazetteer
-from eventmap.geocoder.offline import MAX_NAME_CHARS, MIN_SCORE
+from eventmap.geocoder.offline import MAX_NAME_CHARS, MIN_SCORE, least_score
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +45,7 @@ def geocode(
         country: ISO alpha-2 codes that are likelier where a row says none.
         near: (lat, lon) that the places should be close to.
         gazetteer: an open one; default is the user's own.
-        min_score: matches that are less sure (0..1) stay without coordinates.
+        min_score: matches that are less sure (0..1) stay without coordinates; bare names need less.
         online: asked for what the gazetteer does not answer.
 
     Returns:
@@ -105,7 +105,7 @@ Values = tuple[Any, ...]  # of COLUMNS
 def _offline(asked: Mapping[str, str], country: tuple[str, ...], near: Any, gazetteer: Gazetteer, min_score: float) -> Values | None:
     name = asked["name"][:MAX_NAME_CHARS]
     found = gazetteer.find(name, country=country, admin1=asked.get("admin1", ""), admin2=asked.get("admin2", ""), near=near, limit=1)
-    if not name or not found or found[0].score < min_score:
+    if not name or not found or found[0].score < least_score(min_score, asked.get("admin1"), asked.get("admin2"), near):
         return None
     best, place = found[0], found[0].place
     return (
