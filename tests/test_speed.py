@@ -1,0 +1,82 @@
+"""What keeps the pipe fast: linear scans, and no search for reference cycles within a document."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from eventmap.extract.tokens import tokenize, tokens_of
+from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.wordlist import words_of
+from eventmap.pipeline import _uncollected
+from eventmap.records import Document, NamePrior
+from eventmap.settings import Settings
+
+TEXT = "U.S. jets — al-Bab’s M23 “3.5 km”, İdlib; Bza'a\n12,000 ΟΔΟΣ."
+
+
+class AllPlaces:
+    """A lexicon in which every name is a town."""
+
+    def has(self, key: str) -> bool:
+        return bool(key)
+
+    def prior(self, key: str) -> NamePrior | None:
+        return NamePrior(places=1, population=5000, kinds=("settlement",), countries=("SY",))
+
+    def starts(self, key: str) -> bool:
+        return True
+
+
+@pytest.fixture
+def collector() -> Iterator[None]:
+    yield
+    gc.enable()
+
+
+@pytest.mark.parametrize("text", [TEXT, "", " ", "a", "a.", "ab. c", "A.B.C.D.E.F.G.H."])
+def test_tokens_and_words_are_cut_at_their_offsets(text: str) -> None:
+    tokens = tokens_of(text)
+    assert [text[a:b] for a, b in zip(tokens.start, tokens.end, strict=True)] == tokens.text
+    assert [tuple(t) for t in tokenize(text)] == list(zip(*tokens, strict=True))
+    words = words_of(text)
+    assert [text[a:b].lower() for a, b in zip(words.starts, words.ends, strict=True)] == words.lows
+    assert len(words.gaps) == len(words.lows)
+
+
+def test_initials_and_numbers_are_one_token() -> None:
+    assert [t for t in tokens_of(TEXT).text if len(t) > 1] == ["U.S.", "jets", "al", "Bab’s", "23", "3.5", "km", "İdlib", "Bza'a", "12,000", "ΟΔΟΣ"]
+
+
+@pytest.mark.parametrize("unit", ["Abu ", "A.", "Homs, ", "Homs and "])
+def test_many_mentions_of_one_name_cost_no_square(unit: str) -> None:
+    lexicon = AllPlaces()
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        find_toponyms(Document(doc_id="t", text=text), lexicon, Settings())
+        return time.process_time() - start
+
+    seconds(2_000)
+    small, large = max(seconds(5_000), 0.01), seconds(40_000)
+    assert large < small * 8 * 3
+
+
+def test_the_collector_is_left_as_it_was(collector: None) -> None:
+    with _uncollected():
+        assert not gc.isenabled()
+        with _uncollected():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ValueError, match="bad text"), _uncollected():
+        raise ValueError("bad text")
+    assert gc.isenabled()
+    gc.disable()
+    with _uncollected():
+        pass
+    assert not gc.isenabled()
