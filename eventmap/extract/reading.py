@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from eventmap.extract.actors import ActorMention, find_actors
@@ -14,6 +14,7 @@ from eventmap.extract.counts import find_counts
 from eventmap.extract.dates import DateMention, find_dates
 from eventmap.extract.sentences import split
 from eventmap.extract.triggers import Trigger, find_triggers
+from eventmap.extract.wheres import level
 from eventmap.extract.wordlist import Words, words_of
 from eventmap.records import Count, Document, Span, Toponym
 
@@ -65,7 +66,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
-    places = _by_sentence(spans, _outside(mentioned, sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])))
+    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])
+    places = _by_sentence(spans, _outside(_rebound(mentioned), named))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(
         spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
@@ -101,6 +103,32 @@ def _title_apart(spans: tuple[Span, ...], document: Document) -> tuple[Span, ...
     for s in spans:
         found += [Span(s.start, cut), Span(cut + 1, s.end)] if s.start < cut < s.end - 1 else [s]
     return tuple(found)
+
+
+# How far back "the city" may look for the last town, in characters.
+_TOWN_REACH = 800
+
+
+def _rebound(mentions: Sequence[Toponym]) -> list[Toponym]:
+    """ "the city" bound to a country, or to nothing known, stands for the last town that was named."""
+    found: list[Toponym] = []
+    town: Toponym | None = None
+    for t in mentions:
+        if t.anaphor and level(t) == _TOWN and not _is_town(t) and town and t.span.start - town.span.end < _TOWN_REACH and town.location:
+            relation = t.relation.text if t.relation else ""
+            site = replace(town.location, relation=relation, precision=max(town.location.precision, 2 if relation else 1))
+            t = replace(t, location=town.location, site=site, refers_to=town.span)
+        elif not t.anaphor and not t.metonym and _is_town(t):
+            town = t
+        found.append(t)
+    return found
+
+
+_TOWN = 3  # level of a town in ``wheres.level``
+
+
+def _is_town(t: Toponym) -> bool:
+    return t.location is not None and t.location.place is not None and t.location.place.kind == "settlement"
 
 
 _MOST_TAG_LISTS = 3
