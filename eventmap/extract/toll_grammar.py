@@ -87,7 +87,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("within", rf"(<who>{_SUBJECTS})bi(?={_ONE}0?[.]?b{{0,2}}(<k>[DK]))"),  # two women were among eight people killed
     ("dead", rf"(<k>[DK]),?i[sg.]{{0,2}}(<who>{_OBJECTS})"),  # those killed included six women
     ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
-    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),  # 12 soldiers killed
+    ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),
     ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
     ("part", rf"{_ONE}o?h"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school

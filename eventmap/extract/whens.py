@@ -27,7 +27,8 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
 
 
 def spread_dates(sentence: Sentence, reading: Reading) -> None:
-    """The only date of a sentence holds for all its acts if it opens the sentence; a month or a year for all its gains of ground."""
+    """The only date of a sentence holds for all its acts if it opens the sentence, and for an act told beside the one that it dates
+    ("A was bombed on Monday, while jets hit B"); a month or a year for all its gains of ground."""
     dates = [m for m in sentence.dates if m.value and m.kind not in ("future", "dateline", "since") and not m.reporting]
     if len(dates) != 1 or all(a.date_said for a in sentence.acts):
         return
@@ -36,11 +37,20 @@ def spread_dates(sentence: Sentence, reading: Reading) -> None:
     month = value is not None and value.precision >= 3 and any(a.date_said and a.has(*_GROUND) for a in sentence.acts)
     for act in sentence.acts:
         i, _ = reading.words.range(dates[0].span)
-        if not act.date_said and not _of_statement(act, i, reading) and (opens or (month and act.has(*_GROUND))):
+        beside = value is not None and value.precision == 1 and _beside(act, sentence, reading)
+        if not act.date_said and not _of_statement(act, i, reading) and (opens or beside or (month and act.has(*_GROUND))):
             _take(act, dates[0], reading)
             set_background(act, reading)
 
 
+def _beside(act: Act, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the act before this one in the sentence has a day and only "while" and the like stands between them."""
+    lows = reading.words.lows
+    earlier = [a for a in sentence.acts if a.date_said and a.anchor.i < act.anchor.i]
+    return any(not _MEANWHILE.isdisjoint(lows[a.anchor.j : act.anchor.i]) for a in earlier)
+
+
+_MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
 _GROUND = ("capture", "advance", "enter", "lose", "oust")
 # Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
 _OPENING = 25
