@@ -102,12 +102,11 @@ def run(inputs: tuple[str, ...], output: Path, formats: str, title: str, explain
 
     settings = _settings(config, flags)
     gazetteer = _open_gazetteer(settings)
-    if explain:
-        click.echo(printable(pipeline.explain(list(inputs), gazetteer, settings)))
     with _progress("documents") as step:
         result = pipeline.run(
-            list(inputs), output, gazetteer=gazetteer, settings=settings, formats=_split(formats), title=title, progress=step
-        )
+            list(inputs), output, gazetteer=gazetteer, settings=settings, formats=_split(formats), title=title, progress=step,
+            explain=(lambda text: click.echo(printable(text))) if explain else None,
+        )  # fmt: skip
     click.echo(_table(result))
     click.echo(_summary(result, output, _split(formats)))
     sys.exit(FAILED if result.failures else 0)

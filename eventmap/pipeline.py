@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from eventmap.errors import GazetteerError, MissingExtra, SettingsError
 from eventmap.extract.actors import inter_at
 from eventmap.extract.drafts import draft_events
+from eventmap.extract.drafts import explain as explain_events
 from eventmap.extract.relations import relate
 from eventmap.extract.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 EVENT_LANGUAGE = "en"  # acts are read in English; place names in several languages
 Inputs = str | Path | Iterable[str | Path]
 Progress = Callable[[int], None]
+Explain = Callable[[str], None]
 T = TypeVar("T")
 UNAPPLIED = "the log is kept as it is; judge the event again under its id of today"
 
@@ -101,10 +103,12 @@ def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) ->
 
 
 @_uncollected()
-def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Report, ...]:
-    """The acts one document tells, located."""
-    drafts = draft_events(document, find_places(document, gazetteer, settings))
-    return tuple(_with_admin(r, gazetteer) for r in report(document, drafts))
+def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
+    """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped."""
+    toponyms = find_places(document, gazetteer, settings)
+    if explain:
+        explain(f"== {document.doc_id}\n{explain_events(document, toponyms)}")
+    return tuple(_with_admin(r, gazetteer) for r in report(document, draft_events(document, toponyms)))
 
 
 def _with_admin(report: Report, gazetteer: Gazetteer) -> Report:
@@ -121,8 +125,8 @@ def _coded(side: Iterable[Actor], country: str) -> tuple[Actor, ...]:
 
 
 def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,
-        formats: Sequence[str] = ("csv",), title: str = "", progress: Progress | None = None, judgements: str | Path | None = None,
-        **options: Any) -> Result:  # fmt: skip
+        formats: Sequence[str] = ("csv",), title: str = "", progress: Progress | None = None, explain: Explain | None = None,
+        judgements: str | Path | None = None, **options: Any) -> Result:  # fmt: skip
     """Reads documents and returns their events; with ``output`` also writes the table, the map and failures.jsonl there.
 
     Args:
@@ -133,6 +137,7 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
         formats: tables to write: csv, geojson.
         title: of the map's page.
         progress: called with the number of documents done.
+        explain: called with each document's sentences, what was found in them and why something was dropped, as text.
         judgements: a log of a person's decisions to apply (``eventmap.link.judgements``); default is judgements.jsonl in ``output``, if
             it is there. What of it cannot be applied is a Failure of the step "judgements".
 
@@ -143,7 +148,7 @@ def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazettee
     """
     settings = _settings(settings, options)
     gazetteer = gazetteer or open_gazetteer(settings)
-    items = each(inputs, settings, lambda document: find_reports(document, gazetteer, settings))
+    items = each(inputs, settings, lambda document: find_reports(document, gazetteer, settings, explain=explain))
     if output is not None:
         _check_output(Path(output), formats)
     log = _log(judgements, output)
@@ -343,16 +348,6 @@ def place_row(toponym: Toponym) -> dict[str, Any]:
         "method": location.method if location else None,
         "metonym": toponym.metonym,
     }
-
-
-def explain(inputs: Inputs, gazetteer: Gazetteer, settings: Settings) -> str:
-    """Each document sentence by sentence: what was found and why something was dropped."""
-    from eventmap.extract.drafts import explain as explain_document
-
-    parts = []
-    for item in each(inputs, settings, lambda document: explain_document(document, find_places(document, gazetteer, settings))):
-        parts.append(f"{item.path}: {item.error}" if isinstance(item, Failure) else f"== {item[0].doc_id}\n{item[1]}")
-    return "\n".join(parts)
 
 
 def map_table(tables: Sequence[Path], output: Path, *, gazetteer: Gazetteer, title: str = "", **options: Any) -> tuple[int, list[str]]:

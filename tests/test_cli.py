@@ -213,3 +213,10 @@ def test_wrong_usage_leaves_an_older_result_alone(tmp_path: Path) -> None:
     (tmp_path / "out" / "failures.jsonl").write_text("older")
     assert eventmap("run", tmp_path / "no-such.txt", "-o", tmp_path / "out").returncode == 2
     assert [(p.name, p.read_text()) for p in (tmp_path / "out").iterdir()] == [("failures.jsonl", "older")]
+
+
+def test_explain_tells_what_was_found_in_standard_input(tmp_path: Path) -> None:
+    done = eventmap("run", "-", "-o", tmp_path, "--published", "2017-01-02", "--explain", stdin=TEXT)
+    assert done.returncode == 0, done.stderr
+    assert "Dayr Kak -> Dayr Qaq, settlement" in done.stdout
+    assert "4 events" in done.stdout
