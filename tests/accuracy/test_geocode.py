@@ -6,12 +6,11 @@ The weights of the ranking were set on the odd rows; the even ones only measure.
 from __future__ import annotations
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
 
-from eventmap.gazetteer import Gazetteer, upkeep
+from eventmap.gazetteer import Gazetteer
 from eventmap.gazetteer.near import distance_km
 from eventmap.geocoder import geocode
 
@@ -21,17 +20,6 @@ pytestmark = pytest.mark.skipif(not TABLE.is_file(), reason="../shared/bench/geo
 RIGHT_KM = 10.0
 # Share of names, of events and of answers right. Measured on the day: odd .76 .92 .92, even .76 .88 .92.
 FLOORS = {"odd": (0.74, 0.90, 0.90), "even": (0.74, 0.86, 0.90)}
-
-
-@pytest.fixture(scope="module")
-def syria(tmp_path_factory: pytest.TempPathFactory) -> Gazetteer:
-    own = Gazetteer.open()
-    if "SY" in own.dumps:
-        return Gazetteer.open(own.path, dumps=["SY"])
-    path = tmp_path_factory.mktemp("syria") / own.path.name
-    shutil.copyfile(own.path, path)
-    upkeep.add(path, ["SY"], str(SHARED / "geonames"))
-    return Gazetteer.open(path, dumps=["SY"])
 
 
 @pytest.mark.parametrize("half", ["odd", "even"])
