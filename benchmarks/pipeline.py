@@ -11,7 +11,6 @@ whole and by half: a growth of 2 is linear.
 from __future__ import annotations
 
 import argparse
-import gc
 import itertools
 import resource
 import subprocess
@@ -94,7 +93,6 @@ def steps(n: int) -> None:
 def _one(document: Document, gazetteer: Gazetteer, spent: dict[str, float]) -> None:
     """Reads one document step by step, as the pipeline does."""
     clock = time.process_time
-    gc.disable()  # as pipeline.find_reports
     times = [clock()]
     found = find_toponyms(document, gazetteer, SETTINGS)
     times.append(clock())
@@ -108,7 +106,6 @@ def _one(document: Document, gazetteer: Gazetteer, spent: dict[str, float]) -> N
         if r.location:
             gazetteer.admin(r.location.lat, r.location.lon, place=r.location.place)
     times.append(clock())
-    gc.enable()
     names = ("find_toponyms", "relate", "locate", "draft_events", "report, admin")
     for name, (start, end) in zip(names, itertools.pairwise(times), strict=True):
         spent[name] += end - start

@@ -6,10 +6,8 @@ read -> find_toponyms -> relate -> locate -> draft_events -> report -> link, wit
 from __future__ import annotations
 
 import dataclasses
-import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -79,30 +77,12 @@ class Result:
         return EventMap(export.map_rows(self.events), title=title, **options)
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Puts the search for reference cycles off until a document is done.
-
-    Reading one makes thousands of small records and hardly a cycle, and each search goes through all that the process remembers: it took
-    a sixth of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
-@_uncollected()
 def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) -> tuple[Toponym, ...]:
     """The place mentions of one document, related to each other and located."""
     toponyms = relate(document, find_toponyms(document, gazetteer, settings))
     return locate(document, toponyms, gazetteer, settings)
 
 
-@_uncollected()
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
     """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped."""
     toponyms = find_places(document, gazetteer, settings)
