@@ -47,6 +47,9 @@ LEXICON = SmallLexicon(
     حلب=("settlement", 1_600_000, "SY"),
     الرقة=("settlement", 220_000, "SY"),
     Halep=("settlement", 1_600_000, "SY"),
+    Zarin_camp=("neighbourhood", 0, "SY"),
+    Oduma_air_base=("facility", 0, "SY"),
+    Tellan_university=("facility", 0, "SY"),
 )
 
 
@@ -146,6 +149,12 @@ def test_unknown_place_is_kept_when_its_context_says_so() -> None:
 
 def test_people_and_organisations_are_no_places() -> None:
     assert found("President Moscow Jones met Maria Damascus on Monday.") == []
+
+
+@pytest.mark.parametrize("name", ["Zarin camp", "Oduma air base", "Tellan university"])
+def test_a_known_site_keeps_its_lower_case_type_word(name: str) -> None:
+    assert name in found(f"Troops raided the {name} in Syria on Monday.")
+    assert name not in found(f"Troops raided the {name.replace(name.split()[0], 'Quorl')} in Syria on Monday.")
 
 
 def test_same_input_same_output() -> None:

@@ -28,6 +28,8 @@ CACHE_SIZE = 200_000
 _CLASSES = word_classes()
 _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
+_SITE = _CLASSES["kind:facility"]
+_SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
@@ -48,7 +50,7 @@ class Candidate:
     prior: NamePrior | None
     source: str  # gaz | stem | abbr | unknown
     kind: str = ""
-    logit: float = 0.0
+    known_whole: bool = False  # an unknown run with a lower-case type word, "Kalma camp", that the gazetteer knows as one name
 
 
 class Names:
@@ -84,7 +86,7 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
             found += known
             if i >= run_end:
                 run_end = _run_end(words, i)
-                found += _unknown(words, i, run_end, {(c.i, c.j) for c in known})
+                found += _unknown(words, names, i, run_end, {(c.i, c.j) for c in known})
     return found
 
 
@@ -209,14 +211,14 @@ def _run_end(words: Words, i: int) -> int:
     return end
 
 
-def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> list[Candidate]:
+def _unknown(words: Words, names: Names, i: int, end: int, known: set[tuple[int, int]]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     start = i
     while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
         start += 1
     while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
-    spans = {*_parts(words, start, end), *_segments(words, start, end)}
+    spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
     if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
         spans |= {(start - 1, j) for s, j in spans if s == start}
     found = []
@@ -224,6 +226,7 @@ def _unknown(words: Words, i: int, end: int, known: set[tuple[int, int]]) -> lis
         key = "".join([fold_word(w) for w in words.word[a:b]])
         if key and b - a <= MAX_UNKNOWN_WORDS + 1:
             found.append(_candidate(words, a, b, key, None, "unknown"))
+            found[-1].known_whole = b > end and _is_known_site(names, key)
             if cut := suffix_length(words.word[b - 1]):
                 found.append(replace(found[-1], end=words.end[b - 1] - cut, key=fold(words.surface(a, b)[:-cut])))
     return found
@@ -233,7 +236,7 @@ def _loose_number(words: Words, k: int) -> bool:
     return words.shape[k] == Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
 
 
-def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Words, names: Names, start: int, end: int) -> Iterator[tuple[int, int]]:
     if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
         return
     starts = [start, *[k for k in range(start + 1, end) if words.low[k - 1] in _LEADS][:3]]
@@ -243,7 +246,7 @@ def _parts(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
             if a < b:
                 yield a, b
         if end < words.n and words.gap[end] == Gap.SPACE:
-            yield from _with_tail(words, a, end)
+            yield from _with_tail(words, names, a, end)
 
 
 def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -260,13 +263,19 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
                 yield first, b
 
 
-def _with_tail(words: Words, a: int, end: int) -> Iterator[tuple[int, int]]:
-    """Lower-case type words after the run: "Castello road", "Tabaqa military airport"."""
+def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lower-case type words after the run: "Castello road", "Tabaqa military airport"; of a known site, any: "Mosul university"."""
     for k in range(end, min(end + 3, words.n)):
         if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE:
             return
-        if words.low[k] in _TAIL_LOWER:
+        if words.low[k] in _TAIL_LOWER or (words.low[k] in _SITE and _is_known_site(names, fold(words.surface(a, k + 1)))):
             yield a, k + 1
+
+
+def _is_known_site(names: Names, key: str) -> bool:
+    """Whether the gazetteer knows a camp, an airport ... of this whole name, and nothing else."""
+    prior = names.prior(key)
+    return prior is not None and bool(prior.kinds) and _SITE_KINDS.issuperset(prior.kinds)
 
 
 def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
