@@ -120,6 +120,16 @@ def test_one_draft_for_each_place_of_a_list_and_a_shared_toll() -> None:
     assert all(d.fatalities and d.fatalities.best == 9 and d.fatalities_shared for d in found)
 
 
+def test_a_participle_before_its_noun_is_no_act() -> None:
+    text = "Rebels shelled a camp in Ansongo, killing at least 12 displaced families, a relief group in the village of Menaka said."
+    assert {d.sub_event_type for d in drafts(text, Ansongo="settlement", Menaka="settlement")} == {"Shelling/artillery/missile attack"}
+
+
+@pytest.mark.parametrize("subject", ["Gunmen", "Fighters of Brigade 101", "Rebels in pickups"])
+def test_a_participle_after_its_subject_is_an_act(subject: str) -> None:
+    assert only(drafts(f"{subject} abducted villagers in Ansongo.", Ansongo="settlement")).sub_event_type.startswith("Abduction")
+
+
 def test_a_village_and_its_province_are_one_place() -> None:
     draft = only(drafts("Gunmen killed six villagers in the village of Tessit in Gao region.", Tessit="settlement", Gao="admin1"))
     assert draft.place is not None

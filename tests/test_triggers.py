@@ -120,6 +120,13 @@ def test_states_are_no_acts(text: str) -> None:
     assert acts(text) == []
 
 
+def test_participles_before_their_nouns_are_no_acts() -> None:
+    assert acts("Rebels shelled a camp killing 12 displaced families") == [["shelled", "killing"]]
+    assert acts("Jets bombed besieged towns") == [["bombed"]]
+    assert acts("A doctor spoke of captured soldiers") == []
+    assert acts("Brigade 101 captured villages") == [["captured"]]
+
+
 def test_scanning_is_linear() -> None:
     def seconds(n: int) -> float:
         text = "killed in " * n

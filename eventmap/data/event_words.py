@@ -284,3 +284,11 @@ BY_NATURE = _words(
 
 # "in an attempt to relieve A": A is what was wanted, not where it happened.
 ATTEMPTS = _words("attempt attempts bid effort efforts order aim")
+
+# A participle between one of these and a person or a place only describes it ("of captured soldiers", "internally displaced people").
+BEFORE_ADJECTIVE = PLACE_PREPOSITIONS | _words(
+    "of against among with by between towards including newly internally seriously severely critically"
+)
+DESCRIBED = (CIVIL_WORDS | FIGHTERS | TERRITORY | NOT_TERRITORY | _words("territories land lands communities officers")) - _words(
+    "part parts place office power opportunity life steps action effect refuge advantage time days hours minutes weeks months gathering"
+)

@@ -96,9 +96,9 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
-    deeds = _one_reading(
-        words, start, [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
-    )
+    told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
+    verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
+    deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
     deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
     wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
     acts: list[Act] = []
@@ -140,6 +140,20 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
         return False
     adjective = before in w.PLACE_PREPOSITIONS and t.j < len(words.lows) and words.capital(t.j) and t.j - t.i == 1
     return "-" in words.gaps[t.i] or before in w.BEFORE_ATTRIBUTE or adjective
+
+
+def _adjective(words: Words, t: Trigger, start: int, verbs: set[int]) -> bool:
+    """A participle between a number, a preposition or another verb and a noun: "31 displaced people", "shelled occupied territories".
+
+    ``verbs``: the words right after other triggers that are verbs. "Brigade 101 captured villages" is none: the number ends a name.
+    """
+    if t.form != "past" or t.sense == "kill" or t.j - t.i > 1 or t.i == start or t.j >= len(words.lows):
+        return False
+    if words.gaps[t.i] or words.gaps[t.j] or words.capital(t.j) or words.lows[t.j] not in w.DESCRIBED:
+        return False
+    before = words.lows[t.i - 1]
+    number = (before.isdigit() or before in w.NUMBERS) and not (t.i - 1 > start and words.capital(t.i - 2))
+    return number or before in w.BEFORE_ADJECTIVE or t.i in verbs
 
 
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those"))
