@@ -49,7 +49,7 @@ LEXICON = SmallLexicon(
     Halep=("settlement", 1_600_000, "SY"),
     Zarin_camp=("neighbourhood", 0, "SY"),
     Oduma_air_base=("facility", 0, "SY"),
-    Tellan_university=("facility", 0, "SY"),
+    Tellan_prison=("facility", 0, "SY"),
 )
 
 
@@ -108,6 +108,9 @@ def test_time_is_linear_in_repetition() -> None:
         ("Clashes in Idlib province.", "admin"),
         ("They reached Deir ez-Zor military airport.", "facility"),
         ("Talks were held in Aleppo.", ""),
+        ("Clashes in the district of Azaz.", "admin"),
+        ("Clashes in a southern district of Azaz.", ""),
+        ("Clashes in a crowded district of Azaz.", ""),
     ],
 )
 def test_kind_said_by_the_words_around(text: str, kind: str) -> None:
@@ -151,7 +154,7 @@ def test_people_and_organisations_are_no_places() -> None:
     assert found("President Moscow Jones met Maria Damascus on Monday.") == []
 
 
-@pytest.mark.parametrize("name", ["Zarin camp", "Oduma air base", "Tellan university"])
+@pytest.mark.parametrize("name", ["Zarin camp", "Oduma air base", "Tellan prison"])
 def test_a_known_site_keeps_its_lower_case_type_word(name: str) -> None:
     assert name in found(f"Troops raided the {name} in Syria on Monday.")
     assert name not in found(f"Troops raided the {name.replace(name.split()[0], 'Quorl')} in Syria on Monday.")

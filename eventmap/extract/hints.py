@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from eventmap.extract.tables import kind_words
+from eventmap.extract.tables import kind_words, word_classes
 from eventmap.extract.words import Gap, Words
 
 _KINDS = kind_words()
+_CLASSES = word_classes()
+_DISTRICT = frozenset({"district", "quartier", "distrito"})
+_DIRECTION = _CLASSES["direction"]
+_ONE = frozenset({"a", "an", "one", "another", "some", "un", "une"})
 _OF = frozenset({"of", "de", "du", "des", "del", "di", "da", "do"})
 
 
@@ -27,7 +31,15 @@ def _before(words: Words, i: int) -> str:
     k = i - 1
     if k > 0 and words.gap[i] == Gap.SPACE and words.low[k] in _OF:
         k -= 1
-        return _KINDS.get(words.low[k], "") if words.gap[k + 1] == Gap.SPACE else ""
+        return _KINDS.get(words.low[k], "") if words.gap[k + 1] == Gap.SPACE and not _is_part(words, k) else ""
     if k >= 0 and words.gap[i] in (Gap.SPACE, Gap.OPEN):
         return _KINDS.get(words.low[k], "")
     return ""
+
+
+def _is_part(words: Words, k: int) -> bool:
+    """Whether word k, a "district", is one of several that a town has: "a crowded district of", "the northern district of"."""
+    if words.low[k] not in _DISTRICT or not k:
+        return False
+    near = [words.low[m] for m in range(max(0, k - 2), k) if all(words.gap[n] == Gap.SPACE for n in range(m + 1, k + 1))]
+    return not _ONE.isdisjoint(near) or not _DIRECTION.isdisjoint(near[-1:])
