@@ -130,6 +130,17 @@ def test_a_participle_after_its_subject_is_an_act(subject: str) -> None:
     assert only(drafts(f"{subject} abducted villagers in Ansongo.", Ansongo="settlement")).sub_event_type.startswith("Abduction")
 
 
+@pytest.mark.parametrize(
+    "aside", [", which the rebels occupy,", ", which Islamic State has held since May,", " which is controlled by rebels", " that the rebels hold"]
+)
+def test_who_holds_a_place_is_no_act_and_no_party(aside: str) -> None:
+    draft = only(drafts(f"In Ansongo{aside} a car bomb wounded a nurse on Monday.", Ansongo="settlement"))
+    assert draft.sub_event_type == "Remote explosive/landmine/IED"
+    assert draft.place is not None
+    assert draft.place.surface == "Ansongo"
+    assert not draft.actors
+
+
 def test_a_village_and_its_province_are_one_place() -> None:
     draft = only(drafts("Gunmen killed six villagers in the village of Tessit in Gao region.", Tessit="settlement", Gao="admin1"))
     assert draft.place is not None

@@ -127,6 +127,22 @@ def test_participles_before_their_nouns_are_no_acts() -> None:
     assert acts("Brigade 101 captured villages") == [["captured"]]
 
 
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("In Ansongo, which the rebels occupy, a bomb exploded", "which the rebels occupy"),
+        ("In Ansongo, which has been held by rebels since May, a bomb exploded", "which has been held by rebels since May"),
+        ("A bomb exploded in a town that rebels hold", "that rebels hold"),
+        ("The army said that rebels hold Ansongo", ""),
+        ("A bomb exploded in Ansongo, which rebels shelled", ""),
+    ],
+)
+def test_who_holds_a_place_is_said_aside(text: str, aside: str) -> None:
+    words = words_of(text)
+    found = clauses(words, 0, len(words.lows), triggers(text)).asides
+    assert [text[words.starts[r.start] : words.ends[r.stop - 1]] for r in found] == ([aside] if aside else [])
+
+
 def test_scanning_is_linear() -> None:
     def seconds(n: int) -> float:
         text = "killed in " * n

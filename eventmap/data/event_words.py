@@ -292,3 +292,8 @@ BEFORE_ADJECTIVE = PLACE_PREPOSITIONS | _words(
 DESCRIBED = (CIVIL_WORDS | FIGHTERS | TERRITORY | NOT_TERRITORY | _words("territories land lands communities officers")) - _words(
     "part parts place office power opportunity life steps action effect refuge advantage time days hours minutes weeks months gathering"
 )
+
+# Verbs of relative clauses that tell who holds a place, and what may follow them where no object does.
+HOLDS = _words("occupies occupy controls control holds hold rules rule administers administer")
+HELD = _words("occupied controlled held ruled administered")
+AFTER_HOLDS = _words("since for in with and as but entirely fully partly completely")

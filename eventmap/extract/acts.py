@@ -96,6 +96,7 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
+    triggers = [t for t in triggers if not bounds.aside(t.i)]
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])

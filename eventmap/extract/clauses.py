@@ -25,6 +25,11 @@ class Clauses:
 
     first: int
     sums: list[float]
+    asides: tuple[range, ...] = ()  # words of relative clauses that only tell who holds a place
+
+    def aside(self, i: int) -> bool:
+        """Does word ``i`` stand in such a clause?"""
+        return any(i in words for words in self.asides)
 
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
@@ -39,15 +44,59 @@ def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clau
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
     weights, told, lows, gaps = [], False, words.lows, words.gaps
+    asides = _asides(words, start, end)
+    inside = {i for aside in asides for i in aside}
     for i in range(start, end):
         low = lows[i]
+        if i in inside:
+            weights.append(0.0)
+            continue
         if not gaps[i] and low not in _MARKED and i not in verbs:
             weights.append(0.0)
             continue
         weight = _boundary(words, i, start, end, verbs, told)
         told = (told and weight < _NEW_CLAUSE) or low in w.AUXILIARIES or verbs.get(i) in ("past", "s")
         weights.append(weight if i > start else 0.0)
-    return Clauses(start, list(accumulate(weights)))
+    return Clauses(start, list(accumulate(weights)), asides)
+
+
+# How many words a relative clause may have before its verb, and after it up to the comma that ends it.
+_ASIDE_SUBJECT = 7
+_ASIDE_REST = 8
+
+
+def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
+    """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
+    found: list[range] = []
+    for i in range(start + 1, end):
+        if words.lows[i] in ("which", "that") and not (found and i < found[-1].stop):
+            verb = _holding_verb(words, i, end)
+            if verb:
+                found.append(range(i, _aside_end(words, verb, end)))
+    return tuple(found)
+
+
+def _holding_verb(words: Words, i: int, end: int) -> int:
+    """Number of the verb of holding in the relative clause that begins at ``i``, or 0.
+
+    What is held stands before the clause, so that the verb has no object: "said that Russia occupies A" is no such clause.
+    """
+    for k in range(i + 2, min(i + 2 + _ASIDE_SUBJECT, end)):
+        if words.gaps[k] and words.gaps[k] != "-":
+            return 0
+        low, after = words.lows[k], words.lows[k + 1] if k + 1 < end else ""
+        if low in w.HELD and words.lows[k - 1] in w.BE and after == "by":
+            return k + 1
+        perfect = any(x in ("has", "have", "had") for x in words.lows[i + 2 : k])
+        if low in w.HOLDS or (low in w.HELD and perfect):
+            free = k + 1 >= end or bool(words.gaps[k + 1].strip("-")) or after in w.AFTER_HOLDS
+            return k if free else 0
+    return 0
+
+
+def _aside_end(words: Words, verb: int, end: int) -> int:
+    """The next mark ends the clause; without one near it ends with its verb."""
+    return next((k for k in range(verb + 1, min(verb + 2 + _ASIDE_REST, end)) if words.gaps[k].strip("-")), verb + 1)
 
 
 # Words that may carry a boundary or a verb: the rest is passed over.

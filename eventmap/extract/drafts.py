@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from eventmap.extract import filters, kinds, roles, same, tolls, whens, wheres
 from eventmap.extract.actors import ActorMention
 from eventmap.extract.acts import Act
+from eventmap.extract.clauses import Clauses
 from eventmap.extract.reading import Reading, Sentence, read_document
 from eventmap.extract.wordlist import Words
 from eventmap.records import Document, Draft, Mark, Toponym
@@ -47,17 +48,18 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
 
 def _fill(reading: Reading, sentence: Sentence) -> None:
     words = reading.words
-    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym]
+    bounds = sentence.bounds
+    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym and not bounds.aside(words.at(t.span.start))]
     found = wheres.groups(words, places, sentence.start)
     if found and wheres.header(words, found[0], sentence.start):
         reading.section = found.pop(0).heads[0]
     sentence.section = reading.section
     if not sentence.acts:
         return
-    wheres.assign(sentence.acts, found, sentence.bounds, words)
+    wheres.assign(sentence.acts, found, bounds, words)
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
-        roles.give_roles(act, _within(act, sentence.actors, words), words, sentence.bounds)
+        roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
         act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
@@ -67,9 +69,9 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         roles.settle_sides(act, words)
 
 
-def _within(act: Act, mentions: list[ActorMention], words: Words) -> list[ActorMention]:
+def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> list[ActorMention]:
     start, end = words.starts[act.start], words.ends[act.end - 1]
-    return [m for m in mentions if start <= m.span.start < end]
+    return [m for m in mentions if start <= m.span.start < end and not bounds.aside(words.at(m.span.start))]
 
 
 def _drafts(act: Act) -> list[Draft]:

@@ -80,7 +80,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         del places[n][MAX_MENTIONS:], actors[n][MAX_MENTIONS:], counts[n][MAX_MENTIONS:], dates[n][MAX_MENTIONS:]
         at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
-        sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], dates[n], acts))
+        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))]
+        sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
 

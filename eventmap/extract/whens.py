@@ -62,7 +62,8 @@ def _take(act: Act, mention: DateMention, reading: Reading) -> None:
     else:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
     i, _ = reading.words.range(mention.span)
-    act.cumulative = mention.kind == "since" or "since" in reading.words.lows[max(0, i - 7) : i]
+    aside = reading.sentence_of(act).bounds.aside
+    act.cumulative = mention.kind == "since" or any(reading.words.lows[k] == "since" and not aside(k) for k in range(max(0, i - 7), i))
     act.marks.append(Mark(role="date", span=mention.span))
     act.rules.append(f"date:{mention.kind}")
 
