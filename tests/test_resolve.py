@@ -46,6 +46,7 @@ PLACES = [
     ("Mushayrifah", 34.9, 37.3, "settlement", "SY", "Homs", 9_000, ""),
     ("Homs", 34.73, 36.71, "settlement", "SY", "Homs", 775_404, ""),
     ("Saraqib", 35.86, 36.8, "settlement", "SY", "Idlib", 32_495, ""),
+    ("Karm Tuta", 34.72, 36.69, "neighbourhood", "SY", "Homs", 0, ""),
 ]
 
 
@@ -239,6 +240,20 @@ def test_the_city_is_not_the_country_named_last() -> None:
     found = locate(document, relate(document, mentions), GAZETTEER, Settings())
     assert found[-1].anaphor
     assert found[-1].location == found[0].location
+
+
+@pytest.mark.parametrize(
+    ("marked", "city"),
+    [
+        ("Shells fell on [Homs] and then on [Saraqib]. A mortar hit [Karm Tuta|neighbourhood] in the city.", "Homs"),
+        ("Shells fell on [Homs], in [Syria]. Buses left [Quorlan] for the city.", "Homs"),
+        ("Shells fell on [Saraqib] and [Homs]. The villages nearby and the city were empty.", "Homs"),
+    ],
+)
+def test_the_city_holds_the_quarter_named_last(marked: str, city: str) -> None:
+    anaphor = next(t for surface, t in located(marked).items() if surface == "the city")
+    assert anaphor.location is not None and anaphor.location.place is not None
+    assert anaphor.location.place.name == city
 
 
 def test_every_location_says_how_far_off_it_may_be_and_why() -> None:

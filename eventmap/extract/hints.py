@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from eventmap.extract.tables import kind_words, word_classes
-from eventmap.extract.words import Gap, Words
+from eventmap.extract.tables import kind_words, word_classes, word_list
+from eventmap.extract.words import CAPITALS, Gap, Shape, Words
 
 _KINDS = kind_words()
 _CLASSES = word_classes()
-_DISTRICT = frozenset({"district", "quartier", "distrito"})
+_DISTRICT = frozenset("district neighborhood neighbourhood quarter suburb quartier distrito barrio".split())  # noqa: SIM905
+_STOP = word_list("stop_words.txt")
 _DIRECTION = _CLASSES["direction"]
 _ONE = frozenset({"a", "an", "one", "another", "some", "un", "une"})
 _OF = frozenset({"of", "de", "du", "des", "del", "di", "da", "do"})
@@ -38,8 +39,13 @@ def _before(words: Words, i: int) -> str:
 
 
 def _is_part(words: Words, k: int) -> bool:
-    """Whether word k, a "district", is one of several that a town has: "a crowded district of", "the northern district of"."""
+    """Whether word k, a "district", is one of several that a town has.
+
+    "A crowded district of Aleppo", "the northern district of Aleppo", "the Karrada district of Baghdad".
+    """
     if words.low[k] not in _DISTRICT or not k:
         return False
+    if words.shape[k - 1] in CAPITALS and words.shape[k] == Shape.LOWER and words.gap[k] == Gap.SPACE:
+        return words.low[k - 1] not in _STOP
     near = [words.low[m] for m in range(max(0, k - 2), k) if all(words.gap[n] == Gap.SPACE for n in range(m + 1, k + 1))]
     return not _ONE.isdisjoint(near) or not _DIRECTION.isdisjoint(near[-1:])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from eventmap.names import fold
 from eventmap.records import Document, Location, Place, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
@@ -13,17 +14,22 @@ from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import SEATED_KINDS, OptionIndex, Places, index_of, is_seat
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, at_seat, at_town_of, offset_from, site_of
+from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, offset_from, site_of
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
-    "settlement": frozenset({"settlement", "neighbourhood"}),
+    "settlement": frozenset({"settlement"}),
     "neighbourhood": frozenset({"neighbourhood", "settlement"}),
     "facility": frozenset({"facility"}),
 }
 _SMALL = frozenset({"settlement", "neighbourhood", "facility", "admin2", "admin", "terrain"})
+# The least and the most people of what a noun may stand for: "the city" is no village, "the village" no city.
+_ANY_SIZE = (0, 100_000_000)
+_PEOPLE = {fold(noun): (8_000, 100_000_000) for noun in ("city", "المدينة", "ville", "ciudad")}
+_PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القرية", "pueblo", "aldea")}
+MAX_STEPS = 20  # mentions back
 AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
 
@@ -87,19 +93,33 @@ def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tu
 
 
 def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mapping[Span, Location]) -> Toponym:
-    """ "The city" is not the country named last: steps back to a mention whose place is of a fitting kind.
+    """ "The city" is not the country named last: steps back to a mention whose place is of a fitting kind and size.
 
-    "The area" may be anything, but is rather al-Bab than the province of "al-Bab in the province of Aleppo".
+    After a quarter it is rather the city that the quarter lies in. "The area" may be anything, but is rather al-Bab than the province of
+    "al-Bab in the province of Aleppo".
     """
-    fitting = _STANDS_FOR.get(anaphor.kind, _SMALL)
-    for t in reversed(toponyms[max(0, n - 12) : n]):
-        if not anaphor.kind and anaphor.span.start - t.span.end > AREA_REACH_CHARS:
-            break
-        location = located.get(t.span)
-        place = location.place if location else None
-        if not (t.anaphor or t.metonym or t.demonym) and (place is None or place.kind in fitting):
-            return replace(anaphor, refers_to=t.span, key=t.key)
-    return anaphor
+    fitting = [t for t in reversed(toponyms[max(0, n - MAX_STEPS) : n]) if _may_stand_for(anaphor, t, located)]
+    if not anaphor.kind:
+        fitting = [t for t in fitting if anaphor.span.start - t.span.end <= AREA_REACH_CHARS]
+    if not fitting:
+        return anaphor
+    best = fitting[0]
+    quarter = located.get(toponyms[n - 1].span)
+    if anaphor.kind == "settlement" and quarter and quarter.place and quarter.place.kind == "neighbourhood":
+        best = next((t for t in fitting if t.span in located and lies_in(quarter, located[t.span])), best)
+    return replace(anaphor, refers_to=best.span, key=best.key)
+
+
+def _may_stand_for(anaphor: Toponym, t: Toponym, located: Mapping[Span, Location]) -> bool:
+    """Whether "the city" may be mention ``t``; a city is a place the gazetteer knows, a village may be one it does not."""
+    if t.anaphor or t.metonym or t.demonym:
+        return False
+    least, most = _PEOPLE.get(fold(anaphor.surface.split()[-1]), _ANY_SIZE)
+    location = located.get(t.span)
+    place = location.place if location else None
+    if place is None:
+        return location is None and not least and t.kind in ("", anaphor.kind)
+    return place.kind in _STANDS_FOR.get(anaphor.kind, _SMALL) and (not place.population or least <= place.population <= most)
 
 
 def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> None:

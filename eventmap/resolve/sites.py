@@ -19,6 +19,7 @@ OFFSET_ERROR_SHARE = 0.4
 MIN_OFFSET_RADIUS_KM = 1.0
 # How much farther than the place itself a relation without a distance may reach, in km.
 REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road": 15.0, "border": 20.0, "offset": 5.0}
+QUARTER_REACH_KM = 10.0  # beyond a town's own radius: suburbs are called its quarters
 UNKNOWN_AREA_KM = 40.0  # half the width of a usual province of which nothing is known
 DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
 
@@ -49,6 +50,11 @@ def at_town_of(location: Location) -> Location:
     """A town that stands for the area the text speaks of, where the gazetteer does not know the area."""
     reasons = (*location.reasons, "the text speaks of an area of which only the town is known")
     return replace(location, radius_km=max(location.radius_km, UNKNOWN_AREA_KM), precision=3, reasons=reasons)
+
+
+def lies_in(quarter: Location, town: Location) -> bool:
+    """Whether a quarter's point is so near the town that it may be a part of it."""
+    return distance_km((quarter.lat, quarter.lon), (town.lat, town.lon)) <= town.radius_km + QUARTER_REACH_KM
 
 
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:
