@@ -152,7 +152,7 @@ def main() -> None:
     parser.add_argument("--plugins", type=Path)
     parser.add_argument("--max-markers", type=int, default=10_000, help="folium's Marker and MarkerCluster only up to this many")
     args = parser.parse_args()
-    from browser.conftest import QUIET, find_chromium
+    from chromium import QUIET, find_chromium
     from playwright.sync_api import sync_playwright
 
     files = plugin_files(args.plugins)

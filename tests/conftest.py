@@ -8,6 +8,8 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from chromium import browser  # noqa: F401  (the fixture of all tests that open a page: one browser a process)
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 

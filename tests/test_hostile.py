@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.conftest import Opened, browser  # noqa: F401  (the fixture)
+from browser.conftest import Opened
 
 ROOT = Path(__file__).parent.parent
 STRUCK = "Russian warplanes struck Idlib on January 1, 2017, killing 5 civilians"
@@ -76,7 +76,7 @@ def test_the_geojson_is_valid(output: Path) -> None:
 
 
 @pytest.mark.browser
-def test_the_map_shows_texts_as_texts(output: Path, browser: Any) -> None:  # noqa: F811
+def test_the_map_shows_texts_as_texts(output: Path, browser: Any) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     p = Opened(context.new_page()).goto(output / "map.html")
     assert p.shown == len(rows(output / "events.csv"))

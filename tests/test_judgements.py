@@ -234,7 +234,7 @@ class _World:
 
 
 def run(monkeypatch: pytest.MonkeyPatch, folder: Path, **options: Any) -> Result:
-    monkeypatch.setattr(pipeline, "find_reports", lambda document, *_: (replace(A, source=replace(A.source, doc_id=document.doc_id)),))
+    monkeypatch.setattr(pipeline, "find_reports", lambda document, *_, **__: (replace(A, source=replace(A.source, doc_id=document.doc_id)),))
     monkeypatch.setattr(pipeline, "write", lambda *_, **__: [])
     (folder / "in.txt").write_text("Some news.", encoding="utf-8")
     return pipeline.run(folder / "in.txt", gazetteer=cast(Gazetteer, _World()), published="2024-05-04", **options)

@@ -1,9 +1,7 @@
-"""A Chromium for the tests of the page: the system's, else Playwright's own; none is a skip that says so, and a failure under CI=true."""
+"""Pages of events, opened and driven."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,30 +9,6 @@ from typing import Any
 import pytest
 
 from eventmap.mapview import EventMap
-
-playwright_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright for the browser tests")
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-default-apps", "--hide-scrollbars"]
-HINT = "no Chromium or Chrome found; on Debian: apt-get install chromium"
-
-
-def find_chromium() -> str | None:
-    """Path of a browser, from $EVENTMAP_CHROMIUM or the PATH."""
-    return os.environ.get("EVENTMAP_CHROMIUM") or next((p for name in NAMES if (p := shutil.which(name))), None)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    path = find_chromium()
-    if path is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(HINT)
-        pytest.skip(HINT)
-    with playwright_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        started.close()
 
 
 class Opened:
@@ -81,7 +55,11 @@ def opened(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
 
     def open_page(rows: Any, fragment: str = "", size: tuple[int, int] = (1280, 800), scheme: str = "light", **options: Any) -> Opened:
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, accept_downloads=True, color_scheme=scheme, locale="en-GB", has_touch=size[0] < 500
+            viewport={"width": size[0], "height": size[1]},
+            accept_downloads=True,
+            color_scheme=scheme,
+            locale="en-GB",
+            has_touch=size[0] < 500,
         )
         context.set_default_timeout(15_000)
         contexts.append(context)
