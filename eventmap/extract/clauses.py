@@ -142,7 +142,8 @@ def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
 def mode(words: Words, trigger: Trigger, start: int) -> str:
     """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
     i = trigger.i
-    left = words.lows[max(start, i - 7) : i]
+    first = max(start, i - 7)
+    left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(words.lows[first:i], first)]  # the month
     if trigger.form == "base" and left:
         found = _verb_mode(left)
         if found:
