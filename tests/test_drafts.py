@@ -153,6 +153,12 @@ def test_where_it_was_launched_from_is_not_where_it_fell() -> None:
     assert draft.place.surface == "Ansongo"
 
 
+def test_where_the_source_sits_is_no_place_of_the_act() -> None:
+    draft = only(drafts("Rebels shelled a school in Ansongo, a nurse in Menaka said.", Ansongo="settlement", Menaka="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Ansongo"
+
+
 def test_two_acts_of_one_sentence() -> None:
     text = "Fifteen civilians were killed in air raids on Ansongo while six others were killed by a landmine in Menaka."
     found = drafts(text, Ansongo="settlement", Menaka="settlement")

@@ -243,7 +243,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         & set(left[-4:])
     ):
         return _TO
-    if after in ("said", "says", "told", "announced") and level(group.heads[-1]) <= 1:
+    if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or raw[-1:] == ["in"] or raw[-2:] == ["in", "the"]):
         group.rules.append("away:source")
         return _AWAY
     return 0.0
