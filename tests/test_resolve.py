@@ -47,6 +47,7 @@ PLACES = [
     ("Homs", 34.73, 36.71, "settlement", "SY", "Homs", 775_404, ""),
     ("Saraqib", 35.86, 36.8, "settlement", "SY", "Idlib", 32_495, ""),
     ("Karm Tuta", 34.72, 36.69, "neighbourhood", "SY", "Homs", 0, ""),
+    ("Marjan", 36.21, 37.15, "settlement", "SY", "Aleppo", 60_000, ""),
 ]
 
 
@@ -254,6 +255,24 @@ def test_the_city_holds_the_quarter_named_last(marked: str, city: str) -> None:
     anaphor = next(t for surface, t in located(marked).items() if surface == "the city")
     assert anaphor.location is not None and anaphor.location.place is not None
     assert anaphor.location.place.name == city
+
+
+@pytest.mark.parametrize("quarters", ["[Marjan|neighbourhood] neighborhood", "[Marjan] and [Karm Tuta|neighbourhood] neighborhoods"])
+def test_an_unknown_quarter_is_put_at_the_city_it_is_said_to_be_in(quarters: str) -> None:
+    found = located(f"A bomb went off in the {quarters} in [Homs|settlement] city, [Syria].")
+    quarter, city = found["Marjan"].location, found["Homs"].location
+    assert quarter is not None and city is not None
+    assert (quarter.lat, quarter.lon, quarter.radius_km, quarter.method) == (city.lat, city.lon, city.radius_km, "admin")
+    assert quarter.precision == 3
+    assert "no Marjan is known in Homs" in quarter.reasons[0]
+    if "Karm Tuta" in found:
+        assert place_of(found["Karm Tuta"]) == ("SY", "Homs")
+        assert found["Karm Tuta"].location != city
+
+
+def test_a_town_named_beside_a_quarter_stays_where_it_is() -> None:
+    found = located("Shells hit [Marjan] and [Karm Tuta|neighbourhood] neighborhood in [Homs|settlement] city, [Syria].")
+    assert place_of(found["Marjan"]) == ("SY", "Aleppo")
 
 
 def test_every_location_says_how_far_off_it_may_be_and_why() -> None:

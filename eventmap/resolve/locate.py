@@ -12,6 +12,7 @@ from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.loose import widen
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import SEATED_KINDS, OptionIndex, Places, index_of, is_seat
+from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, offset_from, site_of
@@ -45,6 +46,7 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
         location = _location(scene, n) if name.options else None
         if location is not None and location.confidence >= MIN_SURE:
             located |= dict.fromkeys([toponyms[i].span for i in name.mentions], location)
+    keep_in_cities(document.text, toponyms, scene.names, located)
     return with_sites(toponyms, located)
 
 

@@ -24,7 +24,8 @@ _OPENERS = frozenset({",", "(", "،"})
 _MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
     northeast northwest southeast southwest province governorate region district county state city town countryside neighborhood
-    neighbourhood district village part parts area areas suburb suburbs outskirts capital locality of in s
+    neighbourhood neighborhoods neighbourhoods quarter quarters districts district village part parts
+    area areas suburb suburbs outskirts capital locality of in s
     محافظة مدينة ريف منطقة province région ville provincia ciudad departamento estado области області районе районі""".split()  # noqa: SIM905
 )
 
@@ -141,7 +142,7 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
     for n, i in enumerate(order[:-1]):
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
-            pair = _pair(gap, i, j) if len(gap) <= GAP_CHARS else None
+            pair = pair_of(gap, i, j) if len(gap) <= GAP_CHARS else None
             if pair is not None and _held(senses[pair[1]], senses[pair[0]]):
                 found.setdefault(*pair)
                 break
@@ -156,7 +157,7 @@ def _held(outer: Senses, inner: Senses) -> set[int]:
     return {n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)}
 
 
-def _pair(gap: str, i: int, j: int) -> tuple[int, int] | None:
+def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
     """(inner, outer) of two neighbours with ``gap`` between them."""
     if gap.strip() in ("'s", "’s"):
         return j, i

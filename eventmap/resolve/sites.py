@@ -19,7 +19,8 @@ OFFSET_ERROR_SHARE = 0.4
 MIN_OFFSET_RADIUS_KM = 1.0
 # How much farther than the place itself a relation without a distance may reach, in km.
 REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road": 15.0, "border": 20.0, "offset": 5.0}
-QUARTER_REACH_KM = 10.0  # beyond a town's own radius: suburbs are called its quarters
+# How far from a town's middle its quarters lie: suburbs are called quarters too.
+QUARTER_REACH_KM, BEYOND_TOWN_KM = 20.0, 10.0
 UNKNOWN_AREA_KM = 40.0  # half the width of a usual province of which nothing is known
 DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
 
@@ -54,7 +55,14 @@ def at_town_of(location: Location) -> Location:
 
 def lies_in(quarter: Location, town: Location) -> bool:
     """Whether a quarter's point is so near the town that it may be a part of it."""
-    return distance_km((quarter.lat, quarter.lon), (town.lat, town.lon)) <= town.radius_km + QUARTER_REACH_KM
+    reach = max(QUARTER_REACH_KM, town.radius_km + BEYOND_TOWN_KM)
+    return distance_km((quarter.lat, quarter.lon), (town.lat, town.lon)) <= reach
+
+
+def quarter_at(city: Location, quarter: str) -> Location:
+    """A quarter that is not known, at its city: anywhere in it, so no more exact than an area."""
+    reasons = (f"no {quarter} is known in {_name(city)}, so it is put at the city", *city.reasons)
+    return replace(city, precision=3, method="admin", reasons=reasons, alternatives=())
 
 
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:
