@@ -211,6 +211,13 @@ def test_sides(text: str, actors: set[str], targets: set[str]) -> None:
         assert (found_actors, found_targets) == (actors, targets)
 
 
+@pytest.mark.parametrize(("weapon", "known"), [("Jets", True), ("A drone", False), ("A quadcopter", False)])
+def test_only_what_one_side_alone_has_tells_whose_it_was(weapon: str, known: bool) -> None:
+    text = f"Turkish warplanes bombed Ansongo on Monday. {weapon} struck a clinic in Menaka on Tuesday."
+    _, second = drafts(text, Ansongo="settlement", Menaka="settlement")
+    assert names(second)[0] == ({"Military Forces of Turkey"} if known else set())
+
+
 def test_no_year_is_invented() -> None:
     draft = only(drafts("Rebels captured Ansongo on Jan. 3.", published=None, Ansongo="settlement"))
     assert draft.date is None

@@ -90,7 +90,10 @@ def merge_acts(reading: Reading) -> None:
 
 
 def _one_perpetrator(live: list[Act]) -> None:
-    """Where all acts of a kind in a story have one author, those that name none have him too."""
+    """Where all acts of a kind in a story have one author, those that name none have him too.
+
+    Not those done with what any side may have (a drone, a rocket): who planes belong to is known, whose drone it was is not.
+    """
     known: dict[str, list[list[Actor]]] = {}
     for act in live:
         if act.actors and not act.background and not act.dropped:
@@ -98,10 +101,17 @@ def _one_perpetrator(live: list[Act]) -> None:
     for act in live:
         sides = known.get(act.sub_type, [])
         names = {tuple(sorted(a.name for a in actors)) for actors in sides}
-        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED:
+        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not _anybodys(act):
             act.actors = [a for a in sides[0] if a.name not in {t.name for t in act.targets}]
 
 
+def _anybodys(act: Act) -> bool:
+    return not _ANYBODYS.isdisjoint(act.vocabulary)
+
+
+_ANYBODYS = w.word_set(
+    "drone drones uav uavs quadcopter quadcopters rocket rockets missile missiles mortar mortars shell shells"
+)
 _AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"))
 
 
