@@ -180,6 +180,17 @@ def test_headline_and_detail_are_one() -> None:
     assert draft.fatalities.best == 12
 
 
+def test_an_act_without_a_place_is_no_part_of_another_kind_told_later() -> None:
+    text = (
+        "Turkish jets bombed Ansongo on Monday. The market was crowded at the time. "
+        "A car bomb wounded three policemen on Tuesday. Soldiers repelled an attack on Menaka on Tuesday."
+    )
+    first, second = drafts(text, Ansongo="settlement", Menaka="settlement")
+    assert (first.sub_event_type, second.sub_event_type) == ("Air/drone strike", "Armed clash")
+    assert not second.injured
+    assert not any(a.name.startswith("Police") for a in [*second.actors, *second.targets])
+
+
 def test_the_town_is_the_place_told_before() -> None:
     found = drafts("Rebels attacked an army post in Ansongo on Monday. On Tuesday jets bombed the town.", Ansongo="settlement")
     assert [d.date.day.day for d in found if d.date] == [13, 14]

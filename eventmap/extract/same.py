@@ -277,11 +277,16 @@ def _give_to_placed(act: Act, placed: list[Act]) -> None:
     """An act without a place of its own tells more of one near it."""
     if not act.sub_type:
         return
-    near = [a for a in placed if agree(a, act) and abs(a.sentence - act.sentence) <= _BACK]
+    near = [a for a in placed if agree(a, act) and abs(a.sentence - act.sentence) <= _BACK and not _another(act, a)]
     if near:
         best = min(near, key=lambda a: (abs(a.sentence - act.sentence), a.anchor.i))
         _enrich(best, act)
         act.dropped = "told already"
+
+
+def _another(act: Act, later: Act) -> bool:
+    """A car bomb, and only then an attack that was fought off: what the text goes on to is another deed, though its kind is vague."""
+    return act.sentence < later.sentence and not act.lead and act.specific and kinds.TYPES[act.sub_type] != kinds.TYPES[later.sub_type]
 
 
 def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None:
