@@ -159,6 +159,18 @@ def test_where_the_source_sits_is_no_place_of_the_act() -> None:
     assert draft.place.surface == "Ansongo"
 
 
+def test_where_a_source_sits_is_the_place_if_no_other_is_told() -> None:
+    draft = only(drafts("A nurse in Menaka said jets bombed a school.", Menaka="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Menaka"
+
+
+def test_what_a_party_holds_is_no_place_of_its_acts() -> None:
+    draft = only(drafts("Rebels, who hold Menaka, shelled Ansongo on Monday.", Ansongo="settlement", Menaka="settlement"))
+    assert draft.place is not None
+    assert draft.place.surface == "Ansongo"
+
+
 def test_two_acts_of_one_sentence() -> None:
     text = "Fifteen civilians were killed in air raids on Ansongo while six others were killed by a landmine in Menaka."
     found = drafts(text, Ansongo="settlement", Menaka="settlement")

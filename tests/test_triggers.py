@@ -127,6 +127,10 @@ def test_participles_before_their_nouns_are_no_acts() -> None:
     assert acts("Brigade 101 captured villages") == [["captured"]]
 
 
+def test_burns_of_the_hurt_are_no_fire() -> None:
+    assert acts("Forty people were treated for burns") == []
+
+
 @pytest.mark.parametrize(
     ("text", "aside"),
     [

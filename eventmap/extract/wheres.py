@@ -210,7 +210,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _AWAY
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
-    if left and left[-1] == "by":
+    if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
         return _AWAY
     raw = words.lows[max(start, group.i - 7) : group.i]
     if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
@@ -243,9 +243,9 @@ def _away(words: Words, group: Group, start: int) -> float:
         & set(left[-4:])
     ):
         return _TO
-    if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or raw[-1:] == ["in"] or raw[-2:] == ["in", "the"]):
+    if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
-        return _AWAY
+        return _AWAY if level(group.heads[-1]) <= 1 else _PEOPLE
     return 0.0
 
 
