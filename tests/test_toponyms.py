@@ -161,6 +161,12 @@ def test_a_known_site_keeps_its_lower_case_type_word(name: str) -> None:
     assert name not in found(f"Troops raided the {name.replace(name.split()[0], 'Quorl')} in Syria on Monday.")
 
 
+@pytest.mark.parametrize("distance", ["six kilometers south of", "about 12 km from", "7 miles east of"])
+def test_an_unknown_name_with_a_distance_after_it_is_a_place(distance: str) -> None:
+    assert found(f"Gunmen killed two in Quorlan, {distance} Azaz, on Monday.") == ["Quorlan", "Azaz"]
+    assert found(f"Gunmen met Omar Quorlan, {distance} Azaz, on Monday.") == ["Azaz"]
+
+
 def test_same_input_same_output() -> None:
     text = "Clashes in Tal Rifaat, Azaz and Khan al-Assal; Moscow denied it."
     assert toponyms(text) == toponyms(text)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from eventmap.extract.numbers import number_value
+from eventmap.extract.phrases import every_unit
 from eventmap.extract.tables import kind_words, word_classes, word_list
 from eventmap.extract.words import CAPITALS, Gap, Shape, Words
 
 _KINDS = kind_words()
+MAX_ABOUT_WORDS = 3  # "just over 12 km"
 _CLASSES = word_classes()
 _DISTRICT = frozenset("district neighborhood neighbourhood quarter suburb quartier distrito barrio".split())  # noqa: SIM905
 _STOP = word_list("stop_words.txt")
@@ -26,6 +29,18 @@ def said_kind(words: Words, i: int, j: int) -> str:
     if words.gap[j] == Gap.SPACE and j < words.n and words.low[j] in _KINDS:
         return _KINDS[words.low[j]]
     return _before(words, i)
+
+
+def is_measured(words: Words, j: int) -> bool:
+    """Whether what ends before word j is said to be so far from something: "Dayr Kak, about eight kilometers southwest of al-Bab"."""
+    if j >= words.n or words.gap[j] != Gap.COMMA:
+        return False
+    for k in range(j, min(j + MAX_ABOUT_WORDS, words.n - 1)):
+        if k > j and words.gap[k] not in (Gap.SPACE, Gap.HYPHEN):
+            return False
+        if words.shape[k] == Shape.NUMBER or number_value(words.low[k]) is not None:
+            return words.low[k + 1] in every_unit()
+    return False
 
 
 def _before(words: Words, i: int) -> str:

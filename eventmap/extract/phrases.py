@@ -86,6 +86,12 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     return [Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
 
 
+@functools.cache
+def every_unit() -> frozenset[str]:
+    """The words for units of length in all languages of the table."""
+    return frozenset(unit for table in _tables().values() for unit in table["units"])
+
+
 @functools.lru_cache(maxsize=16)
 def phrases_of(language: str) -> Phrases:
     """The compiled phrases of ``language``; those of English for a language that has no table."""

@@ -13,13 +13,16 @@ from collections.abc import Callable, Iterable, Sequence
 from eventmap.extract.candidates import Candidate, Names
 from eventmap.extract.consistency import Second
 from eventmap.extract.features import Evidence, Part, alone, in_context
-from eventmap.extract.tables import rows
-from eventmap.extract.words import Words
+from eventmap.extract.hints import is_measured
+from eventmap.extract.tables import rows, word_list
+from eventmap.extract.words import CAPITALS, Gap, Words
 
+_GIVEN = word_list("given_names.txt")
 CACHE_SIZE = 200_000
 # Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
 THRESHOLD = -0.6
 KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just this name, type word and all
+MEASURED = 4.0  # a distance after a comma: "Dayr Kak, eight kilometers southwest of al-Bab"
 HOPELESS = -4.0  # a first score that no second look has mended
 HOPELESS_ALONE = -4.6  # what no context has mended: 15 in 10,000 such candidates of the corpora were places
 
@@ -75,7 +78,19 @@ def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]
         scores.append(log_odds if log_odds < HOPELESS_ALONE else log_odds + first.sum(in_context(c, evidence)))
     again = Second(words, found, scores)
     scores = [x if x < HOPELESS else second.start(x) + second.sum(again.parts(k)) for k, x in enumerate(scores)]
-    return [x + KNOWN_WHOLE if c.known_whole else x for c, x in zip(found, scores, strict=True)]
+    return [x + _certain(words, c) if x > HOPELESS else x for c, x in zip(found, scores, strict=True)]
+
+
+def _certain(words: Words, c: Candidate) -> float:
+    """What is added for evidence too rare in the training texts to have a weight of its own."""
+    measured = is_measured(words, c.j) and not _holds_given_name(words, c)
+    return (KNOWN_WHOLE if c.known_whole else 0.0) + (MEASURED if measured else 0.0)
+
+
+def _holds_given_name(words: Words, c: Candidate) -> bool:
+    """Whether the candidate is a person's name or the end of one: "Omar Haddad, 10 km from Homs"."""
+    first = c.i - 1 if c.i and words.gap[c.i] == Gap.SPACE and words.shape[c.i - 1] in CAPITALS else c.i
+    return any(words.low[k] in _GIVEN for k in range(first, c.j))
 
 
 def choose(found: Sequence[Candidate], scores: Sequence[float], threshold: float = THRESHOLD) -> list[int]:
