@@ -131,7 +131,7 @@ def test_a_participle_after_its_subject_is_an_act(subject: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "aside", [", which the rebels occupy,", ", which Islamic State has held since May,", " which is controlled by rebels", " that the rebels hold"]
+    "aside", [", which the rebels occupy,", ", which Islamic State has held since May,", " which is controlled by rebels", ", where the army holds a base,"]
 )
 def test_who_holds_a_place_is_no_act_and_no_party(aside: str) -> None:
     draft = only(drafts(f"In Ansongo{aside} a car bomb wounded a nurse on Monday.", Ansongo="settlement"))
@@ -304,7 +304,7 @@ def test_nothing_is_found_in_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["killed in ", "Rebels shelled Ansongo. ", "Ansongo ", "(", "rebels shelled Ansongo on Monday killing 5 people "]
+    "unit", ["killed in ", ", which rebels hold ", "Rebels shelled Ansongo. ", "Ansongo ", "(", "rebels shelled Ansongo on Monday killing 5 people "]
 )
 def test_time_is_linear(unit: str) -> None:
     def seconds(n: int) -> float:

@@ -69,7 +69,7 @@ def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
     """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
     found: list[range] = []
     for i in range(start + 1, end):
-        if words.lows[i] in ("which", "that") and not (found and i < found[-1].stop):
+        if words.lows[i] in ("which", "that", "where") and not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
             if verb:
                 found.append(range(i, _aside_end(words, verb, end)))
@@ -79,7 +79,7 @@ def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
 def _holding_verb(words: Words, i: int, end: int) -> int:
     """Number of the verb of holding in the relative clause that begins at ``i``, or 0.
 
-    What is held stands before the clause, so that the verb has no object: "said that Russia occupies A" is no such clause.
+    What is held stands before the clause, so that the verb has no object, but after "where". "Said that Russia occupies A" is none.
     """
     for k in range(i + 2, min(i + 2 + _ASIDE_SUBJECT, end)):
         if words.gaps[k] and words.gaps[k] != "-":
@@ -89,7 +89,7 @@ def _holding_verb(words: Words, i: int, end: int) -> int:
             return k + 1
         perfect = any(x in ("has", "have", "had") for x in words.lows[i + 2 : k])
         if low in w.HOLDS or (low in w.HELD and perfect):
-            free = k + 1 >= end or bool(words.gaps[k + 1].strip("-")) or after in w.AFTER_HOLDS
+            free = k + 1 >= end or bool(words.gaps[k + 1].strip("-")) or after in w.AFTER_HOLDS or words.lows[i] == "where"
             return k if free else 0
     return 0
 
