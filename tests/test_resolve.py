@@ -270,6 +270,14 @@ def test_an_unknown_quarter_is_put_at_the_city_it_is_said_to_be_in(quarters: str
         assert found["Karm Tuta"].location != city
 
 
+@pytest.mark.parametrize(
+    "where", ["the [Marjan|admin] district in [Homs|settlement] city", "[Homs|settlement] city's [Marjan|neighbourhood] neighborhood"]
+)
+def test_a_district_in_a_city_is_a_quarter(where: str) -> None:
+    found = located(f"A bomb went off in {where}, [Syria].")
+    assert place_of(found["Marjan"]) == ("SY", "Homs")
+
+
 def test_a_town_named_beside_a_quarter_stays_where_it_is() -> None:
     found = located("Shells hit [Marjan] and [Karm Tuta|neighbourhood] neighborhood in [Homs|settlement] city, [Syria].")
     assert place_of(found["Marjan"]) == ("SY", "Aleppo")

@@ -159,8 +159,8 @@ def _held(outer: Senses, inner: Senses) -> set[int]:
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
     """(inner, outer) of two neighbours with ``gap`` between them."""
-    if gap.strip() in ("'s", "’s"):
-        return j, i
+    if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in _MODIFIERS for w in owner[:-2].lower().split()):
+        return j, i  # "Kirkuk city's Shuhada"
     words = [w.text for w in words_of(gap, 0, len(gap))]
     if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in _MODIFIERS):
         return None

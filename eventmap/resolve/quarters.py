@@ -39,13 +39,18 @@ def _cities(text: str, toponyms: Sequence[Toponym], located: dict[Span, Location
         if len(gap) > GAP_CHARS:
             continue
         pair = pair_of(gap, i, j)
-        if pair is not None and toponyms[pair[0]].kind == "neighbourhood" and _is_city(located.get(toponyms[pair[1]].span)):
+        if pair is not None and _is_quarter(toponyms[pair[0]], toponyms[pair[1]]) and _is_city(located.get(toponyms[pair[1]].span)):
             found[pair[0]] = located[toponyms[pair[1]].span]
             listed |= {i} if not _SEVERAL.isdisjoint(gap.split()) else set()
         elif j in listed and gap.strip() in _JOINTS and toponyms[i].kind in ("", "neighbourhood"):
             found[i] = found[j]
             listed.add(i)
     return found
+
+
+def _is_quarter(inner: Toponym, outer: Toponym) -> bool:
+    """Whether the text calls ``inner`` a quarter; a "district" is one when it is in what is called a city."""
+    return inner.kind == "neighbourhood" or (inner.kind == "admin" and outer.kind == "settlement")
 
 
 def _is_city(location: Location | None) -> bool:
