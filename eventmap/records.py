@@ -137,8 +137,8 @@ class Relation:
 class Location:
     """A point with how far off it may be, how it was found and what else it could have been.
 
-    ``precision`` is the table's geo_precision: 1 the named place itself, 2 near it, part of it or computed, 3 a province or larger, or the city
-    of a quarter that no gazetteer knows.
+    ``precision`` is the table's geo_precision: 1 the named place itself, 2 near it, part of it or computed, 3 a province or larger, or the
+    city of a quarter that no gazetteer knows.
     ``method``: gazetteer, offset, between, admin, online, supplied. ``confidence`` in 0..1 is meant as a probability.
     ``anchors`` are the points a computed one was measured from, as (name, lat, lon).
     """

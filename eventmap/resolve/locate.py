@@ -135,7 +135,8 @@ def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, L
 
 
 def _site(toponym: Toponym, located: Mapping[Span, Location]) -> Location | None:
+    """Where something told at the mention happened; a yardstick ("Dayr Kak, eight kilometers southwest of al-Bab") is only itself."""
     location = located.get(toponym.span)
-    if location is None or toponym.relation is None:
+    if location is None or toponym.relation is None or toponym.relation.subject in located:
         return location
     return site_of(location, toponym.relation, located)
