@@ -317,3 +317,12 @@ def test_time_is_linear(unit: str) -> None:
     small = 30_000 // len(unit)
     seconds(small)
     assert seconds(6 * small) < 12 * seconds(small) + 1.0
+
+
+def test_a_part_is_the_toll_where_no_whole_is_said() -> None:
+    alone = only(drafts("Gunmen attacked a convoy of herders near Ansongo on Monday and killed six of them.", Ansongo="settlement"))
+    assert alone.fatalities is not None
+    assert alone.fatalities.best == 6
+    whole = only(drafts("A rocket killed nine people in Ansongo on Monday, four of them in a school.", Ansongo="settlement"))
+    assert whole.fatalities is not None
+    assert whole.fatalities.best == 9

@@ -64,7 +64,7 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     whens.spread_dates(sentence, reading)
-    tolls.give_tolls(sentence, words)
+    tolls.give_tolls(sentence, reading.sentences[sentence.number - 1] if sentence.number else None, words)
     for act in sentence.acts:
         roles.settle_sides(act, words)
 

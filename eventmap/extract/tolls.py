@@ -7,12 +7,16 @@ from eventmap.extract.wordlist import Words
 from eventmap.records import Count
 
 
-def give_tolls(sentence: Sentence, words: Words) -> None:
-    """Hands each count of the sentence to the act in whose range it stands."""
+def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> None:
+    """Hands each count of the sentence to the act in whose range it stands.
+
+    "Seven of them" is a part where this sentence or the one ``before`` says a whole; else it is all that is said.
+    """
+    whole = {c.what for s in (sentence, before) if s for c in s.counts if not c.part_of_total}
     for count in sentence.counts:
         i, _ = words.range(count.span)
         act = next((a for a in sentence.acts if a.start <= i < a.end), None)
-        if act is None or count.part_of_total or count.cumulative:
+        if act is None or count.cumulative or (count.part_of_total and count.what in whole):
             continue
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
 
