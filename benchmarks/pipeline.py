@@ -25,9 +25,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eventmap import pipeline  # noqa: E402
-from eventmap.extract.drafts import draft_events  # noqa: E402
-from eventmap.extract.relations import relate  # noqa: E402
-from eventmap.extract.toponyms import find_toponyms  # noqa: E402
+from eventmap.extract.events.drafts import draft_events  # noqa: E402
+from eventmap.extract.places.relations import relate  # noqa: E402
+from eventmap.extract.places.toponyms import find_toponyms  # noqa: E402
 from eventmap.gazetteer import Gazetteer  # noqa: E402
 from eventmap.ingest import read  # noqa: E402
 from eventmap.records import Document, Failure  # noqa: E402

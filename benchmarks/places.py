@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.pipeline import find_places
 from eventmap.records import Document, Toponym

@@ -1,4 +1,4 @@
-"""Makes eventmap/data/place_weights.tsv: trains the two linear scorers of extract/scorer.py.
+"""Makes eventmap/data/place_weights.tsv: trains the two linear scorers of extract/places/scorer.py.
 
     python benchmarks/train_places.py BENCH            cross-validates, trains on everything, writes the weights
     python benchmarks/train_places.py BENCH --report   cross-validates and leaves each corpus out in turn; writes nothing
@@ -26,13 +26,13 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from eventmap.extract.candidates import Candidate, Names, candidates
-from eventmap.extract.consistency import Second
-from eventmap.extract.demonyms import is_demonym
-from eventmap.extract.features import Evidence, features
-from eventmap.extract.lexicon import Lexicon
-from eventmap.extract.scorer import THRESHOLD, choose
-from eventmap.extract.words import Words, scan
+from eventmap.extract.places.candidates import Candidate, Names, candidates
+from eventmap.extract.places.consistency import Second
+from eventmap.extract.places.demonyms import is_demonym
+from eventmap.extract.places.features import Evidence, features
+from eventmap.extract.places.lexicon import Lexicon
+from eventmap.extract.places.scorer import THRESHOLD, choose
+from eventmap.extract.text.words import Words, scan
 
 CORPORA = ("lgl", "trnews", "geovirus", "geowebnews", "syria-news")
 WEIGHT = {"syria-news": 1.5}  # the kind of text this is for, read twice
@@ -249,7 +249,7 @@ def leave_corpora_out(samples: Sequence[Sample], extra: Sequence[Sample] = ()) -
 
 
 def write(models: tuple[Model, Model], path: Path) -> None:
-    head = "# Weights of extract/scorer.py: stage, feature, weight. Made by benchmarks/train_places.py; do not edit.\n"
+    head = "# Weights of extract/places/scorer.py: stage, feature, weight. Made by benchmarks/train_places.py; do not edit.\n"
     path.write_text(head + "\n".join(models[0].lines(1) + models[1].lines(2)) + "\n", encoding="utf-8")
 
 

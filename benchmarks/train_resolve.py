@@ -22,8 +22,8 @@ from pathlib import Path
 
 import numpy as np
 
-from eventmap.extract.relations import relate
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.places.relations import relate
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventmap.errors import GazetteerError, MissingExtra, SettingsError
-from eventmap.extract.actors import inter_at
-from eventmap.extract.drafts import draft_events
-from eventmap.extract.drafts import explain as explain_events
-from eventmap.extract.relations import relate
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.actors.find import inter_at
+from eventmap.extract.events.drafts import draft_events
+from eventmap.extract.events.drafts import explain as explain_events
+from eventmap.extract.places.relations import relate
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.ingest import read
 from eventmap.link import link, load

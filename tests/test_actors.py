@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from eventmap.extract.actor_table import table
-from eventmap.extract.actors import ActorMention, find_actors, focus, group, inter_at, lineage, state_forces
-from eventmap.extract.sentences import split
+from eventmap.extract.actors.find import ActorMention, find_actors, focus, group, inter_at, lineage, state_forces
+from eventmap.extract.actors.table import table
+from eventmap.extract.text.sentences import split
 from eventmap.records import Actor, Document
 
 

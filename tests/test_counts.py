@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.counts import find_counts
-from eventmap.extract.sentences import split
+from eventmap.extract.text.sentences import split
+from eventmap.extract.tolls.counts import find_counts
 from eventmap.records import Count
 
 KILLED, INJURED, ABDUCTED, ARRESTED, DISPLACED = "killed", "injured", "abducted", "arrested", "displaced"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventmap.data.calendar_words import DEICTIC, LEVANTINE_PAIRS, MONTHS, PARTS, SEASONS, SHORT_MONTHS, SMALL_WORDS, UNITS, WEEKDAYS
-from eventmap.extract.dates import DateMention, find_dates
-from eventmap.extract.sentences import split
+from eventmap.extract.dates.find import DateMention, find_dates
+from eventmap.extract.text.sentences import split
 from eventmap.records import Document
 
 LEVANTINE_WORDS = {" ".join(pair): 0 for pair in LEVANTINE_PAIRS} | {word: 0 for pair in LEVANTINE_PAIRS for word in pair}
@@ -188,7 +188,7 @@ def test_future() -> None:
 
 def test_calendar_words_agree_with_cldr() -> None:
     babel_dates = pytest.importorskip("babel.dates")
-    from eventmap.extract.numbers import fold
+    from eventmap.extract.text.numbers import fold
 
     for locale in ("en", "fr", "es", "pt", "de", "tr", "ru", "uk", "ar"):
         for context in ("format", "stand-alone"):

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
-from eventmap.extract.drafts import draft_events, explain
-from eventmap.extract.kinds import TYPES
-from eventmap.extract.relations import relate
+from eventmap.extract.events.drafts import draft_events, explain
+from eventmap.extract.events.kinds import TYPES
+from eventmap.extract.places.relations import relate
 from eventmap.records import Document, Draft, Location, Place, Span, Toponym
 
 PUBLISHED = dt.date(2024, 5, 15)  # a Wednesday

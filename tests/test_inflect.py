@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from eventmap.extract.inflect import prefixes, stems, suffix_length
+from eventmap.extract.text.inflect import prefixes, stems, suffix_length
 
 
 @pytest.mark.parametrize(

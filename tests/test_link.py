@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reports import ARMY, CIVILIANS, GROUPS, KINDS, REBELS, at, killed, month, pair_scores, report, synthetic, village, week
 
 import eventmap
-from eventmap.extract.kinds import TYPES as SUB_TYPES
+from eventmap.extract.events.kinds import TYPES as SUB_TYPES
 from eventmap.gazetteer import Gazetteer
 from eventmap.link import compare, link, merge
 from eventmap.link.cluster import MAX_CLUSTERS

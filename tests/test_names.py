@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.tokens import tokenize
+from eventmap.extract.text.tokens import tokenize
 from eventmap.names import fold, fold_word, skeleton, words
 
 SAME = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.numbers import fold, number_value, parse_number
+from eventmap.extract.text.numbers import fold, number_value, parse_number
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from eventmap.extract.relations import relate
+from eventmap.extract.places.relations import relate
 from eventmap.records import Document, Relation, Span, Toponym
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from eventmap.extract.relations import relate
+from eventmap.extract.places.relations import relate
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Count, Document, Draft, Location, Mark, Place, Relation, Span, Toponym
 from eventmap.resolve import locate, report

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from eventmap.extract.tokens import tokenize, tokens_of
-from eventmap.extract.toponyms import find_toponyms
-from eventmap.extract.wordlist import words_of
+from eventmap.extract.places.toponyms import find_toponyms
+from eventmap.extract.text.tokens import tokenize, tokens_of
+from eventmap.extract.text.wordlist import words_of
 from eventmap.records import Document, NamePrior
 from eventmap.settings import Settings
 

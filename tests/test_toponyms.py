@@ -8,7 +8,7 @@ import time
 import pytest
 
 from eventmap.errors import MissingExtra, SettingsError
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.names import fold
 from eventmap.records import Document, NamePrior, Toponym
 from eventmap.settings import Settings

@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from eventmap.extract.acts import find_acts
-from eventmap.extract.clauses import clauses, mode
-from eventmap.extract.sentences import MAX_SENTENCE_CHARS, split
-from eventmap.extract.triggers import Trigger, find_triggers, plural, table, verb_forms
-from eventmap.extract.wordlist import words_of
+from eventmap.extract.events.acts import find_acts
+from eventmap.extract.events.clauses import clauses, mode
+from eventmap.extract.events.triggers import Trigger, find_triggers, plural, table, verb_forms
+from eventmap.extract.text.sentences import MAX_SENTENCE_CHARS, split
+from eventmap.extract.text.wordlist import words_of
 from eventmap.records import Span
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.words import Gap, Shape, scan
+from eventmap.extract.text.words import Gap, Shape, scan
 
 
 @given(st.text(max_size=200))

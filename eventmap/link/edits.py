@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from eventmap.extract.actor_table import table
-from eventmap.extract.kinds import TYPES
+from eventmap.extract.actors.table import table
+from eventmap.extract.events.kinds import TYPES
 from eventmap.records import Actor, DateSpan, Event
 
 MAX_CHARS = 10_000

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from eventmap.extract.actor_table import table
+from eventmap.extract.actors.table import table
 from eventmap.link.tellings import Party, parties
 from eventmap.records import Actor
 

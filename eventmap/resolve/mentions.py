@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from eventmap.extract.phrases import words_of
+from eventmap.extract.places.phrases import words_of
 from eventmap.records import Toponym
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 

@@ -16,7 +16,7 @@ from typing import NamedTuple, Protocol
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from eventmap.extract.inflect import stems
+from eventmap.extract.text.inflect import stems
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.geo import EARTH_RADIUS_KM

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.extract.actors import find_actors, focus
-from eventmap.extract.sentences import split
+from eventmap.extract.actors.find import find_actors, focus
+from eventmap.extract.text.sentences import split
 from eventmap.records import Document
 
 HERE = Path(__file__).parent

@@ -4,8 +4,8 @@ import datetime as dt
 from collections import Counter
 from pathlib import Path
 
-from eventmap.extract.dates import DateMention, find_dates
-from eventmap.extract.sentences import split
+from eventmap.extract.dates.find import DateMention, find_dates
+from eventmap.extract.text.sentences import split
 from eventmap.records import Document
 
 GOLD = Path(__file__).with_name("date_sentences.tsv")

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from accuracy.place_scores import Score, read, spans
 
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.records import Document
 from eventmap.settings import Settings

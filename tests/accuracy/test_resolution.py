@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from accuracy.place_scores import read
 
-from eventmap.extract.relations import relate
-from eventmap.extract.toponyms import find_toponyms
+from eventmap.extract.places.relations import relate
+from eventmap.extract.places.toponyms import find_toponyms
 from eventmap.gazetteer import Gazetteer
 from eventmap.records import Document, Location, Toponym
 from eventmap.resolve import locate

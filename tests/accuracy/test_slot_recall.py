@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from eventmap.extract.counts import find_counts
-from eventmap.extract.dates import find_dates
-from eventmap.extract.sentences import split
+from eventmap.extract.dates.find import find_dates
+from eventmap.extract.text.sentences import split
+from eventmap.extract.tolls.counts import find_counts
 from eventmap.records import DateSpan, Document, Span
 
 NEWS = Path(__file__).parents[2] / ".." / "shared" / "bench" / "syria-news"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from eventmap.extract.counts import find_counts
-from eventmap.extract.sentences import split
+from eventmap.extract.text.sentences import split
+from eventmap.extract.tolls.counts import find_counts
 from eventmap.records import Count
 
 HERE = Path(__file__).parent

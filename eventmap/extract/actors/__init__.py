@@ -1,0 +1,1 @@
+"""Who is mentioned, by canonical name, and how the mention is used."""

@@ -1,0 +1,257 @@
+"""Who is mentioned in a text: armed groups, states' forces, rebels and civilians, by canonical name.
+
+Named groups come from the actor table; "Turkish warplanes" and "regime forces" are built from an owner and a force; "the rebels",
+"militants" and "the group" are read from the report's country and from the group last named. A mention says how it is used, so that who is
+only quoted, holds the town or backs another does not become a party of the event.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from eventmap.extract.actors.reader import Found, read
+from eventmap.extract.actors.table import Named, table
+from eventmap.extract.actors.words import BREAK, SPACE, Words, country_focus, pieces, words
+from eventmap.records import Actor, Document, Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """One mention of a party.
+
+    Attributes:
+        actor: canonical; its ``name`` is "" when the text does not say who ("gunmen").
+        kind: named, force (a state's), state (a country or regime that acts by its forces), armed, civil, protest, riot, weapon (it implies
+            the actor).
+        generic: found from context, not from a name.
+        force: an armed side; False for civilians, protesters and rioters.
+        state: a country, capital or government stands for its forces: an actor only as the subject of a violent verb or after "by".
+        weak: words that are said of anyone ("people", "victims") or of things ("hospital").
+        source: it is quoted, or an office or medium.
+        holder: it holds a place ("rebel-held"), and is no party for that.
+        backer: it supports another ("Turkish-backed").
+        of_act: stands right before a noun of violence ("Israeli strikes"), whose author it is.
+        group: the spans of all members when it is one of a list ("regime and Russian warplanes"), itself included.
+    """
+
+    span: Span
+    surface: str
+    actor: Actor
+    kind: str
+    generic: bool = False
+    force: bool = True
+    state: bool = False
+    weak: bool = False
+    source: bool = False
+    holder: bool = False
+    backer: bool = False
+    of_act: bool = False
+    group: tuple[Span, ...] = ()
+
+
+def find_actors(document: Document, sentences: Sequence[Span] = (), country: str = "") -> tuple[ActorMention, ...]:
+    """All mentions of parties in ``document``, in text order, not overlapping. Linear time.
+
+    Args:
+        document: its text; title, source and year help to read generic words.
+        sentences: spans of its sentences; they bound how far "the group" looks back.
+        country: ISO alpha-2 of the country reported on; default ``focus(document)``.
+    """
+    rules = table()
+    found = _words(document.text)
+    home = country or focus(document)
+    raw = read(found, pieces(found, rules, home), rules, document.text)
+    mentions = _Resolver(document, sentences, home).resolve(raw)
+    kept = [i for i, (item, mention) in enumerate(zip(raw, mentions, strict=True)) if mention.actor.name or item.value not in _VAGUE]
+    return tuple(_grouped([mentions[i] for i in kept], found, [raw[i] for i in kept]))
+
+
+def focus(document: Document) -> str:
+    """ISO alpha-2 code of the country that a document reports on, "" when it names none."""
+    return country_focus(table(), _words(document.title), _words(document.text))
+
+
+@functools.lru_cache(4)
+def _words(text: str) -> Words:
+    """The words of a text; kept, because a document is read again once the country of its places is known."""
+    return words(text, table())
+
+
+def inter_at(actor: Actor, country: str) -> int:
+    """The inter code of ``actor`` in an event in ``country`` (ISO alpha-2): a state's forces abroad are 8, external forces."""
+    return 8 if actor.inter == 1 and actor.country and country and actor.country != country else actor.inter
+
+
+@functools.lru_cache(1024)
+def state_forces(country: str, police: bool = False) -> Actor:
+    """The army, or the police, of a country by ISO alpha-2 code; an actor without a name for an unknown code."""
+    known = table().countries.get(country)
+    if known is None:
+        return Actor(name="", inter=1)
+    stateless = table().sets["stateless"].get(country.lower())
+    if stateless and not police:
+        return group(stateless)
+    return Actor(name=f"{'Police' if police else 'Military'} Forces of {known.name}", inter=1, country=country)
+
+
+@functools.lru_cache(4096)
+def group(name: str, year: int = 0) -> Actor:
+    """A named group of the table, with the inter code that it had in ``year`` (0: any)."""
+    row = _row(name, year)
+    return Actor(name=name, inter=row.inter if row else 0, country=row.home if row else "")
+
+
+def lineage(name: str) -> tuple[str, ...]:
+    """A group's name and those of its parents, nearest first: what two reports may call one and the same."""
+    chain: list[str] = []
+    while name and name not in chain:
+        chain.append(name)
+        row = _row(name, 0)
+        name = row.parent if row else ""
+    return tuple(chain)
+
+
+def _row(name: str, year: int) -> Named | None:
+    rows = table().groups.get(name, [])
+    return next((row for row in rows if not year or row.since <= year <= row.until), rows[-1] if rows else None)
+
+
+CIVILIANS = Actor(name="Civilians", inter=7)
+PROTESTERS = Actor(name="Protesters", inter=6)
+RIOTERS = Actor(name="Rioters", inter=5)
+REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
+UNKNOWN = Actor(name="", inter=3)
+_VAGUE = frozenset({"anaphor", "opposition"})  # no party unless it is known which
+_UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
+MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
+LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
+
+
+class _Resolver:
+    """Gives each raw finding its actor, reading the text once from start to end."""
+
+    def __init__(self, document: Document, sentences: Sequence[Span], home: str) -> None:
+        self.text = document.text
+        self.home = home
+        self.year = document.published.year if document.published else 0
+        self.sentences = sentences
+        self.state_media = _is_state_media(document, home)
+        self.at = 0
+        self.last_group: tuple[int, Actor] | None = None
+        self.last_force: tuple[int, Actor] | None = None
+
+    def resolve(self, raw: Sequence[Found]) -> list[ActorMention]:
+        return [self._mention(item) for item in raw]
+
+    def _mention(self, item: Found) -> ActorMention:
+        while self.at < len(self.sentences) and self.sentences[self.at].end <= item.span.start:
+            self.at += 1
+        actor = self._actor(item)
+        self._remember(item, actor)
+        surface = item.span.of(self.text)
+        return ActorMention(
+            span=item.span, surface=surface,
+            actor=Actor(name=actor.name, inter=actor.inter, country=actor.country, span=item.span, surface=surface),
+            kind=item.kind,
+            generic=item.generic, force=item.kind not in _UNARMED, state=item.kind == "state", weak=item.value == "weak",
+            source=item.source, holder=item.holder, backer=item.backer, of_act=item.of_act,
+        )  # fmt: skip
+
+    def _remember(self, item: Found, actor: Actor) -> None:
+        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not _sides_with_state(actor.name):
+            self.last_group = (self.at, actor)
+        if actor.name and item.kind in ("force", "state") and not item.generic:
+            self.last_force = (self.at, actor)
+
+    def _actor(self, item: Found) -> Actor:
+        if item.kind == "named":
+            known = group(item.value, self.year)
+            return known if known.inter else Actor(name=known.name, inter=4 if known.name.endswith(" militia") else 2)
+        if item.kind == "weapon":
+            return self._owner_of_weapon(item.value)
+        if item.kind in ("force", "state"):
+            return self._force(item)
+        if item.kind == "armed":
+            return self._armed(item)
+        return _UNARMED[item.kind]
+
+    def _owner_of_weapon(self, value: str) -> Actor:
+        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner."""
+        years, countries, owner = value.split()
+        since, _, until = years.partition("-")
+        fits = not self.year or int(since or 0) <= self.year <= int(until or 9999)
+        return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
+
+    def _force(self, item: Found) -> Actor:
+        if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
+            return self.last_force[1]
+        return state_forces(item.country or self.home, police=item.value == "police")
+
+    def _armed(self, item: Found) -> Actor:
+        if item.same and self.last_group:
+            return self.last_group[1]
+        if item.belongs:
+            if item.belongs in table().groups:
+                return group(item.belongs, self.year)
+            return state_forces(self.home if item.belongs == "home" else item.belongs)
+        recent = None if item.other else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
+        return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
+
+    def _recent(self, sentences: int) -> Actor | None:
+        return self.last_group[1] if self.last_group and self.at - self.last_group[0] <= sentences else None
+
+    def _by_word(self, item: Found, recent: Actor | None) -> Actor:
+        if item.value in ("gunman", "gang"):
+            return UNKNOWN
+        home = item.country or self.home
+        usual = table().sets["default"].get(f"{home.lower()} {item.value}")
+        if usual and (home == "SY" or not recent):
+            return group(usual, self.year)
+        if item.value == "terrorist" and self.state_media:
+            return recent or REBELS
+        return recent or UNKNOWN
+
+
+def _is_state_media(document: Document, home: str) -> bool:
+    """Whether any armed opposition of ``home`` is "terrorists" in this document: by its source, or by words only such sources use."""
+    sets = table().sets
+    if sets["state-media"].get(document.source.lower().strip().removeprefix("al-")) == home:
+        return True
+    low = document.text.lower()
+    return any(phrase in low for phrase, country in sets["state-language"].items() if country == home)
+
+
+@functools.lru_cache(4096)
+def _sides_with_state(name: str) -> bool:
+    """Whether a group fights for a state, so that no report calls it terrorists or rebels."""
+    return any(parent.startswith("Military Forces") for parent in lineage(name))
+
+
+# Words between the members of a list of parties.
+_LISTING = frozenset({"and", "or", "the", "&", "et", "y", "i", "и", "та", "ve", "les", "los", "las", "some", "its", "their", "as", "well"})
+
+
+def _grouped(mentions: list[ActorMention], found: Words, raw: Sequence[Found]) -> list[ActorMention]:
+    """Mentions with ``group`` filled where only commas and "and" stand between neighbours."""
+    result, run = list(mentions), [0] if mentions else []
+    for i in range(1, len(mentions) + 1):
+        if i < len(mentions) and raw[i - 1].source == raw[i].source and _listed(found, raw[i - 1].last, raw[i].first):
+            run.append(i)
+            continue
+        if len(run) > 1:
+            spans = tuple(mentions[j].span for j in run)
+            for j in run:
+                result[j] = replace(result[j], group=spans)
+        run = [i]
+    return result
+
+
+def _listed(found: Words, last: int, first: int) -> bool:
+    """Whether words ``last`` to ``first`` only list: a comma, "and", "as well as"."""
+    if not 0 <= first - last <= 3 or BREAK in found.gap[last : first + 1]:
+        return False
+    if first == last:
+        return found.gap[first] > SPACE
+    return all(found.lower(i) in _LISTING for i in range(last, first))

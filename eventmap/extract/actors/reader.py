@@ -1,0 +1,389 @@
+"""From phrases in a text to findings: owners with their forces, groups with the nouns after them, fighters with those they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eventmap.extract.actors.table import Table, plain
+from eventmap.extract.actors.use import Usage
+from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, span_of
+from eventmap.records import Span
+
+_OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
+_UNARMED = ("civil", "protest", "riot")
+_ACTS = frozenset({"act", "weapon"})
+_AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
+_POSSESSIVE = frozenset({"its", "their", "his", "our"})
+_OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
+# Owners that mean the forces even when nothing is said of forces ("the regime"); "the government" is more often a cabinet.
+_ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"})
+# Before "regime", these speak of some order of things ("a visa-free regime").
+_ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
+_LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
+PRO_GOVERNMENT = "Pro-government militias"
+MAX_FILLERS = 3
+MAX_BELONG = 5
+MAX_NAME = 5  # words of a group's name
+MAX_HEADED = 3  # of one that starts with "Liwa" and the like: longer runs are lists of places
+_HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "executed", "murdered", "massacred", "besieged"})
+_SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
+
+
+@dataclass(slots=True, kw_only=True)
+class Found:
+    """One finding, not yet an actor: words ``first`` to ``last``; ``kind`` as in ActorMention; ``value`` its class or the group's name.
+
+    ``country`` is the owner's ISO code, "" for the home state; ``belongs`` the name of the group or the code of the state that the
+    words after say fighters belong to. ``other``: said to be another group than the one before; ``definite``: "the terrorists";
+    ``same``: an apposition to the group named right before ("Jaysh al-Nasr, a rebel group").
+    """
+
+    first: int
+    last: int
+    span: Span
+    kind: str
+    value: str = ""
+    country: str = ""
+    generic: bool = False
+    possessive: bool = False
+    other: bool = False
+    definite: bool = False
+    same: bool = False
+    belongs: str = ""
+    source: bool = False
+    holder: bool = False
+    backer: bool = False
+    of_act: bool = False
+
+
+class Owner(NamedTuple):
+    """Who owns a force: words ``first`` to ``last``, ISO code ("" the home state) and kind of phrase."""
+
+    first: int
+    last: int
+    iso: str
+    kind: str
+
+
+def read(words: Words, parts: Sequence[Piece], table: Table, text: str) -> list[Found]:
+    """Findings in text order, not overlapping. Linear: every rule looks at a bounded number of words."""
+    return _Reader(words, parts, table, text).read()
+
+
+class _Reader:
+    """One pass over the pieces; each rule takes the index of a piece, appends findings and gives the next index to read."""
+
+    def __init__(self, words: Words, parts: Sequence[Piece], table: Table, text: str) -> None:
+        self.words, self.parts, self.text = words, parts, text
+        self.sets = table.sets
+        self.use = Usage(words, table.sets)
+        self.out: list[Found] = []
+        self.no_parties: set[str] = set()
+        self.plurals = table.plurals
+        self.acts = {p.first for p in parts if p.phrase.kind in _ACTS}
+        self.rules: dict[str, Callable[[int], int]] = {
+            "named": self._named, "force": self._bare, "armed": self._armed, "anaphor": self._armed, "weapon": self._weapon,
+            "act": self._act, "head": self._headed, "title": self._titled, "not": self._no_party,
+            **dict.fromkeys(_UNARMED, self._people), **dict.fromkeys(_OWNERS, self._owned),
+        }  # fmt: skip
+
+    def read(self) -> list[Found]:
+        k = 0
+        while k < len(self.parts):
+            rule = self.rules.get(self.parts[k].phrase.kind)
+            k = rule(k) if rule else k + 1
+        return self.out
+
+    def _named(self, k: int) -> int:
+        piece = self.parts[k]
+        last = self._tail(piece.last)
+        if not self._is_no_party(piece):
+            self._add(piece.first, last, "named", piece.phrase.value)
+        return self._skip(k, last)
+
+    def _is_no_party(self, piece: Piece) -> bool:
+        alone = piece.last - piece.first == 1 or (piece.last - piece.first == 2 and self.words.lower(piece.first) == "the")
+        return alone and self.words.canon[piece.last - 1] in self.no_parties and self.words.written[piece.last - 1][:1].isupper()
+
+    def _no_party(self, k: int) -> int:
+        """An organisation that is none: its last word alone ("the Coalition") is that organisation again, later in the text."""
+        self.no_parties.add(self.words.canon[self.parts[k].last - 1])
+        return k + 1
+
+    def _bare(self, k: int) -> int:
+        """A force without an owner before it: the home state's, if the noun can stand alone."""
+        piece = self.parts[k]
+        following = self._owner_after(k)
+        if following:
+            return following
+        last = self._forces(k)
+        if self._is_group_unit(piece):
+            return self._titled(k)
+        following = self._skip(k, last)
+        belongs = self._belongs(following, last)
+        if belongs and self.use.following(last) not in _LOOSE:
+            self._add(piece.first, last, "armed", piece.phrase.value, generic=True).belongs = belongs
+            return following
+        noun = self.words.joined(piece.first, piece.last)
+        if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
+            item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
+            item.possessive = self.use.before(piece.first) in _POSSESSIVE
+        return following
+
+    def _headed(self, k: int) -> int:
+        """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
+        first, last = self.parts[k].first, self.parts[k].last
+        while last - first < MAX_HEADED and self._is_name(last) and self.words.gap[last] <= SPACE:
+            last += 1
+        if last > self.parts[k].last:
+            self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
+        return self._skip(k + 1, last)
+
+    def _titled(self, k: int) -> int:
+        """A group that no table knows, by the title its name ends with: "Northern Thunder Brigade"."""
+        first, last = self.parts[k].first, self.parts[k].last
+        while last - first < MAX_NAME and self._is_name(first - 1) and self.words.gap[first] <= SPACE:
+            first -= 1
+        if first < self.parts[k].first and not (self.out and self.out[-1].last > first):
+            self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
+        return self._skip(k + 1, last)
+
+    def _is_name(self, i: int) -> bool:
+        """Whether word ``i`` may be part of a proper name: capitalised, and not the first word of a sentence that is merely so."""
+        return 0 <= i < self.use.size and self.words.written[i][:1].isupper() and self.words.lower(i) not in _SMALL
+
+    def _is_group_unit(self, piece: Piece) -> bool:
+        """Whether "Brigade", "Army" and the like end a group's name: capitalised, after a name, with "rebel" or "fighters" beside."""
+        unit = self.words.written[piece.last - 1][:1].isupper() and self.words.canon[piece.last - 1] in self.sets["unit"]
+        if not unit or not self._is_name(piece.first - 1):
+            return False
+        start = piece.first
+        while start > 0 and piece.first - start < MAX_NAME and self._is_name(start - 1):
+            start -= 1
+        beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
+        return any(form in self.sets["tail"] for form in beside)
+
+    def _written(self, first: int, last: int) -> list[str]:
+        """Words as in the text, with their hyphenated articles."""
+        return [self.text[span_of(self.words, i, i + 1, self.text).start : self.words.end[i]] for i in range(first, last)]
+
+    def _act(self, k: int) -> int:
+        return self._owner_after(k) or k + 1
+
+    def _armed(self, k: int) -> int:
+        piece = self.parts[k]
+        value = "anaphor" if piece.phrase.kind == "anaphor" else piece.phrase.value
+        return self._fighters(k, piece.first, value, "")
+
+    def _fighters(self, k: int, first: int, value: str, iso: str) -> int:
+        last = self._tail(self.parts[k].last)
+        following = self._skip(k, last)
+        if not iso and self._is_people_of(first - 1, self.parts[k]):
+            self._add(first - 1, last, "named", f"{self.words.written[first - 1]} militia")
+            return following
+        if self._is_apposed(last, following):
+            return following
+        item = self._add(first, last, "armed", value, country=iso, generic=True)
+        before = self.use.before(first)
+        item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self.words.lower_at(last) == "also"
+        item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
+        item.belongs = self._belongs(following, last)
+        return following
+
+    def _is_people_of(self, i: int, piece: Piece) -> bool:
+        """Whether word ``i``, capitalised inside a sentence and in no table, names the people whose militia follows."""
+        if i < 1 or self.words.joined(piece.first, piece.last) not in self.sets["ethnic"]:
+            return False
+        new = not self.words.canon[i] and self.words.gap[i] <= COMMA and self.words.gap[i + 1] == SPACE
+        return new and self._is_name(i) and not self.words.written[i].isupper()
+
+    def _is_apposed(self, last: int, k: int) -> bool:
+        """Whether a group's name follows at once ("the rebel Jaysh al-Nasr"), so that the word before it is no mention of its own."""
+        return k < len(self.parts) and self.parts[k].phrase.kind == "named" and self._adjacent(last, self.parts[k].first)
+
+    def _people(self, k: int) -> int:
+        """Unarmed people; only the last of a run counts ("student protesters")."""
+        piece = self.parts[k]
+        if k + 1 < len(self.parts) and self._adjacent(piece.last, self.parts[k + 1].first) and self.parts[k + 1].phrase.kind in _UNARMED:
+            return k + 1
+        self._add(piece.first, piece.last, piece.phrase.kind, piece.phrase.value, generic=True)
+        return k + 1
+
+    def _weapon(self, k: int) -> int:
+        piece = self.parts[k]
+        self._add(piece.first, piece.last, "weapon", piece.phrase.value, generic=True)
+        return k + 1
+
+    def _owned(self, k: int) -> int:
+        """Owners ("regime and Russian") and what they own; without a force, a state that acts, or nothing."""
+        owners, end = self._owners(k)
+        if owners[-1].kind == "capital" and self.words.written[owners[-1].last - 1].isupper():
+            return end  # a dateline
+        after = self._piece_after_fillers(end, owners[-1].last)
+        kind = self.parts[after].phrase.kind if after is not None else ""
+        if after is not None and (kind == "force" or kind in _ACTS) and not self._is_verb(owners[-1], after) and not self._is_title(after):
+            return self._forces_of(owners, after)
+        if after is not None and kind == "armed":
+            return self._armed_of(owners[-1], after)
+        if kind not in _UNARMED:
+            self._states(owners)
+        return end
+
+    def _is_verb(self, owner: Owner, k: int) -> bool:
+        """Whether the noun after a country's name is a verb: "Moscow bombs", but "Moscow's bombs" and "US strikes" are nouns."""
+        first, name = self.parts[k].first, self.words.written[owner.last - 1]
+        named = owner.kind in ("country", "capital") and owner.last == first and not name.isupper()
+        return named and self.words.canon[first] in self.sets["wage"] and self.words.canon[owner.last - 1] == plain(name)
+
+    def _is_title(self, k: int) -> bool:
+        """"Post" and "Base" with a capital belong to a name ("Washington Post")."""
+        piece = self.parts[k]
+        return piece.phrase.value == "asset" and self.words.written[piece.first][:1].isupper()
+
+    def _is_people(self, owner: Owner) -> bool:
+        """"Palestinians", "Iraqis": people of a country, who are civilians when they are not said to fight."""
+        if owner.kind != "demonym" or owner.last - owner.first != 1:
+            return False
+        written = self.words.written[owner.first]
+        return written[-1:] == "s" and written[:1].isupper() and self.words.canon[owner.first] in self.plurals
+
+    def _owners(self, k: int) -> tuple[list[Owner], int]:
+        """Owners from piece ``k`` on and the next piece: neighbours ("Syrian regime") are one, "and" parts two."""
+        owners = [self._owner(k)]
+        k += 1
+        while k < len(self.parts) and self.parts[k].phrase.kind in _OWNERS and not self.use.joint(owners[-1].last):
+            owner, previous = self._owner(k), owners[-1]
+            if self._adjacent(previous.last, owner.first) and (owner.kind == "owner" or owner.iso == previous.iso):
+                owners[-1] = Owner(previous.first, owner.last, previous.iso or owner.iso, owner.kind)
+            elif self._coordinated(previous.last, owner.first):
+                owners.append(owner)
+            else:
+                break
+            k += 1
+        return owners, k
+
+    def _owner(self, k: int) -> Owner:
+        piece = self.parts[k]
+        return Owner(piece.first, piece.last, "" if piece.phrase.kind == "owner" else piece.phrase.value, piece.phrase.kind)
+
+    def _coordinated(self, last: int, first: int) -> bool:
+        gap = self.words.gap
+        if first == last:
+            return gap[first] in (JOINED, COMMA)
+        return first == last + 1 and self.words.lower(last) in _AND and max(gap[last], gap[first]) <= COMMA
+
+    def _piece_after_fillers(self, k: int, last: int) -> int | None:
+        """The piece right after word ``last`` or after a few adjectives; None when something else follows."""
+        if k >= len(self.parts) or self.use.joint(last):
+            return None
+        first = self.parts[k].first
+        return k if self._only(last, first, "filler") else None
+
+    def _only(self, last: int, first: int, *kinds: str) -> bool:
+        """Whether only a few words of the sets ``kinds`` stand between two phrases, and no comma."""
+        if first - last > MAX_FILLERS or any(gap > SPACE for gap in self.words.gap[last : first + 1]):
+            return False
+        return all(any(form in self.sets[kind] for kind in kinds) for form in self.words.canon[last:first])
+
+    def _forces_of(self, owners: list[Owner], k: int) -> int:
+        noun, last = self.parts[k].phrase, self._forces(k)
+        act = noun.kind in _ACTS
+        for owner in owners[:-1]:
+            self._add(owner.first, owner.last, "force", noun.value, country=owner.iso, of_act=act, generic=not owner.iso)
+        owner = owners[-1]
+        end = owner.last if act else last
+        self._add(owner.first, end, "force", noun.value, country=owner.iso, of_act=act, generic=not owner.iso)
+        return self._skip(k, self.parts[k].last if act else last)
+
+    def _armed_of(self, owner: Owner, k: int) -> int:
+        if owner.kind != "owner":
+            return self._fighters(k, owner.first, self.parts[k].phrase.value, owner.iso)
+        piece = self.parts[k]
+        last = self._tail(piece.last)
+        if self.words.joined(piece.first, piece.last) in self.sets["ethnic"]:  # "government militiamen" are no soldiers
+            self._add(owner.first, last, "named", PRO_GOVERNMENT)
+        else:
+            self._add(owner.first, last, "force", "ground", country=owner.iso, generic=not owner.iso)
+        return self._skip(k, last)
+
+    def _owner_after(self, k: int) -> int:
+        """A force or act whose owner follows it ("l'armée turque"): the next piece to read, 0 when none follows."""
+        piece = self.parts[k]
+        if k + 1 >= len(self.parts) or self.parts[k + 1].phrase.kind not in _OWNERS:
+            return 0
+        first = self.parts[k + 1].first
+        if self.words.joined(piece.first, piece.last) not in self.sets["after"] or not self._only(piece.last, first, "link", "filler"):
+            return 0
+        owners, end = self._owners(k + 1)
+        act = piece.phrase.kind == "act"
+        for i, owner in enumerate(owners):
+            start = owner.first if i or act else piece.first
+            self._add(start, owner.last, "force", piece.phrase.value, country=owner.iso, of_act=act, generic=not owner.iso)
+        return end
+
+    def _states(self, owners: list[Owner]) -> None:
+        for owner in owners:
+            if self._is_state(owner):
+                self._add(owner.first, owner.last, "state", country=owner.iso, generic=not owner.iso)
+            elif self._is_people(owner):
+                self._add(owner.first, owner.last, "civil", "weak", country=owner.iso, generic=True)
+
+    def _is_state(self, owner: Owner) -> bool:
+        joint = self.use.joint(owner.last)
+        if joint:
+            return joint == "holder" and owner.kind != "capital"
+        if self._is_people(owner) and self.words.lower_at(owner.last) in _HARMED:
+            return False
+        always = owner.kind == "owner" and self.words.canon[owner.last - 1] in _ALWAYS_STATE
+        always = always and self.use.before(owner.first) not in _ANY_REGIME
+        return always or self.use.is_fighting(owner.first, owner.last)
+
+    def _forces(self, k: int) -> int:
+        """The last word of a run of force nouns from piece ``k``: "army", "army special forces tanks"."""
+        last = self.parts[k].last
+        for piece in self.parts[k + 1 : k + 1 + MAX_FILLERS]:
+            if piece.phrase.kind != "force" or not self._adjacent(last, piece.first):
+                break
+            last = piece.last
+        return last
+
+    def _adjacent(self, last: int, first: int) -> bool:
+        return last == first and self.words.gap[first] <= SPACE
+
+    def _tail(self, last: int) -> int:
+        """Past the nouns that go with a group's name ("Daesh terror group militants")."""
+        tail = self.sets["tail"]
+        while self.use.following(last) in tail and last not in self.acts and not self.use.joint(last + 1):
+            last += 1
+        return last
+
+    def _belongs(self, k: int, last: int) -> str:
+        """Whose the fighters before word ``last`` are: "terrorists from the Islamic State", "fighters loyal to President Assad"."""
+        for piece in self.parts[k : k + 2]:
+            if piece.phrase.kind not in ("named", "ruler", "owner") or piece.first - last > MAX_BELONG:
+                continue
+            if any(gap > SPACE for gap in self.words.gap[last : piece.first + 1]):
+                return ""
+            if piece.first == last or self.words.joined(last, piece.first) in self.sets["belong"]:
+                return "home" if piece.phrase.kind == "owner" else piece.phrase.value
+        return ""
+
+    def _skip(self, k: int, last: int) -> int:
+        """The first piece at or after word ``last``."""
+        while k < len(self.parts) and self.parts[k].first < last:
+            k += 1
+        return k
+
+    def _add(
+        self, first: int, last: int, kind: str, value: str = "", *, country: str = "", generic: bool = False, of_act: bool = False
+    ) -> Found:
+        ways = self.use.ways(first, last)
+        item = Found(
+            first=first, last=last, span=span_of(self.words, first, last, self.text), kind=kind, value=value, country=country,
+            generic=generic, of_act=of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE),
+            source="source" in ways, holder="holder" in ways, backer="backer" in ways or ("ally" in ways and kind == "state"),
+        )  # fmt: skip
+        self.out.append(item)
+        return item

@@ -1,0 +1,146 @@
+"""How a mention of a party is used: quoted, holding a place, backing another, or fighting by its country's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from eventmap.extract.actors.words import BREAK, JOINED, SPACE, Words
+
+MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
+MAX_BEFORE = 4  # words of the longest phrase of "before"
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "The", "A"})
+_SMALL = frozenset(
+    {"and", "or", "in", "on", "of", "for", "near", "from", "at", "with", "against", "after", "as", "but", "when", "while", "by"}
+)
+_CLAIMED = frozenset({"responsibility", "to"})
+_ITSELF = frozenset({"it", "they", "its", "their"})
+_THAT = frozenset({"that", "in", "a", "statement", "late", "early"})
+_TWO_SIDED = frozenset(
+    {"ceasefire", "truce", "agreement", "deal", "fighting", "clashes", "clash", "war", "battles", "fire", "conflict", "hostilities"}
+)
+_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+_PLACING = frozenset(
+    {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
+    | {*_SIDES, *(side + "ern" for side in _SIDES), "central", "neighbouring", "neighboring", "capital", "with", "against"}
+)  # fmt: skip
+
+
+
+class Usage:
+    """Questions about the words around a mention; each looks at a bounded number of words."""
+
+    def __init__(self, words: Words, sets: Mapping[str, Mapping[str, str]]) -> None:
+        self.words, self.sets = words, sets
+        self.size = len(words.canon)
+
+    def ways(self, first: int, last: int) -> set[str]:
+        """How the mention of words ``first`` to ``last`` is used: any of
+
+        source  it speaks or is an office: "the army said", "army spokesman", "according to rebels"
+        holder  it holds a place: "rebel-held", "held by IS", "an IS stronghold"
+        backer  it helps another: "Turkish-backed", "Qaeda branch", "Qaeda's Syria affiliate"
+        ally    it helps, and may fight along: "backed by Hezbollah"
+        """
+        after = self.sets["next"]
+        ways = {self.joint(last), after.get(self.following(last), ""), self.preceded(first)}
+        if last + 1 < self.size and self.words.gap[last] == SPACE and after.get(self.following(last + 1)) == "backer":
+            ways.add("backer")
+        if self._says(last):
+            ways.add("source")
+        return ways
+
+    def is_fighting(self, first: int, last: int) -> bool:
+        """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
+        before = self.before(first)
+        if before == "by":
+            return first > 1 and self.words.canon[first - 2] in self.sets["wage"]
+        if before in ("between", "and") and self._is_side(first):
+            return True
+        return before not in _PLACING and self._wages(last)
+
+    def _is_side(self, first: int) -> bool:
+        """Whether it is one of two sides: "a ceasefire between Israel and Hezbollah", not "the border between"."""
+        for i in range(first - 1, max(first - 2 - MAX_AUX, 0), -1):
+            if self.words.lower(i) == "between":
+                return self.words.lower(i - 1) in _TWO_SIDED
+            if self.words.gap[i] == BREAK:
+                return False
+        return False
+
+    def is_noun(self, last: int) -> bool:
+        """Whether "military" is the army, not an adjective ("military setbacks"): a verb, a small word or a pause follows."""
+        if last >= self.size or self.words.gap[last] != SPACE:
+            return True
+        form, word = self.words.canon[last], self.words.lower(last)
+        return word in _SMALL or any(form in self.sets[kind] for kind in ("say", "aux", "wage", "role"))
+
+    def joint(self, last: int) -> str:
+        """What a hyphen after word ``last`` makes of it: "holder", "backer" or ""."""
+        if last >= self.size or self.words.gap[last] != JOINED:
+            return ""
+        return self.sets["joint"].get(self.words.canon[last], "")
+
+    def following(self, last: int) -> str:
+        """The word right after, in table form; "" behind a comma or at the end."""
+        return self.words.canon[last] if last < self.size and self.words.gap[last] == SPACE else ""
+
+    def before(self, first: int) -> str:
+        """The word right before, in lower case; "" at the start of a sentence."""
+        return self.words.lower(first - 1) if first and self.words.gap[first] < BREAK else ""
+
+    def preceded(self, first: int) -> str:
+        """What the phrase right before word ``first`` makes of it ("backed by the"), articles and adjectives aside."""
+        known, qualifier, phrase, i = self.sets["before"], self.sets["qualifier"], "", first
+        while i > 0 and first - i <= MAX_BEFORE and self.words.gap[i] <= SPACE:
+            i -= 1
+            form = self.words.canon[i]
+            if self.words.written[i] in _DETERMINERS or (not phrase and form in qualifier):
+                continue
+            if not form:
+                return ""
+            phrase = f"{form} {phrase}" if phrase else form
+            if phrase in known:
+                return known[phrase]
+        return ""
+
+    def _says(self, last: int) -> bool:
+        """An office right after, or a verb of telling with only helpers between, unless it tells of itself."""
+        words, say, aux = self.words, self.sets["say"], self.sets["aux"]
+        if self.following(last) in self.sets["role"]:
+            return True
+        for i in range(last, min(last + MAX_AUX, self.size)):
+            if words.gap[i] > SPACE:
+                return False
+            if words.canon[i] in say:
+                return not self._of_itself(i)
+            if words.canon[i] not in aux:
+                return False
+        return False
+
+    def _of_itself(self, verb: int) -> bool:
+        """A claim or an own act told: "claimed responsibility", "claims to have", "said it had attacked"."""
+        forms = self.words.canon[verb + 1 : verb + 4]
+        claim = self.words.lower(verb).startswith("claim")
+        if claim and (self.words.lower_at(verb + 1) in _CLAIMED or any(form in self.sets["wage"] for form in forms)):
+            return True
+        for i in range(verb + 1, min(verb + 1 + MAX_AUX, self.size)):
+            if self.words.lower(i) in _ITSELF:
+                return True
+            if self.words.lower(i) not in _THAT and self.words.canon[i] not in self.sets["aux"]:
+                return False
+        return False
+
+    def _wages(self, last: int) -> bool:
+        """Whether a verb of violence follows in the active: "has bombed", "said it had shelled", not "was hit"."""
+        wage, aux, say, passive = self.sets["wage"], self.sets["aux"], self.sets["say"], False
+        for i in range(last, min(last + MAX_AUX + 2, self.size)):
+            if self.words.gap[i] > SPACE:
+                return False
+            if self.words.canon[i] in wage or self.words.joined(i, i + 2) in wage:
+                return not passive or self.words.lower(i).endswith("ing")
+            own = self.words.lower(i) in _ITSELF or (self.words.canon[i] in say and self._of_itself(i))
+            if self.words.canon[i] not in aux and not own:
+                return False
+            passive = passive or self.words.lower(i) in _BEING
+        return False

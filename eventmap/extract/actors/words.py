@@ -1,0 +1,193 @@
+"""A text as words of the actor tables and the phrases found in it: one pass, each word looked up once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import accumulate, compress
+from typing import NamedTuple
+
+from eventmap.extract.actors.table import ARTICLE, Node, Phrase, Table
+from eventmap.records import Span
+
+# A word: "U.S.", a number ("3R", "4th"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
+# that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters. The first
+# alternative is only the quickest way through most words.
+_LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u3000-\u303f]"
+_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:(?:[A-Z]|st|nd|rd|th)(?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
+JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
+_BREAKS = frozenset(".!?;:\n\r|؟؛。")
+_COMMAS = frozenset(",،()[]—–")
+MAX_GAP = 20  # more characters than this between two words part them
+MAX_PHRASE = 12
+# A country or town after these words is where something is ("in northern Syria"), which says more than whose soldiers are named.
+_PLACING = frozenset({"in", "In", "near", "across", "inside", "into", "en", "au", "в", "у", "في"})
+_DIRECTIONS = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "the", "north", "south", "east", "west", "neighbouring"}
+    | {"ريف", "مدينة", "محافظة"}
+)
+
+
+class _Gaps(dict[str, int]):
+    """What stands between two words -> how far apart they are; quotation marks do not part them."""
+
+    def __missing__(self, between: str) -> int:
+        marks = set(between[:MAX_GAP])
+        if marks & _BREAKS or len(between) > MAX_GAP:
+            return BREAK
+        return COMMA if marks & _COMMAS else SPACE
+
+
+_GAPS = _Gaps({" ": SPACE, "-": JOINED, "": JOINED, "–": JOINED, "/": JOINED, "\u200c": JOINED, "‑": JOINED, ", ": COMMA, ". ": BREAK})
+
+
+class Words(NamedTuple):
+    """The words of a text in parallel lists: table form ("" when no table has it), offsets, as written, and the gap before each."""
+
+    canon: list[str]
+    start: list[int]
+    end: list[int]
+    written: list[str]
+    gap: list[int]
+
+    def lower(self, i: int) -> str:
+        return self.written[i].lower()
+
+    def lower_at(self, i: int) -> str:
+        """``lower``, or "" past the end."""
+        return self.written[i].lower() if i < len(self.written) else ""
+
+    def joined(self, first: int, last: int) -> str:
+        """Table forms of words ``first`` to ``last``, as one phrase."""
+        return " ".join(self.canon[first:last])
+
+
+class Piece(NamedTuple):
+    """A phrase of the tables in the text: words ``first`` to ``last`` (half-open) and what it means."""
+
+    first: int
+    last: int
+    phrase: Phrase
+
+
+def words(text: str, table: Table) -> Words:
+    """All words of ``text``; articles of romanised Arabic names are left out when a hyphen or a capital shows them."""
+    parts = _WORD.split(text)
+    ends = list(accumulate(map(len, parts)))
+    written = parts[1::2]
+    canon = list(map(table.forms.__getitem__, written))
+    found = Words(canon, ends[0:-1:2], ends[1::2], written, list(map(_GAPS.__getitem__, parts[0:-1:2])))
+    return _without_articles(found, text) if ARTICLE in canon else found
+
+
+def _without_articles(found: Words, text: str) -> Words:
+    canon, start, end, written, gap = found
+    keep = [True] * len(canon)
+    for i in [i for i, form in enumerate(canon) if form is ARTICLE]:
+        keep[i] = not _is_article(text, end[i], written[i])
+        canon[i] = ""
+    return Words(
+        list(compress(canon, keep)), list(compress(start, keep)), list(compress(end, keep)),
+        list(compress(written, keep)), list(compress(gap, keep)),
+    )  # fmt: skip
+
+
+def _is_article(text: str, end: int, word: str) -> bool:
+    return text[end : end + 1] == "-" or (word in ("al", "el", "ul", "Al", "El") and text[end + 1 : end + 2].isupper())
+
+
+def country_focus(table: Table, *texts: Words) -> str:
+    """ISO code of the country that the texts tell of: the one most named, with its people, rulers and war-time towns; "" if none is."""
+    votes: Counter[str] = Counter()
+    for found in texts:
+        _vote(table, found, votes)
+    return max(votes, key=votes.__getitem__) if votes else ""
+
+
+def _vote(table: Table, found: Words, votes: Counter[str]) -> None:
+    singles, pairs, before = table.votes, table.pairs, ""
+    for i, form in enumerate(found.canon):
+        if form not in singles and before not in pairs:
+            before = form
+            continue
+        vote = singles.get(form) if form else None
+        if before in pairs and (pair := pairs[before].get(form)):
+            vote = pair
+            if before in singles:
+                votes[singles[before][0]] -= singles[before][1]
+        if vote and (vote[2] == "-" or _cased(found.written[i], vote[2])):
+            votes[vote[0]] += vote[1] + 2 * _placed(found.written, i)
+        before = form
+
+
+def _placed(written: list[str], i: int) -> bool:
+    """Whether word ``i`` follows "in" or "in northern"."""
+    if i and written[i - 1] in _DIRECTIONS:
+        i -= 1
+    return i > 0 and written[i - 1] in _PLACING
+
+
+def pieces(found: Words, table: Table, focus: str) -> list[Piece]:
+    """The longest phrases of the tables in the words, left to right, that the capitals and the country allow."""
+    result: list[Piece] = []
+    heads, canon, end = table.heads, found.canon, 0
+    for i in [i for i, form in enumerate(canon) if form in heads]:
+        piece = _longest(found, i, table.trie(canon[i]), focus) if i >= end else None
+        if piece:
+            result.append(piece)
+            end = piece.last
+    return result
+
+
+def _longest(found: Words, first: int, node: Node, focus: str) -> Piece | None:
+    canon, gap = found.canon, found.gap
+    phrase, last, i = None, first, first
+    end = min(len(canon), first + MAX_PHRASE)
+    following: Node | None = node
+    while following is not None:
+        i += 1
+        meant = _meaning(following.phrases, found, first, focus) if following.phrases else None
+        if meant:
+            phrase, last = meant, i
+        if i >= end or not following.following or gap[i] > SPACE:
+            break
+        following = following.step(canon[i])
+    return Piece(first, last, phrase) if phrase else None
+
+
+def _meaning(phrases: list[Phrase], found: Words, first: int, focus: str) -> Phrase | None:
+    """Of the meanings that the text allows: one of this country only, else of a group at home there, else the first."""
+    best, rank = None, -1
+    for phrase in phrases:
+        _, _, case, only, theatre = phrase
+        if only and focus not in only:
+            continue
+        worth = 2 * bool(only) + (focus in theatre)
+        if worth > rank and (not case or _cased_as(case, found, first)):
+            best, rank = phrase, worth
+    return best
+
+
+def _cased_as(case: str, found: Words, first: int) -> bool:
+    return all(kind == "-" or _cased(found.written[first + offset], kind) for offset, kind in enumerate(case))
+
+
+def _cased(word: str, kind: str) -> bool:
+    """Acronyms wholly upper-case but for a possessive s; names with a capital near the start ("d'Alep"), or a script without capitals."""
+    if kind == "U":
+        head = word.split("'")[0].split("’")[0]
+        return head.isupper() or (len(head) > 2 and head[-1] == "s" and head[:-1].isupper())
+    first = word[:1]
+    return first.isupper() or first.lower() == first.upper() or any(c.isupper() for c in word[1:4])
+
+
+# "al-" before a name, or "al " where it is dropped from the words.
+_ARTICLE_BEFORE = re.compile(r"(?:^|[^\w])((?:[aA][lsndrtz]|[aA]sh|[eEuU]l|[eE][sd])-|[aAeE]l )$")
+
+
+def span_of(found: Words, first: int, last: int, text: str) -> Span:
+    """Offsets of words ``first`` to ``last``, with the article before ("al-Nusra")."""
+    start = found.start[first]
+    hyphen_or_l = text[start - 1 : start] == "-" or text[max(0, start - 2) : start] == "l "  # all that ends an article
+    article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) if hyphen_or_l else None
+    return Span(article.start(1) if article else start, found.end[last - 1])

@@ -1,0 +1,1 @@
+"""When: dates in several languages, and the days they mean."""

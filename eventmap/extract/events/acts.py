@@ -1,0 +1,252 @@
+"""From triggers to acts: which words of a sentence speak of the same deed.
+
+"At least 15 civilians were killed in raids on A while six others were killed in B" has three triggers and two acts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.clauses import Clauses, mode
+from eventmap.extract.events.triggers import Trigger
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
+
+RESULTS = frozenset(("kill", "harm", "destroy"))
+EXPLOSIVE = frozenset(("air", "shell", "strike", "fire", "chem", "suicide", "ied", "grenade", "campaign", "bomb", "bombard", "blast"))
+GROUND = frozenset(("clash", "advance", "capture", "lose", "withdraw", "campaign", "foil", "enter", "oust"))
+ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign", "foil", "shotdown", "enter"))
+PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
+CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
+SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
+_KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
+# The weight at which a further trigger with its own place begins an act of its own.
+_OWN_CLAUSE = 0.75
+
+
+@dataclass(slots=True, eq=False)
+class Act:
+    """One deed as one sentence tells it, while it is being worked out. Word numbers count in ``Words``."""
+
+    sentence: int
+    span: Span
+    start: int
+    end: int
+    triggers: list[Trigger]
+    senses: set[str] = field(init=False)
+    causes: list[Trigger] = field(init=False)
+    anchor: Trigger = field(init=False)
+    arms: set[str] = field(default_factory=set)
+    lows: list[str] = field(default_factory=list)
+    vocabulary: frozenset[str] = frozenset()
+    weapons: list[Trigger] = field(default_factory=list)
+    mode: str = ""
+    sub_type: str = ""
+    specific: bool = False
+    places: list[Toponym] = field(default_factory=list)
+    containers: set[str] = field(default_factory=set)
+    coarse: list[Toponym] = field(default_factory=list)
+    around: dict[Span, Toponym] = field(default_factory=dict)
+    unknown: list[str] = field(default_factory=list)
+    definite: bool = False
+    lead: bool = False
+    date: DateSpan | None = None
+    date_text: str = ""
+    date_said: bool = False
+    story: bool = False
+    cumulative: bool = False
+    actors: list[Actor] = field(default_factory=list)
+    targets: list[Actor] = field(default_factory=list)
+    fatalities: list[Count] = field(default_factory=list)
+    injured: list[Count] = field(default_factory=list)
+    status: str = "reported"
+    background: bool = False
+    confidence: float = 0.5
+    dropped: str = ""
+    agent: bool = False
+    evidence: list[Span] = field(default_factory=list)
+    rules: list[str] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.settle()
+
+    def add(self, trigger: Trigger) -> None:
+        self.triggers.append(trigger)
+        self.settle()
+
+    def settle(self) -> None:
+        """What follows from the triggers: causes, senses and the anchor, the word that names the deed.
+
+        A campaign or a result ("killed") is the anchor only where nothing else names the deed.
+        """
+        self.senses = {t.sense for t in self.triggers}
+        self.causes = [t for t in self.triggers if t.sense not in RESULTS]
+        first = self.causes[0] if self.causes else self.triggers[0]
+        self.anchor = next((t for t in self.causes if t.sense not in ("campaign", "foil")), first)
+
+    def has(self, *senses: str) -> bool:
+        return not self.senses.isdisjoint(senses)
+
+
+def find_acts(
+    words: Words, sentence: int, span: Span, triggers: list[Trigger], bounds: Clauses, places: list[tuple[int, int]]
+) -> list[Act]:
+    """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
+    start, end = words.range(span)
+    triggers = [t for t in triggers if not bounds.aside(t.i)]
+    told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
+    verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
+    deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
+    deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
+    wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
+    acts: list[Act] = []
+    for n, t in enumerate(deeds):
+        following = deeds[n + 1].i if n + 1 < len(deeds) else end
+        if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
+            acts[-1].add(t)
+        else:
+            acts.append(Act(sentence, span, t.i, end, [t]))
+    _set_ranges(words, acts, start, end, bounds)
+    for act in acts:
+        act.lows = words.lows[act.start : act.end]
+        act.vocabulary = frozenset(act.lows)
+        act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
+        act.mode = mode(words, act.anchor, start)
+        act.definite = any(
+            _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i
+        )
+    return acts
+
+
+def attributive(words: Words, t: Trigger, start: int) -> bool:
+    """No deed of its own: "the besieged city", "Israeli-occupied", "the wounded", "its targets", "backed by air strikes"."""
+    if t.i == start:
+        return False
+    before = words.lows[t.i - 1]
+    if t.form == "ing" and before in ("a", "an"):
+        return True
+    if t.form == "base" or t.form == "s":
+        noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (
+            t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS
+        )
+        return noun or before in _DETERMINERS
+    if words.lows[t.i] in ("fighting", "clashing", "battling") and before in w.FIGHTERS:
+        return True
+    if t.form == "noun" and "by" in words.lows[max(start, t.i - 4) : t.i] and w.SUPPORT & set(words.lows[max(start, t.i - 5) : t.i]):
+        return True
+    if t.form != "past":
+        return False
+    adjective = before in w.PLACE_PREPOSITIONS and t.j < len(words.lows) and words.capital(t.j) and t.j - t.i == 1
+    return "-" in words.gaps[t.i] or before in w.BEFORE_ATTRIBUTE or adjective
+
+
+def _adjective(words: Words, t: Trigger, start: int, verbs: set[int]) -> bool:
+    """A participle between a number, a preposition or another verb and a noun: "31 displaced people", "shelled occupied territories".
+
+    ``verbs``: the words right after other triggers that are verbs. "Brigade 101 captured villages" is none: the number ends a name.
+    """
+    if t.form != "past" or t.sense == "kill" or t.j - t.i > 1 or t.i == start or t.j >= len(words.lows):
+        return False
+    if words.gaps[t.i] or words.gaps[t.j] or words.capital(t.j) or words.lows[t.j] not in w.DESCRIBED:
+        return False
+    before = words.lows[t.i - 1]
+    number = (before.isdigit() or before in w.NUMBERS) and not (t.i - 1 > start and words.capital(t.i - 2))
+    return number or before in w.BEFORE_ADJECTIVE or t.i in verbs
+
+
+_DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those"))
+
+
+def founds_nothing(words: Words, t: Trigger) -> bool:
+    """ "opened", "set up" without a base to found; "pushed", "drove" with nobody driven out."""
+    if t.sense == "harm" and t.form == "word":
+        return not w.HARMED & set(words.lows[t.j : t.j + 12])
+    if t.sense == "oust":
+        return not {"out", "from", "back"} & set(words.lows[t.j : t.j + 7])
+    return t.sense == "base" and not w.BASE_THINGS & set(words.lows[t.j : t.j + 6])
+
+
+def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trigger]:
+    """One trigger a word: "attack" is a noun or a verb by what stands before it."""
+    chosen: dict[int, list[Trigger]] = {}
+    for t in triggers:
+        chosen.setdefault(t.i, []).append(t)
+    return [_reading(words, start, options) for _, options in sorted(chosen.items())]
+
+
+def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
+    nouns = [t for t in options if t.form == "noun"]
+    verbs = [t for t in options if t.form != "noun"]
+    if not nouns or not verbs:
+        return _past_first(options)
+    if options[0].sense == "strike" and words.lows[options[0].i] == "targets":
+        return _past_first(verbs)
+    before = words.lows[options[0].i - 1] if options[0].i > start else ""
+    after = words.lows[options[0].j] if options[0].j < len(words.lows) else ""
+    if all(t.form == "ing" for t in verbs):
+        return nouns[0] if before in w.BEFORE_NOUN or after in ("of", "by") else verbs[0]
+    if before in w.BEFORE_VERB and not (before == "and" and after in w.AFTER_NOUN):
+        return _past_first(verbs)
+    if before in w.BEFORE_NOUN or after in w.AFTER_NOUN:
+        return nouns[0]
+    return _past_first(verbs) if any(t.form in ("past", "s") for t in verbs) else nouns[0]
+
+
+def _past_first(options: list[Trigger]) -> Trigger:
+    """ "hit" is base and past: a fact unless a modal says otherwise, which ``mode`` finds only on base forms."""
+    order = {"past": 0, "word": 0, "s": 1, "ing": 2, "base": 3, "noun": 4}
+    return min(options, key=lambda t: order.get(t.form, 5))
+
+
+def kin(one: set[str], other: set[str]) -> bool:
+    """Could both be words for the same deed?"""
+    return any(one & family and other & family for family in _KINS) or bool(one & other)
+
+
+def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
+    last = act.triggers[-1]
+    if act.causes and any(x in w.OTHER_DEED for x in words.lows[last.j : t.i]):
+        return False
+    weight = bounds.between(last.i, t.i)
+    own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
+    placed = any(act.triggers[0].i < i < t.i for i, _ in places)
+    if t.sense in RESULTS:
+        return weight < _OWN_CLAUSE or not (own_place and placed)
+    causes = {x.sense for x in act.causes}
+    if not causes:
+        return weight < _OWN_CLAUSE or not (own_place and placed)
+    if not kin(causes, {t.sense}):
+        return False
+    return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
+
+
+# A rally after these was hit and is not the deed.
+_BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
+
+
+def _told_before(words: Words, t: Trigger, start: int) -> bool:
+    """ "the blast", "the two missiles": something the text has spoken of."""
+    return not {"the", "this", "that", "these"}.isdisjoint(words.lows[max(start, t.i - 2) : t.i])
+
+
+def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
+    """A weapon that was destroyed or seized, before or after the verb, was not what the act was done with."""
+    taken = [t for t in act.triggers if t.sense in ("destroy", "capture", "disarm") and bounds.between(t.i, weapon.i) < _OWN_CLAUSE]
+    return any(0 <= weapon.i - t.j < 16 or (t.form == "past" and 0 < t.i - weapon.j < 6) for t in taken)
+
+
+def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:
+    """Parts the sentence among its acts, each cut at the strongest boundary between two acts' triggers."""
+    if acts:
+        acts[0].start, acts[-1].end = start, end
+    for act, later in pairwise(acts):
+        low, high = act.triggers[-1].j, later.triggers[0].i
+        cuts = [(bounds.between(i - 1, i), i) for i in range(low, high + 1)]
+        weight = max(cuts)[0] if cuts else 0.0
+        # With no boundary a verb's subject is taken to be the nearer half, a noun stands for itself.
+        fallback = high if later.triggers[0].form == "noun" else (low + high + 1) // 2
+        cut = max(cuts)[1] if weight > 0 else max(fallback, low)
+        act.end = later.start = max(cut, low)

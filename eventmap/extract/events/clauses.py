@@ -1,0 +1,188 @@
+"""Where clauses part, and whether a verb or noun is told as a fact: light syntax without a parser.
+
+There is no clause tree: every word has a boundary weight, and how far two words stand apart in the syntax is the sum of the weights
+between them. News without commas (agency feeds lose them) reads as well as edited text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import accumulate
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.triggers import Trigger
+from eventmap.extract.text.wordlist import Words
+
+_STRONG_MARKS = frozenset(";:")
+# Above it a weight begins a clause with a verb of its own.
+_NEW_CLAUSE = 0.75
+_DASHES = ("—", "–", "--", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """Boundary weights of the words ``first``.. of one sentence, as running sums."""
+
+    first: int
+    sums: list[float]
+    asides: tuple[range, ...] = ()  # words of relative clauses that only tell who holds a place
+
+    def aside(self, i: int) -> bool:
+        """Does word ``i`` stand in such a clause?"""
+        return any(i in words for words in self.asides)
+
+    def between(self, a: int, b: int) -> float:
+        """Weight of the boundaries between words ``a`` and ``b``, in either order."""
+        last = len(self.sums) - 1
+        return abs(self.sums[min(b - self.first, last)] - self.sums[min(a - self.first, last)])
+
+
+NO_CLAUSES = Clauses(0, [0.0])
+
+
+def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
+    """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
+    verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
+    weights, told, lows, gaps = [], False, words.lows, words.gaps
+    asides = _asides(words, start, end)
+    inside = {i for aside in asides for i in aside}
+    for i in range(start, end):
+        low = lows[i]
+        if i in inside:
+            weights.append(0.0)
+            continue
+        if not gaps[i] and low not in _MARKED and i not in verbs:
+            weights.append(0.0)
+            continue
+        weight = _boundary(words, i, start, end, verbs, told)
+        told = (told and weight < _NEW_CLAUSE) or low in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        weights.append(weight if i > start else 0.0)
+    return Clauses(start, list(accumulate(weights)), asides)
+
+
+# How many words a relative clause may have before its verb, and after it up to the comma that ends it.
+_ASIDE_SUBJECT = 7
+_ASIDE_REST = 8
+
+
+def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
+    """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
+    found: list[range] = []
+    for i in range(start + 1, end):
+        if words.lows[i] in ("which", "that", "where") and not (found and i < found[-1].stop):
+            verb = _holding_verb(words, i, end)
+            if verb:
+                found.append(range(i, _aside_end(words, verb, end)))
+    return tuple(found)
+
+
+def _holding_verb(words: Words, i: int, end: int) -> int:
+    """Number of the verb of holding in the relative clause that begins at ``i``, or 0.
+
+    What is held stands before the clause, so that the verb has no object, but after "where". "Said that Russia occupies A" is none.
+    """
+    for k in range(i + 2, min(i + 2 + _ASIDE_SUBJECT, end)):
+        if words.gaps[k] and words.gaps[k] != "-":
+            return 0
+        low, after = words.lows[k], words.lows[k + 1] if k + 1 < end else ""
+        if low in w.HELD and words.lows[k - 1] in w.BE and after == "by":
+            return k + 1
+        perfect = any(x in ("has", "have", "had") for x in words.lows[i + 2 : k])
+        if low in w.HOLDS or (low in w.HELD and perfect):
+            free = k + 1 >= end or bool(words.gaps[k + 1].strip("-")) or after in w.AFTER_HOLDS or words.lows[i] == "where"
+            return k if free else 0
+    return 0
+
+
+def _aside_end(words: Words, verb: int, end: int) -> int:
+    """The next mark ends the clause; without one near it ends with its verb."""
+    return next((k for k in range(verb + 1, min(verb + 2 + _ASIDE_REST, end)) if words.gaps[k].strip("-")), verb + 1)
+
+
+# Words that may carry a boundary or a verb: the rest is passed over.
+_MARKED = w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
+
+
+def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str], told: bool) -> float:
+    """Weight before word ``i``; ``told``: the clause so far has its verb, so that "and" may begin another."""
+    low, gap = words.lows[i], words.gaps[i]
+    weight = _mark_weight(gap) if gap else 0.0
+    if low in w.CLAUSE_WORDS:
+        return max(weight, 1.0)
+    if low == "that" and any(x in w.SPEECH for x in words.lows[max(start, i - 4) : i]):
+        return max(weight, 1.0)
+    if low in w.TIME_WORDS:
+        return max(weight, 1.0 if _has_verb(words, i, end, verbs) else 0.2)
+    if low in w.AND_WORDS:
+        return max(weight, 0.8 if told and _has_verb(words, i, end, verbs) else 0.0)
+    if verbs.get(i) == "ing" and i > start and words.lows[i - 1] not in w.NOT_BEFORE_PARTICIPLE:
+        return max(weight, 0.3)
+    return weight
+
+
+def _mark_weight(gap: str) -> float:
+    if any(c in _STRONG_MARKS for c in gap):
+        return 1.0
+    if gap.strip() in _DASHES and len(gap) >= 1:
+        return 0.6 if gap.strip() != "-" else 0.0
+    return 0.25 if "," in gap or "(" in gap else 0.1
+
+
+def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
+    """A finite verb follows within nine words, before the next boundary word."""
+    for j in range(i + 1, min(i + 10, end)):
+        low = words.lows[j]
+        if (low in w.AUXILIARIES and not (low == "may" and words.capital(j))) or verbs.get(j) in ("past", "s"):
+            return True
+        if low in w.CLAUSE_WORDS or low in w.TIME_WORDS:
+            return False
+    return False
+
+
+def mode(words: Words, trigger: Trigger, start: int) -> str:
+    """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
+    i = trigger.i
+    first = max(start, i - 7)
+    left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(words.lows[first:i], first)]  # the month
+    if trigger.form == "base" and left:
+        found = _verb_mode(left)
+        if found:
+            return found
+    near = left[-4:]
+    if _ongoing(trigger, left):
+        return "going on, not done"
+    if any(x in w.NEGATIONS and near[-3:][:n][-1:] != ["non"] for n, x in enumerate(near[-3:])):
+        return "negated"
+    if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
+        return "modal"
+    if trigger.form in ("noun", "ing") and any(x in w.HYPOTHETICAL for x in words.lows[trigger.j : trigger.j + 7]):
+        return "modal"
+    if trigger.form in ("noun", "ing") and any(x in w.TALK for x in near):
+        return "talked of"
+    if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
+        return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
+    return ""
+
+
+def _ongoing(trigger: Trigger, left: list[str]) -> bool:
+    """ "is fighting alongside", "are carrying out strikes": how things stand, not what happened."""
+    if trigger.form == "ing":
+        return bool(set(left[-3:]) & w.IS_ARE) and not set(left[-3:]) & {"were", "was", "been"}
+    return trigger.form == "noun" and any(a in w.IS_ARE and any(x in w.LIGHT_ING for x in left[n : n + 4]) for n, a in enumerate(left))
+
+
+def _verb_mode(left: list[str]) -> str:
+    if "to" in left[-2:]:
+        before = left[: len(left) - 1 - left[::-1].index("to")]
+        return "" if any(x in w.DID_IT for x in before[-2:]) else "purpose"
+    return "modal" if any(x in w.MODALS for x in left[-3:]) else ""
+
+
+def _noun_mode(left: list[str], right: list[str]) -> str:
+    if any(x in w.WANTED for x in left[-6:]) and any(
+        x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]
+    ):
+        return "wanted"
+    if any(x in w.PLANNED for x in left[-5:]) or any(x in w.PLANNED_AFTER for x in right):
+        return "planned"
+    return ""

@@ -1,0 +1,145 @@
+"""Document to drafts: what each sentence tells, put together over the whole document.
+
+sentences -> triggers -> acts -> places, actors, dates, tolls -> what is no event is dropped -> one act told twice becomes one draft
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventmap.extract.actors.find import ActorMention
+from eventmap.extract.events import filters, kinds, roles, same, tolls, whens, wheres
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.clauses import Clauses
+from eventmap.extract.events.reading import Reading, Sentence, read_document
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Document, Draft, Mark, Toponym
+
+
+def draft_events(document: Document, toponyms: Sequence[Toponym]) -> tuple[Draft, ...]:
+    """The acts that ``document`` tells, one draft for each place of each act.
+
+    Args:
+        document: the text; its ``published`` day is the reference of relative dates and the default day of current news.
+        toponyms: all place mentions, located and related. Their places' kinds are used, their coordinates are not.
+
+    Returns:
+        Drafts in the order of their triggers. Acts without a place are not among them.
+    """
+    reading = work_out(document, toponyms)
+    return tuple(draft for act in reading.acts if not act.dropped for draft in _drafts(act))
+
+
+def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+    """All acts with all that is known of them; those that are no event carry the reason in ``dropped``."""
+    reading = read_document(document, toponyms)
+    for sentence in reading.sentences:
+        _fill(reading, sentence)
+    same.carry_over(reading)
+    for act in reading.acts:
+        filters.judge(act, reading)
+    same.merge_acts(reading)
+    for act in reading.acts:
+        if not act.dropped:
+            act.sub_type = kinds.by_sides(act)
+            wheres.place_unknown(act, reading.sentence_of(act).section)
+    return reading
+
+
+def _fill(reading: Reading, sentence: Sentence) -> None:
+    words = reading.words
+    bounds = sentence.bounds
+    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym and not bounds.aside(words.at(t.span.start))]
+    found = wheres.groups(words, places, sentence.start)
+    if found and wheres.header(words, found[0], sentence.start):
+        reading.section = found.pop(0).heads[0]
+    sentence.section = reading.section
+    if not sentence.acts:
+        return
+    wheres.assign(sentence.acts, found, bounds, words)
+    for act in sentence.acts:
+        act.sub_type = kinds.sub_type(act, words)
+        roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
+        act.sub_type = kinds.sub_type(act, words) or act.sub_type
+        act.specific = kinds.specific(act)
+        whens.give_date(act, sentence, reading)
+    whens.spread_dates(sentence, reading)
+    tolls.give_tolls(sentence, reading.sentences[sentence.number - 1] if sentence.number else None, words)
+    for act in sentence.acts:
+        roles.settle_sides(act, words)
+
+
+def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> list[ActorMention]:
+    start, end = words.starts[act.start], words.ends[act.end - 1]
+    return [m for m in mentions if start <= m.span.start < end and not bounds.aside(words.at(m.span.start))]
+
+
+def _drafts(act: Act) -> list[Draft]:
+    shared = len(act.places) > 1
+    return [_draft(act, place, shared) for place in act.places]
+
+
+def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
+    return Draft(
+        event_type=kinds.TYPES[act.sub_type],
+        sub_event_type=act.sub_type,
+        trigger=act.span.__class__(act.anchor.start, act.anchor.end),
+        evidence=tuple(dict.fromkeys([act.span, *act.evidence])),
+        actors=tuple(act.actors),
+        targets=tuple(act.targets),
+        place=place,
+        date=act.date,
+        date_text=act.date_text,
+        fatalities=tolls.total(act.fatalities),
+        fatalities_shared=shared and bool(act.fatalities),
+        injured=tolls.total(act.injured),
+        civilian_targeting=any(a.inter == 7 for a in act.targets),
+        status=act.status,
+        background=act.background,
+        confidence=act.confidence,
+        marks=_marks(act, place),
+        rules=tuple(act.rules),
+        tags=tuple(f"place_unknown={name}" for name in act.unknown),
+    )
+
+
+def _marks(act: Act, place: Toponym) -> tuple[Mark, ...]:
+    acts = [Mark(role="act", span=act.span.__class__(t.start, t.end)) for t in act.triggers]
+    toll = [Mark(role="toll", span=c.span) for c in act.fatalities + act.injured]
+    return tuple(dict.fromkeys([*acts, Mark(role="place", span=place.span), *act.marks, *toll]))
+
+
+def explain(document: Document, toponyms: Sequence[Toponym]) -> str:
+    """Each sentence with what was found in it, and why an act became no draft: what ``eventmap run --explain`` prints."""
+    reading = work_out(document, toponyms)
+    lines: list[str] = []
+    for sentence in reading.sentences:
+        lines.append(f"{sentence.number + 1:3d}  {_one_line(sentence.span.of(document.text))}")
+        lines += [f"       place   {p.surface}{_located(p)}" for p in sentence.places]
+        lines += [f"       date    {d.text} -> {d.value.day if d.value else 'open'} ({d.kind})" for d in sentence.dates]
+        lines += [f"       party   {a.surface} -> {a.actor.name or 'unknown'}" for a in sentence.actors]
+        lines += [f"       toll    {c.text or c.span.of(document.text)} -> {c.what} {c.best}" for c in sentence.counts]
+        lines += [line for act in sentence.acts for line in _explain_act(act, document.text)]
+    return "\n".join(lines)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _located(place: Toponym) -> str:
+    relation = f" ({place.relation.text})" if place.relation else ""
+    name = place.location.place if place.location else None
+    return relation + (f" -> {name.name}, {name.kind}" if name else " -> unknown")
+
+
+def _explain_act(act: Act, text: str) -> list[str]:
+    words = ", ".join(text[t.start : t.end] for t in act.triggers)
+    lines = [f"   {'-' if act.dropped else '+'}   act     {act.sub_type or 'of no kind'}: {words}"]
+    if act.places:
+        lines.append(f"           at {', '.join(p.surface for p in act.places)}")
+    sides = f"{', '.join(a.name for a in act.actors) or '?'} on {', '.join(a.name for a in act.targets) or '?'}"
+    lines.append(f"           {sides}; {act.date.day if act.date else act.date_text or 'no day'}; rules: {', '.join(act.rules)}")
+    if act.dropped:
+        lines.append(f"           dropped: {act.dropped}")
+    return lines

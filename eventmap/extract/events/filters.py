@@ -1,0 +1,83 @@
+"""What is no event, and how surely the text tells what is one."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.acts import RESULTS, Act
+from eventmap.extract.events.reading import Reading
+from eventmap.extract.events.wheres import level
+
+# Senses that speak of an event only where a finite verb or a day makes it one.
+_WEAK = frozenset(
+    ("advance", "agree", "group", "other", "base", "withdraw", "loot", "disarm", "arrest", "lose", "campaign", "foil", "gather")
+)
+
+
+def judge(act: Act, reading: Reading) -> None:
+    """Sets ``act.dropped`` to the reason why this is no event, if it is none; and the status and confidence of what is one."""
+    act.dropped = _reason(act, reading)
+    act.status = _status(act, reading)
+    act.confidence = _confidence(act)
+
+
+def _reason(act: Act, reading: Reading) -> str:
+    if act.mode:
+        return f"not told as a fact: {act.mode}"
+    if act.cumulative:
+        return "a sum over a long time"
+    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
+        return "nature, not people"
+    if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
+        return "a habit, not an act"
+    causes = {t.sense for t in act.causes}
+    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act):
+        return "a state, not an act"
+    if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
+        return "a state, not an act"
+    if act.senses <= RESULTS and not act.sub_type and not act.specific:
+        return "nothing says what was done"
+    if not act.places:
+        return "no place"
+    if not act.sub_type:
+        return "nothing says what was done"
+    return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _pointed(act: Act) -> bool:
+    """Somebody does it to a town or a quarter, now: news, however often it was done before."""
+    return bool(act.actors) and any(level(p) >= 3 for p in act.places) and act.anchor.form != "noun"
+
+
+def _dated(act: Act) -> bool:
+    return act.date_said and (act.date is None or act.date.precision == 1)
+
+
+def _habitual(act: Act, reading: Reading) -> bool:
+    if act.anchor.form == "noun" and not w.HABITUAL.isdisjoint(reading.words.lows[act.anchor.j : min(act.end, act.anchor.j + 14)]):
+        return True
+    near = reading.words.lows[max(act.start, act.triggers[0].i - 4) : min(act.end, act.triggers[-1].j + 4)]
+    return any(x in w.HABITUAL for x in near)
+
+
+def _status(act: Act, reading: Reading) -> str:
+    """reported, alleged, denied or foiled: by the words of the act, and by a denial in the next sentence."""
+    if not w.DENIED.isdisjoint(act.vocabulary) or _denied_next(act, reading):
+        return "denied"
+    if act.has("foil"):
+        return "foiled"
+    return "alleged" if act.status == "alleged" or not w.ALLEGED.isdisjoint(act.vocabulary) else "reported"
+
+
+def _denied_next(act: Act, reading: Reading) -> bool:
+    """ "The junta denied the report." right after the act."""
+    if act.sentence + 1 >= len(reading.sentences) or reading.sentences[act.sentence].acts[-1] is not act:
+        return False
+    following = reading.sentences[act.sentence + 1]
+    lows = reading.words.lows[following.start : min(following.end, following.start + 12)]
+    return not following.acts and any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))
+
+
+def _confidence(act: Act) -> float:
+    """0..1, meant as the share of such acts that a careful reader would code: more where kind, day, place and toll are said outright."""
+    score = 0.45 + 0.15 * act.specific + 0.1 * act.date_said + 0.1 * bool(act.fatalities or act.injured) + 0.1 * bool(act.actors)
+    return round(score - (0.15 if act.status in ("alleged", "denied") else 0.0) - (0.1 if "points back" in act.rules else 0.0), 2)

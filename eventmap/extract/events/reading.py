@@ -1,0 +1,237 @@
+"""One document as the event rules see it: its words, sentences and all mentions, each with its word numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from eventmap.extract.actors.find import ActorMention, find_actors
+from eventmap.extract.dates.find import DateMention, find_dates
+from eventmap.extract.events.acts import Act, find_acts
+from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
+from eventmap.extract.events.triggers import Trigger, find_triggers
+from eventmap.extract.events.wheres import level
+from eventmap.extract.text.sentences import split
+from eventmap.extract.text.wordlist import Words, words_of
+from eventmap.extract.tolls.counts import find_counts
+from eventmap.records import Count, Document, Span, Toponym
+
+T = TypeVar("T", Toponym, ActorMention, Count, DateMention)
+
+
+@dataclass(slots=True, eq=False)
+class Sentence:
+    """One sentence with what was found in it; ``start``..``end`` are word numbers."""
+
+    number: int
+    span: Span
+    start: int
+    end: int
+    bounds: Clauses
+    places: list[Toponym]
+    actors: list[ActorMention]
+    counts: list[Count]
+    dates: list[DateMention]
+    acts: list[Act]
+    section: Toponym | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """One document with what was read in it before acts are looked for."""
+
+    document: Document
+    words: Words
+    sentences: list[Sentence]
+    datelines: list[DateMention]
+    section: Toponym | None = None
+
+    @property
+    def acts(self) -> list[Act]:
+        return [act for sentence in self.sentences for act in sentence.acts]
+
+    def sentence_of(self, act: Act) -> Sentence:
+        return self.sentences[act.sentence]
+
+
+def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+    """Finds everything in ``document`` and puts it into its sentences. Linear in the text's length."""
+    text = document.text
+    spans, words = _title_apart(split(text), document), words_of(text)
+    tags = _tag_lists(words)
+    tail = _tail(words)
+    parties = _not_in(_parties(document, spans, toponyms), tags)
+    actors = _by_sentence(spans, parties)
+    found_dates = find_dates(document, spans)
+    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
+    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])
+    places = _by_sentence(spans, _outside(_rebound(mentioned), named))
+    dates = _by_sentence(spans, found_dates)
+    counts = _by_sentence(
+        spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
+    )
+    sentences = []
+    for n, span in enumerate(spans):
+        start, end = words.range(span)
+        triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
+        bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
+        del places[n][MAX_MENTIONS:], actors[n][MAX_MENTIONS:], counts[n][MAX_MENTIONS:], dates[n][MAX_MENTIONS:]
+        at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
+        acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
+        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))]
+        sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
+    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
+
+
+# Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.
+MAX_TRIGGERS = 60
+MAX_MENTIONS = 120
+
+# How far into a text its title may be repeated, in characters.
+_TITLE_REACH = 120
+
+
+def _title_apart(spans: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
+    """The title as a sentence of its own where a text begins with it and has no stop after it."""
+    title = document.title.strip()
+    at = document.text.find(title, 0, len(title) + _TITLE_REACH) if len(title) > 20 else -1
+    cut = at + len(title)
+    if at < 0:
+        return spans
+    found: list[Span] = []
+    for s in spans:
+        found += [Span(s.start, cut), Span(cut + 1, s.end)] if s.start < cut < s.end - 1 else [s]
+    return tuple(found)
+
+
+# How far back "the city" may look for the last town, in characters.
+_TOWN_REACH = 800
+
+
+def _rebound(mentions: Sequence[Toponym]) -> list[Toponym]:
+    """ "the city" bound to a country, or to nothing known, stands for the last town that was named."""
+    found: list[Toponym] = []
+    town: Toponym | None = None
+    for t in mentions:
+        if t.anaphor and level(t) == _TOWN and not _is_town(t) and town and t.span.start - town.span.end < _TOWN_REACH and town.location:
+            relation = t.relation.text if t.relation else ""
+            site = replace(town.location, relation=relation, precision=max(town.location.precision, 2 if relation else 1))
+            t = replace(t, location=town.location, site=site, refers_to=town.span)
+        elif not t.anaphor and not t.metonym and _is_town(t):
+            town = t
+        found.append(t)
+    return found
+
+
+_TOWN = 3  # level of a town in ``wheres.level``
+
+
+def _is_town(t: Toponym) -> bool:
+    return t.location is not None and t.location.place is not None and t.location.place.kind == "settlement"
+
+
+_MOST_TAG_LISTS = 3
+_MOST_TAGS = 40
+
+
+def _tag_lists(words: Words) -> list[Span]:
+    """ "Tags Syria Idlib Assad war Government air raids in ...": the list of tags of a page, run into its text.
+
+    It ends before the capitalised word that begins the sentence: the last one before two words in small letters.
+    """
+    found: list[Span] = []
+    for i, low in enumerate(words.lows):
+        if low != "tags" or not words.capital(i) or len(found) == _MOST_TAG_LISTS:
+            continue
+        last = i
+        for j in range(i + 1, min(i + _MOST_TAGS, len(words.lows))):
+            if words.capital(j):
+                last = j
+            elif j - last >= 2:
+                break
+        found.append(Span(words.starts[i], words.starts[last]))
+    return found
+
+
+def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Sequence[ActorMention]:
+    """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
+    found = find_actors(document, spans)
+    if all(m.actor.name or m.actor.inter != 1 for m in found):
+        return found
+    countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
+    if not countries:
+        return found
+    known = {m.span: m for m in find_actors(document, spans, country=countries.most_common(1)[0][0])}
+    return [m if m.actor.name else known.get(m.span, m) for m in found]
+
+
+def _not_in(mentions: Sequence[T], spans: Sequence[Span]) -> list[T]:
+    """Without those inside one of a few ``spans``."""
+    return [m for m in mentions if not any(s.holds(m.span) for s in spans)] if spans else list(mentions)
+
+
+def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False) -> list[T]:
+    """Without those that are part of a party's name or of a date ("Houthi", "May"), or overlap one. Both in order."""
+    found, n = [], 0
+    for mention in mentions:
+        while n < len(names) and names[n].end <= mention.span.start:
+            n += 1
+        inside = n < len(names) and (names[n].overlaps(mention.span) if overlap else names[n].holds(mention.span))
+        if not inside:
+            found.append(mention)
+    return found
+
+
+_TAIL_MARKS = (
+    ("related", "news"),
+    ("read", "also"),
+    ("read", "more"),
+    ("see", "also"),
+    ("related", "articles"),
+    ("more", "stories"),
+    ("recommended", "stories"),
+    ("related", ""),
+)
+
+
+def _tail(words: Words) -> int:
+    """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
+    lows = words.lows
+    for i in range(len(lows) // 2, len(lows) - 1):
+        if lows[i] not in _TAIL_FIRST or not words.capital(i):
+            continue
+        if any(lows[i] == a and (lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
+            return words.starts[i]
+    return len(words.text)
+
+
+_TAIL_FIRST = frozenset(first for first, _ in _TAIL_MARKS)
+
+
+def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) -> list[Trigger]:
+    """Without capitalised words of names ("Army of Conquest", "The Syria Campaign", "March"); a headline capitalises all."""
+    if not any(words.capital(t.i) and t.i != start for t in triggers):
+        return triggers
+    longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
+    headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
+    return [
+        t for t in triggers if t.form == "weapon" or not words.capital(t.i) or t.i == start or (headline and words.lows[t.i] != "march")
+    ]
+
+
+# Share of longer words with a capital above which a sentence is a headline.
+_HEADLINE = 0.6
+
+
+def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
+    """Mentions (in order) by the sentence they begin in."""
+    found: list[list[T]] = [[] for _ in spans]
+    n = 0
+    for mention in mentions:
+        while n < len(spans) and spans[n].end <= mention.span.start:
+            n += 1
+        if n < len(spans):
+            found[n].append(mention)
+    return found

@@ -1,0 +1,228 @@
+"""Who acts and who is acted on: each actor mention of an act gets a side, by syntax first and by sense where syntax is silent."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.actors.find import ActorMention
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.clauses import Clauses
+from eventmap.extract.events.triggers import Trigger
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Actor, Mark, Span
+
+ACTOR, TARGET, BOTH, NONE, SKIP = "actor", "target", "both", "", "skip"
+CIVILIANS = Actor(name="Civilians", inter=7)
+# Kinds of act in which the crowd acts and nobody need be harmed.
+_CROWD_ACTS = frozenset(
+    ("Peaceful protest", "Protest with intervention", "Excessive force against protesters", "Violent demonstration", "Mob violence")
+)
+
+
+def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> None:
+    """Fills ``act.actors`` and ``act.targets`` from the mentions in its range."""
+    implied: list[ActorMention] = []
+    speakers: list[ActorMention] = []
+    sides: dict[Span, str] = {}
+    for mention in mentions:
+        if mention.kind == "weapon":
+            implied.append(mention)
+            continue
+        if mention.force and _speaks(words, words.range(mention.span)[1]):
+            speakers.append(mention)
+            continue
+        listed = next((sides[span] for span in mention.group if span in sides), None)
+        side = _side(act, mention, words, bounds) if listed is None or not mention.force else listed
+        sides[mention.span] = side
+        _take(act, mention, side)
+    if not act.actors:
+        for mention in implied or [m for m in speakers if _of_himself(act, m, words)]:
+            _take(act, mention, ACTOR)
+    _split_sides(act)
+
+
+def _take(act: Act, mention: ActorMention, side: str) -> None:
+    act.agent = act.agent or (side == ACTOR and mention.force)
+    if side == NONE or not mention.actor.name:
+        return
+    act.rules.append(f"{side}:{mention.span.start}")
+    act.marks.append(Mark(role=TARGET if side == TARGET else ACTOR, span=mention.span))
+    _add(act.targets if side == TARGET else act.actors, mention.actor)
+
+
+def _add(into: list[Actor], actor: Actor) -> None:
+    if actor.name not in {x.name for x in into}:
+        into.append(actor)
+
+
+def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str:
+    if mention.source or mention.holder or mention.backer:
+        return NONE
+    i, j = words.range(mention.span)
+    if not mention.force and _speaks(words, j):
+        return NONE
+    if act.has("capture", "oust", "enter") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
+        return TARGET
+    if i and words.lows[i - 1] in ("blamed", "accused"):
+        act.status = "alleged"
+        return ACTOR
+    if i and words.lows[i - 1] == "anti":
+        return TARGET
+    if mention.generic and i and words.lows[i - 1] == "suicide":
+        return NONE
+    if j < len(words.lows) and words.lows[j] in w.PLACE_NOUNS and words.lows[j] not in ("side", "front", "base", "bases", "border"):
+        return NONE
+    if not mention.force:
+        return _unarmed_side(act, mention)
+    left = _left_of(words, i, act.start)
+    near = min(act.triggers, key=lambda t: _gap(t, i) + 12 * bounds.between(t.i, i))
+    side = _by_preposition(left, near, i, _by_other(act, left, i, words))
+    if side == SKIP:
+        return NONE
+    if mention.of_act and side != TARGET:
+        return ACTOR
+    side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
+    return NONE if mention.state and side == TARGET else side
+
+
+def _speaks(words: Words, j: int) -> bool:
+    """Says, or has said: a source, not a party."""
+    while j < len(words.lows) and words.lows[j] in ("has", "have", "had", "also", "later", "earlier"):
+        j += 1
+    return j < len(words.lows) and words.lows[j] in w.SPEECH
+
+
+def _of_himself(act: Act, speaker: ActorMention, words: Words) -> bool:
+    """ "The army said its soldiers had taken A", "rebels claimed to have taken A"."""
+    _, j = words.range(speaker.span)
+    between = words.lows[j : act.anchor.i]
+    return any(x in ("it", "its", "they", "their", "we", "our") for x in between) or between[-2:] in (["to", "have"], ["that", "it"])
+
+
+def _gap(t: Trigger, i: int) -> int:
+    """Words between a trigger and a mention; a verb is a better guide than a noun."""
+    return (t.i - i if t.i >= i else i - t.j) + (3 if t.form == "noun" else 0)
+
+
+def _unarmed_side(act: Act, mention: ActorMention) -> str:
+    if mention.kind in ("protest", "riot"):
+        return ACTOR if act.sub_type in _CROWD_ACTS else TARGET
+    if act.sub_type in ("Armed clash", "Government regains territory", "Non-state actor overtakes territory"):
+        return NONE
+    return (
+        NONE
+        if mention.weak
+        and not act.has("kill", "harm", "abduct", "strike", "air", "shell", "attack", "ied", "suicide", "chem", "fire", "arrest")
+        else TARGET
+    )
+
+
+def _left_of(words: Words, i: int, start: int) -> list[str]:
+    """The words before a mention, without articles, numbers, adjectives and names of owners right before it."""
+    first = max(start, i - 6)
+    left = list(words.lows[first:i])
+    while left and (
+        (left[-1] in w.ARTICLES and left[-1] != "of")
+        or left[-1].isdigit()
+        or left[-1] in w.MODIFIERS
+        or _owner(words, first + len(left) - 1, start)
+    ):
+        left.pop()
+    return left
+
+
+def _owner(words: Words, k: int, start: int) -> bool:
+    """ "with Syria's National Defence Forces": a capitalised word that is no sentence's first."""
+    return k > start and words.capital(k) and words.lows[k] not in w.SPEECH
+
+
+def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
+    last = left[-1] if left else ""
+    if last == "between" or (last == "and" and "between" in left):
+        return BOTH
+    if last == "by":
+        return SKIP if by_other else ACTOR
+    if near.j <= i:
+        if last in ("from",):
+            return TARGET if near.sense in ("capture", "withdraw", "oust") else ACTOR
+        if last in w.TARGET_BEFORE or (last == "of" and (near.form == "noun" or near.form == "ing")):
+            return TARGET
+    return ""
+
+
+def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:
+    """ "an officer installed by Moscow": the "by" of a participle that is no trigger of the act."""
+    if len(left) < 2 or left[-1] != "by" or not left[-2].endswith("ed"):
+        return False
+    return not any(words.lows[t.j - 1] == left[-2] for t in act.triggers) and left[-2] not in w.LIGHT_VERBS
+
+
+def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Words) -> str:
+    if near.i >= j:  # the mention stands before the trigger
+        if near.form == "noun" and w.SPEECH & set(words.lows[j : near.i]):
+            return NONE
+        if near.form == "noun":
+            return ACTOR
+        if near.sense in ("kill", "harm") and i and (words.lows[i - 1].isdigit() or words.lows[i - 1] in w.NUMBERS):
+            return TARGET
+        return TARGET if _passive(near, words) else ACTOR
+    if near.form in ("past", "s", "base", "ing", "word"):
+        return ACTOR if _passive(near, words) else TARGET
+    return TARGET if near.sense in ("kill", "harm") else ""
+
+
+def _passive(t: Trigger, words: Words) -> bool:
+    """ "were killed", "killed in", "was hit by"; not "killed 14" nor "have killed"."""
+    if t.form != "past":
+        return False
+    before = words.lows[max(0, t.i - 3) : t.i]
+    if any(x in w.BE for x in before):
+        return True
+    after = words.lows[t.j] if t.j < len(words.lows) else ""
+    if any(x in ("have", "has", "had") for x in before) or t.i == 0 or words.lows[t.j : t.j + 2] == ["at", "least"]:
+        return False
+    return after == "by" or (t.sense in w.HARM_SENSES and after in ("in", "during", "when", "after", "on", "as", "at", "near", "and"))
+
+
+def _split_sides(act: Act) -> None:
+    """A clash has two sides: "between A and B" puts the second on the other; nobody fights himself."""
+    if act.sub_type in ("Armed clash",) and not act.targets and len(act.actors) > 1:
+        act.targets = act.actors[1:]
+        act.actors = act.actors[:1]
+    names = {a.name for a in act.targets}
+    if names and all(a.name in names for a in act.actors):
+        act.targets = [a for a in act.targets if a.name not in {x.name for x in act.actors}] or act.targets
+
+
+def settle_sides(act: Act, words: Words) -> None:
+    """What the kind of act says of its sides, once kind and toll are known."""
+    if act.sub_type in _CROWD_ACTS:
+        _crowd_sides(act)
+    elif (act.sub_type in _AGAINST_UNARMED and not act.targets) or (
+        act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act)
+    ) or (act.sub_type in _REMOTE and not act.targets and (act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary))):
+        _add(act.targets, CIVILIANS)
+
+
+def _state_acts(act: Act) -> bool:
+    return any(a.inter in (1, 8) for a in act.actors) and act.sub_type != "Chemical weapon"
+
+
+def _crowd_sides(act: Act) -> None:
+    """Protesters and rioters stand first, the force they face second; where force was excessive it is the other way round."""
+    crowd = RIOTERS if act.sub_type in ("Violent demonstration", "Mob violence") else PROTESTERS
+    forces = [a for a in [*act.actors, *act.targets] if a.inter not in (5, 6, 7)]
+    civil = [a for a in act.targets if a.inter == 7]
+    if act.sub_type == "Excessive force against protesters":
+        act.actors, act.targets = forces, [PROTESTERS]
+    elif act.sub_type == "Mob violence":
+        act.actors, act.targets = [crowd], civil or ([CIVILIANS] if act.fatalities or act.injured else [])
+    else:
+        act.actors, act.targets = [crowd], [] if act.sub_type == "Peaceful protest" else forces
+
+
+PROTESTERS = Actor(name="Protesters", inter=6)
+RIOTERS = Actor(name="Rioters", inter=5)
+_AGAINST_UNARMED = frozenset(("Attack", "Sexual violence", "Abduction/forced disappearance", "Arrests", "Looting/property destruction"))
+_REMOTE = frozenset(
+    ("Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack", "Remote explosive/landmine/IED", "Grenade")
+)

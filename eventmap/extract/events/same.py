@@ -1,0 +1,326 @@
+"""One act told twice is one act: headline, lead and detail; and what a later sentence leaves unsaid is taken from the earlier."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.events import kinds
+from eventmap.extract.events.acts import RESULTS, Act, kin
+from eventmap.extract.events.reading import Reading
+from eventmap.extract.events.whens import set_background
+from eventmap.extract.events.wheres import level, place_key, spot
+from eventmap.records import Actor, Count, DateSpan, Toponym
+
+_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
+# How many sentences back "the attack" may point.
+_BACK = 3
+# The first two sentences that tell of acts are the lead, if they stand among this many first sentences.
+_LEAD = 4
+# Acts of a very long text are compared with this many neighbours, those of its lead with this many of its first acts.
+_WINDOW = 40
+_EVIDENCE = 20  # sentences kept as evidence of one act
+_STORY = 400
+
+
+# What a later sentence leaves unsaid
+
+
+def carry_over(reading: Reading) -> None:
+    """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
+    acts = reading.acts
+    for n, act in enumerate(acts):
+        earlier = next(
+            (
+                a
+                for a in reversed(acts[max(0, n - _WINDOW) : n])
+                if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)
+            ),
+            None,
+        )
+        if earlier is None:
+            continue
+        act.sub_type, act.specific = earlier.sub_type, True
+        act.actors = act.actors or list(earlier.actors)
+        act.targets = act.targets or list(earlier.targets)
+        if not act.date_said and earlier.date_said and not earlier.background:
+            act.date, act.date_said, act.date_text = earlier.date, True, earlier.date_text
+            set_background(act, reading)
+        act.rules.append("points back")
+
+
+def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
+    """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
+    if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose"):
+        return False
+    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
+        return False
+    if not act.causes:
+        return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
+    if act.sentence == earlier.sentence and act.anchor.form == "noun":
+        return True
+    before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
+    return any(x in w.BACK_REFERENCE for x in before) and act.anchor.form == "noun"
+
+
+# One act told twice
+
+
+def merge_acts(reading: Reading) -> None:
+    """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place."""
+    _mark_story(reading)
+    live = [a for a in reading.acts if not a.dropped]
+    _same_spot(live)
+    live = [a for a in live if not a.dropped]
+    for n, act in enumerate(live):
+        others = live[:_STORY] if act.lead else live[max(0, n - _WINDOW) : n + _WINDOW]
+        for place in list(act.places):
+            details = [b for b in others if b is not act and not b.dropped and _spelled_out(act, place, b, reading)]
+            if details:
+                _enrich(details[0], act, toll=len(details) == 1 and len(act.places) == 1, sole=len(details) == 1)
+                act.places.remove(place)
+        if not act.places:
+            act.dropped = "spelled out by detail"
+    _one_perpetrator(live)
+    placed: dict[int, list[Act]] = {}
+    for act in live:
+        if not act.dropped:
+            placed.setdefault(act.sentence, []).append(act)
+    for act in reading.acts:
+        if act.dropped == "no place":
+            _give_to_placed(act, [a for n in range(act.sentence - _BACK, act.sentence + _BACK + 1) for a in placed.get(n, ())])
+
+
+def _one_perpetrator(live: list[Act]) -> None:
+    """Where all acts of a kind in a story have one author, those that name none have him too.
+
+    Not those done with what any side may have (a drone, a rocket): who planes belong to is known, whose drone it was is not.
+    """
+    known: dict[str, list[list[Actor]]] = {}
+    for act in live:
+        if act.actors and not act.background and not act.dropped:
+            known.setdefault(act.sub_type, []).append(act.actors)
+    for act in live:
+        sides = known.get(act.sub_type, [])
+        names = {tuple(sorted(a.name for a in actors)) for actors in sides}
+        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not _anybodys(act):
+            act.actors = [a for a in sides[0] if a.name not in {t.name for t in act.targets}]
+
+
+def _anybodys(act: Act) -> bool:
+    return not _ANYBODYS.isdisjoint(act.vocabulary)
+
+
+_ANYBODYS = w.word_set(
+    "drone drones uav uavs quadcopter quadcopters rocket rockets missile missiles mortar mortars shell shells"
+)
+_AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"))
+
+
+def _mark_story(reading: Reading) -> None:
+    """The day the first sentences give is the day of the story: acts told without a day may be of it."""
+    first = next((a.sentence for a in reading.acts), 0)
+    for act in reading.acts:
+        act.lead = act.sentence <= min(first + 1, _LEAD)
+    told = [a for a in reading.acts if a.date_said and not a.mode]
+    if told and told[0].sentence <= 3 and not told[0].cumulative:
+        for act in told:
+            act.story = act.date == told[0].date
+
+
+def _same_spot(live: list[Act]) -> None:
+    by_spot: dict[str, list[tuple[Act, Toponym]]] = {}
+    for act in live:
+        for place in list(act.places):
+            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and agree(a, act)), None)
+            if told is None:
+                by_spot.setdefault(spot(place), []).append((act, place))
+                continue
+            act.places.remove(place)
+            _enrich(told, act)
+        if not act.places:
+            act.dropped = "told already"
+
+
+def agree(a: Act, b: Act) -> bool:
+    """Could the two be one act: kind, day and sides do not contradict."""
+    return _kinds_agree(a, b) and days_agree(a, b) and sides_agree(a, b)
+
+
+def _kinds_agree(a: Act, b: Act) -> bool:
+    if a.sub_type == b.sub_type:
+        return True
+    one, two = kinds.TYPES[a.sub_type], kinds.TYPES[b.sub_type]
+    if one != two and any(x.sub_type in _TERRITORY for x in (a, b)):
+        return False
+    if one == two and one != "Strategic developments":
+        return not (a.specific and b.specific) or {a.sub_type, b.sub_type} <= _LOOSE or one in ("Battles",)
+    return one in _VIOLENT and two in _VIOLENT and not (a.specific and b.specific)
+
+
+_TERRITORY = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
+_LOOSE = {"Chemical weapon", "Air/drone strike", "Shelling/artillery/missile attack", "Suicide bomb", "Remote explosive/landmine/IED"}
+
+
+def days_agree(a: Act, b: Act) -> bool:
+    """Days said must be equal; a day not said agrees with any day of current news."""
+    if a.date is None or b.date is None:
+        return a.date_text == b.date_text
+    if a.date_said and b.date_said:
+        return a.background == b.background and _same_day(a.date, b.date)
+    if not a.date_said and not b.date_said:
+        return True
+    said, unsaid = (a, b) if a.date_said else (b, a)
+    return said.story or (said.date is not None and unsaid.date is not None and abs((said.date.day - unsaid.date.day).days) <= 1)
+
+
+def _same_day(a: DateSpan, b: DateSpan) -> bool:
+    if a.precision == b.precision == 1:
+        return a.day == b.day
+    return a.start < b.end and b.start < a.end
+
+
+def sides_agree(a: Act, b: Act) -> bool:
+    return _overlap(a.actors, b.actors) or (_overlap(a.actors, b.targets) and _overlap(a.targets, b.actors))
+
+
+def _overlap(one: list[Actor], two: list[Actor]) -> bool:
+    if not one or not two:
+        return True
+    names = {a.name for a in one} & {a.name for a in two}
+    return bool(names) or any(a.name in _GENERIC for a in [*one, *two])
+
+
+_GENERIC = frozenset(("Opposition Rebels", "Civilians", "Unidentified Armed Group"))
+
+
+def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> bool:
+    """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
+    if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail):
+        return False
+    if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
+        return True
+    near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
+    finer = [p for p in detail.places if level(p) > level(place) or (place_key(p) != place_key(place) and _named_after(place, p))]
+    if not finer:
+        return near or _same_place_vaguer(vague, place, detail)
+    if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
+        return False
+    if abs(vague.sentence - detail.sentence) <= 1 and not _tolls_differ(vague, detail) and _in_admin(place, finer[0], True):
+        return True
+    return (
+        near
+        or place_key(place) in {c.partition("|")[0] for c in detail.containers}
+        or _in_admin(place, finer[0], vague.lead)
+        or _in_section(place, detail, reading)
+    )
+
+
+def _retold(lead: Act, detail: Act) -> bool:
+    """A lead and a detail of one kind with the same toll, or a vague lead to which the next sentences point back."""
+    if max(map(level, detail.places)) < max(map(level, lead.places)):
+        return False
+    if detail.definite and detail.sentence - lead.sentence <= _BACK and not _tolls_differ(lead, detail) and _finer_or_vague(lead, detail):
+        return True
+    tolls = {c.best for c in lead.fatalities} & {c.best for c in detail.fatalities} - {None}
+    if lead.sub_type == detail.sub_type and any(n is not None and n >= _TELLING_TOLL for n in tolls):
+        return True
+    return lead.places[0].relation is not None and detail.sentence - lead.sentence <= 2 and "points back" in detail.rules
+
+
+def _finer_or_vague(lead: Act, detail: Act) -> bool:
+    """ "The blast hit the quarter of B" after a blast in A: the detail's place is finer, or the lead's only near, or "in" a province."""
+    outer, inner = max(map(level, lead.places)), max(map(level, detail.places))
+    return inner > outer or (inner >= outer and any(p.relation is not None for p in lead.places))
+
+
+# Two acts of one story with the same toll are one act when the toll is no common number.
+_TELLING_TOLL = 4
+
+
+def _same_place_vaguer(vague: Act, place: Toponym, detail: Act) -> bool:
+    """The same place with another relation: "near al-Bab" and al-Bab, "Manbij" and a district of it, unless the tolls tell two acts."""
+    key = place_key(place)
+    if not any(place_key(p) == key for p in detail.places) or vague.sentence == detail.sentence or _tolls_differ(vague, detail):
+        return False
+    return (place.relation is not None, vague.sentence) < (True, detail.sentence) if vague.lead else place.relation is not None
+
+
+def _tolls_differ(vague: Act, detail: Act) -> bool:
+    """A lead may give the total of what details give in parts; else two numbers are two acts."""
+    one, two = {c.best or 0 for c in vague.fatalities}, {c.best or 0 for c in detail.fatalities}
+    return bool(one and two and not one & two) and not (vague.lead and max(one) >= max(two))
+
+
+def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:
+    outer = place.location.place if place.location else None
+    inner = finer.location.place if finer.location else None
+    if outer is None or inner is None:
+        return False
+    if level(place) > 2:
+        return lead and bool(outer.name) and outer.name == inner.admin1
+    return (bool(outer.name) and outer.name in (inner.admin1, inner.admin2)) or (
+        bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
+    )
+
+
+def _named_after(city: Toponym, place: Toponym) -> bool:
+    """A place in the province that bears the city's name, for which the city may stand."""
+    outer, inner = city.location, place.location
+    return bool(outer and inner and outer.place and inner.place and outer.place.name and outer.place.name == inner.place.admin1)
+
+
+def _in_section(place: Toponym, detail: Act, reading: Reading) -> bool:
+    section = reading.sentence_of(detail).section
+    return section is not None and place_key(section) == place_key(place)
+
+
+def _give_to_placed(act: Act, placed: list[Act]) -> None:
+    """An act without a place of its own tells more of one near it."""
+    if not act.sub_type:
+        return
+    near = [a for a in placed if agree(a, act) and abs(a.sentence - act.sentence) <= _BACK and not _another(act, a)]
+    if near:
+        best = min(near, key=lambda a: (abs(a.sentence - act.sentence), a.anchor.i))
+        _enrich(best, act)
+        act.dropped = "told already"
+
+
+def _another(act: Act, later: Act) -> bool:
+    """A car bomb, and only then an attack that was fought off: what the text goes on to is another deed, though its kind is vague."""
+    return act.sentence < later.sentence and not act.lead and act.specific and kinds.TYPES[act.sub_type] != kinds.TYPES[later.sub_type]
+
+
+def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None:
+    """Takes over what ``into`` does not know yet; of the tolls those told of the one act, unless ``toll`` is False.
+
+    The parties of a lead that several details spell out ("Turkish and Russian jets struck near A") only fill gaps: ``sole`` is False.
+    """
+    if other.specific and not into.specific and not other.has("capture", "lose"):
+        into.sub_type, into.specific = other.sub_type, True
+    if sole or not into.actors:
+        into.actors = _both(into.actors, other.actors, into.targets)
+    if sole or not into.targets:
+        into.targets = _both(into.targets, other.targets, into.actors)
+    if other.date_said and not into.date_said:
+        into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
+    if toll:
+        later = other.sentence > into.sentence
+        into.fatalities = _tolls(into.fatalities, other.fatalities, later)
+        into.injured = _tolls(into.injured, other.injured, later)
+    if other.span != into.span and len(into.evidence) < _EVIDENCE and other.span not in into.evidence:
+        into.evidence.append(other.span)
+
+
+def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
+    """A later sentence may revise a toll upwards; an earlier one only fills a gap."""
+    if not known:
+        return list(told)
+    if later and max(c.best or 0 for c in known) < max((c.best or 0 for c in told), default=0):
+        return [*known, *told]
+    return known
+
+
+def _both(known: list[Actor], told: list[Actor], others: list[Actor]) -> list[Actor]:
+    """The parties of both tellings; who stands on the other side already is not taken over."""
+    seen = {a.name for a in [*known, *others]}
+    named = any(a.name not in _GENERIC for a in known)
+    return known + [a for a in told if a.name not in seen and not (named and a.name in _GENERIC)]

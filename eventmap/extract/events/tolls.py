@@ -1,0 +1,29 @@
+"""Tolls: which act a number of killed or injured belongs to, and what several numbers come to."""
+
+from __future__ import annotations
+
+from eventmap.extract.events.reading import Sentence
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Count
+
+
+def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> None:
+    """Hands each count of the sentence to the act in whose range it stands.
+
+    "Seven of them" is a part where this sentence says a whole, or the one ``before`` and no place is named anew; else it is all there is.
+    """
+    whole = {c.what for c in sentence.counts if not c.part_of_total}
+    told = {c.what for c in before.counts if not c.part_of_total} if before else set()
+    for count in sentence.counts:
+        i, _ = words.range(count.span)
+        act = next((a for a in sentence.acts if a.start <= i < a.end), None)
+        if act is None or count.cumulative or (count.part_of_total and count.what in (whole if act.places else whole | told)):
+            continue
+        (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
+
+
+def total(counts: list[Count]) -> Count | None:
+    """One count for an act: the largest."""
+    if not counts:
+        return None
+    return max(counts, key=lambda c: (c.best or 0, c.low or 0))

@@ -1,0 +1,120 @@
+"""Words that tell an act: a phrase scan over the table ``data/triggers.txt``.
+
+A trigger has a sense (what sort of act it speaks for) and a form (noun, past, ing, base, s, weapon, word). What act a clause
+tells is decided from all its triggers together, in ``kinds``.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from importlib import resources
+from typing import NamedTuple
+
+from eventmap.extract.text.wordlist import Words
+
+_VOWELS = "aeiou"
+_HEADER = re.compile(r"\[(\w+)(?: (\w+))?\]")
+
+
+class Trigger(NamedTuple):
+    """``i``..``j`` are word numbers in ``Words``; ``start``..``end`` offsets in the text."""
+
+    sense: str
+    form: str
+    i: int
+    j: int
+    start: int
+    end: int
+
+
+Entry = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+
+
+def plural(noun: str) -> str:
+    """The regular English plural of the last word of ``noun``."""
+    if noun.endswith(("s", "sh", "ch", "x")):
+        return noun if noun.endswith("s") else noun + "es"
+    if noun.endswith("y") and noun[-2] not in _VOWELS:
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+def verb_forms(base: str, irregular: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """(word, form) pairs of a verb: base, s, past (with participle), ing."""
+    third = base + "es" if base.endswith("ss") else plural(base)
+    if base in irregular:
+        past, participle, ing = irregular[base]
+        return [(base, "base"), (third, "s"), (past, "past"), (participle, "past"), (ing, "ing")]
+    stem, dropped = _stem(base)
+    return [(base, "base"), (third, "s"), (stem + "ed", "past"), (dropped + "ing", "ing")]
+
+
+def _stem(base: str) -> tuple[str, str]:
+    """What -ed and what -ing is added to: rob, robb-; raze, raz-; rally, ralli-/rally-."""
+    if base.endswith("e"):
+        return base[:-1], base[:-1]
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return base[:-1] + "i", base
+    stem = base + base[-1] if _doubles(base) else base
+    return stem, stem
+
+
+def _doubles(base: str) -> bool:
+    """One syllable, one vowel, one consonant: rob, robbed."""
+    vowels = sum(c in _VOWELS for c in base)
+    return len(base) > 2 and vowels == 1 and base[-1] not in "wxy" + _VOWELS and base[-2] in _VOWELS
+
+
+def _entries(form: str, phrase: str, irregular: Mapping[str, tuple[str, ...]]) -> list[tuple[str, str]]:
+    """(phrase, form) pairs of one item of the table."""
+    if form in ("noun", "weapon"):
+        head, _, last = phrase.rpartition(" ")
+        return [(phrase, form), (f"{head} {plural(last)}".strip(), form)]
+    if form != "verb":
+        return [(phrase, form)]
+    first, _, rest = phrase.partition(" ")
+    return [(f"{word} {rest}".strip(), name) for word, name in verb_forms(first, irregular)]
+
+
+def _sections(name: str) -> list[tuple[str, str, list[str]]]:
+    """(sense, form, items) of every section of a table in ``eventmap/data``, in order."""
+    found: list[tuple[str, str, list[str]]] = []
+    for line in resources.files("eventmap.data").joinpath(name).read_text(encoding="utf-8").splitlines():
+        header = _HEADER.fullmatch(line)
+        if header:
+            found.append((header.group(1), header.group(2) or "", []))
+        elif line and not line.startswith("#"):
+            found[-1][2].extend(item.strip() for item in line.split(","))
+    return found
+
+
+@functools.cache
+def table() -> dict[str, tuple[Entry, ...]]:
+    """First word -> the phrases that begin with it, longest first, each with its (sense, form) pairs."""
+    found: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
+    sections = _sections("triggers.txt")
+    irregular = {w[0]: tuple(w[1:]) for sense, _, items in sections if sense == "irregular" for w in map(str.split, items)}
+    for sense, form, items in sections:
+        for phrase, as_form in (pair for item in items for pair in _entries(form, item, irregular) if sense != "irregular"):
+            found.setdefault(tuple(phrase.split()), {})[sense, as_form] = None
+    by_first: dict[str, list[Entry]] = {}
+    for words, kinds in found.items():
+        by_first.setdefault(words[0], []).append((words, tuple(kinds)))
+    return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
+
+
+def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
+    """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
+    entries, lows, found, i = table(), words.lows, [], start
+    while i < end:
+        step = 1
+        for phrase, kinds in entries.get(lows[i], ()):
+            j = i + len(phrase)
+            if j <= end and (j == i + 1 or tuple(lows[i:j]) == phrase):
+                step = j - i
+                found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
+                break
+        i += step
+    return found

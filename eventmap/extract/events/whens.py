@@ -1,0 +1,124 @@
+"""The day of an act: the date its clause says, else the document's publication day for current news."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from eventmap.data import event_words as w
+from eventmap.extract.dates.find import DateMention
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.reading import Reading, Sentence
+from eventmap.records import DateSpan, Mark
+
+# An act this many days before the publication is background, not news.
+BACKGROUND_DAYS = 10
+_MAX_COST = 4.0
+
+
+def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
+    """Sets ``act.date`` from the nearest date of its sentence that is the act's and not a statement's."""
+    costs = [(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)]
+    costs = [c for c in costs if c[0] < _MAX_COST]
+    if costs:
+        _take(act, sentence.dates[min(costs)[1]], reading)
+    else:
+        act.date = default_date(reading)
+    set_background(act, reading)
+
+
+def spread_dates(sentence: Sentence, reading: Reading) -> None:
+    """The only date of a sentence holds for all its acts if it opens the sentence, and for an act told beside the one that it dates
+    ("A was bombed on Monday, while jets hit B"); a month or a year for all its gains of ground."""
+    dates = [m for m in sentence.dates if m.value and m.kind not in ("future", "dateline", "since") and not m.reporting]
+    if len(dates) != 1 or all(a.date_said for a in sentence.acts):
+        return
+    value = dates[0].value
+    opens = dates[0].span.start - sentence.span.start < _OPENING
+    month = value is not None and value.precision >= 3 and any(a.date_said and a.has(*_GROUND) for a in sentence.acts)
+    for act in sentence.acts:
+        i, _ = reading.words.range(dates[0].span)
+        beside = value is not None and value.precision == 1 and _beside(act, sentence, reading)
+        if not act.date_said and not _of_statement(act, i, reading) and (opens or beside or (month and act.has(*_GROUND))):
+            _take(act, dates[0], reading)
+            set_background(act, reading)
+
+
+def _beside(act: Act, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the act before this one in the sentence has a day and only "while" and the like stands between them."""
+    lows = reading.words.lows
+    earlier = [a for a in sentence.acts if a.date_said and a.anchor.i < act.anchor.i]
+    return any(not _MEANWHILE.isdisjoint(lows[a.anchor.j : act.anchor.i]) for a in earlier)
+
+
+_MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
+_GROUND = ("capture", "advance", "enter", "lose", "oust")
+# Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
+_OPENING = 25
+
+
+def _take(act: Act, mention: DateMention, reading: Reading) -> None:
+    if mention.value is None and published_day(reading) is not None:
+        act.date = _counted(act, mention, reading)
+    else:
+        act.date, act.date_text, act.date_said = mention.value, mention.text, True
+    i, _ = reading.words.range(mention.span)
+    aside = reading.sentence_of(act).bounds.aside
+    act.cumulative = mention.kind == "since" or any(reading.words.lows[k] == "since" and not aside(k) for k in range(max(0, i - 7), i))
+    act.marks.append(Mark(role="date", span=mention.span))
+    act.rules.append(f"date:{mention.kind}")
+
+
+def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
+    """ "X came a month after Y": the day of Y counted back from the news."""
+    told = default_date(reading)
+    if (
+        told is None
+        or mention.delta_days is None
+        or mention.anchor is None
+        or not mention.anchor.start <= act.anchor.start < mention.anchor.end
+    ):
+        return told
+    day = told.day - dt.timedelta(days=mention.delta_days)
+    slack = dt.timedelta(days=max(1, abs(mention.delta_days) // 4))
+    return DateSpan(day=day, start=day - slack, end=day + slack, precision=2 if abs(mention.delta_days) < 25 else 3)
+
+
+def set_background(act: Act, reading: Reading) -> None:
+    """Older than the news: whatever ended more than ten days before the publication."""
+    published = published_day(reading)
+    act.background = bool(act.date and published and (published - act.date.end).days >= BACKGROUND_DAYS)
+
+
+def published_day(reading: Reading) -> dt.date | None:
+    """The day the text counts from: its dateline if it has one, else the document's."""
+    line = next((m.value for m in reading.datelines if m.value), None)
+    return line.day if line else reading.document.published
+
+
+def default_date(reading: Reading) -> DateSpan | None:
+    """The publication day, with the precision of a week."""
+    day = published_day(reading)
+    if day is None:
+        return None
+    return DateSpan(day=day, start=day - dt.timedelta(days=6), end=day + dt.timedelta(days=1), precision=2)
+
+
+def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) -> float:
+    if mention.kind in ("future", "dateline"):
+        return _MAX_COST
+    i, _ = reading.words.range(mention.span)
+    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
+        return _MAX_COST
+    others = any(a is not act and a.start <= i < a.end for a in sentence.acts)
+    outside = 0.0 if act.start <= i < act.end else 3.0 if others else 1.0
+    told = 2.5 if mention.reporting or _of_statement(act, i, reading) else 0.0
+    return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + told
+
+
+def _of_statement(act: Act, i: int, reading: Reading) -> bool:
+    """ "bombed A, the army said in a statement early on Monday"; "on Monday the agency released a video of strikes"."""
+    lows = reading.words.lows
+    if i > act.triggers[-1].j:
+        return not w.SPEECH.isdisjoint(lows[max(act.triggers[-1].j, i - 7) : i])
+    return not w.PUBLISHED.isdisjoint(lows[i : act.triggers[0].i])

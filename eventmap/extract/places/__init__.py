@@ -1,0 +1,1 @@
+"""Place mentions: candidates, scorers, roles of a name, and relations ("8 km south of")."""

@@ -1,0 +1,301 @@
+"""Which stretches of a text could name a place: generous, so that the scorer only has to say no.
+
+Three sources: names the gazetteer knows, abbreviations, and capitalised names it does not know. In scripts with capitals a name begins and
+ends with a capital (or a number: "Base 46"); in others every word may begin one.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from eventmap.extract.places.lexicon import Lexicon
+from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length
+from eventmap.extract.text.tables import abbreviations, word_classes, word_list
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.names import fold, fold_word
+from eventmap.records import NamePrior
+
+MAX_WORDS = 6
+MAX_CASELESS_WORDS = 4
+MAX_UNKNOWN_WORDS = 5
+MAX_ABBREVIATION = 5
+MAX_LIST_WORDS = 40
+MAX_STEMS = 6
+CACHE_SIZE = 200_000
+
+_CLASSES = word_classes()
+_ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
+_TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
+_SITE = _CLASSES["kind:facility"]
+_SITE_KINDS = frozenset({"facility", "neighbourhood"})
+_LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
+_STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
+_MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
+_STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
+_OF = frozenset({"of", "the", "de", "du", "del", "la", "des"})
+_CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Words ``i`` to ``j - 1``; the mention is text[start:end]. ``prior`` is None for a name the gazetteer does not know."""
+
+    i: int
+    j: int
+    start: int
+    end: int
+    key: str
+    prior: NamePrior | None
+    source: str  # gaz | stem | abbr | unknown
+    kind: str = ""
+    known_whole: bool = False  # an unknown run with a lower-case type word, "Kalma camp", that the gazetteer knows as one name
+
+
+class Names:
+    """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._known: dict[str, NamePrior | None] = {}
+
+    def prior(self, key: str) -> NamePrior | None:
+        if not key:
+            return None
+        if key not in self._known:
+            if len(self._known) > CACHE_SIZE:
+                self._known.clear()
+            self._known[key] = self._lexicon.prior(key)
+        return self._known[key]
+
+
+def candidates(words: Words, names: Names) -> list[Candidate]:
+    """All candidates in order of their start."""
+    found: list[Candidate] = []
+    run_end = 0
+    for i in range(words.n):
+        shape = words.shape[i]
+        if shape == Shape.LOWER:
+            if words.low[i] in _ARTICLE and _starts_after_article(words, i):
+                found += _known(words, names, i)
+        elif shape == Shape.CASELESS:
+            found += _caseless(words, names, i)
+        elif shape != Shape.NUMBER and not _opens_sentence(words, i):
+            known = [*_known(words, names, i), *_state_of(words, names, i)]
+            found += known
+            if i >= run_end:
+                run_end = _run_end(words, i)
+                found += _unknown(words, names, i, run_end, {(c.i, c.j) for c in known})
+    return found
+
+
+def _opens_sentence(words: Words, i: int) -> bool:
+    """An ordinary word whose capital is the sentence's: "Fighting went on". The next word is not a name's second."""
+    if words.gap[i] != Gap.STOP or words.low[i] not in _COMMON or words.shape[i] != Shape.CAPITAL:
+        return False
+    return i + 1 >= words.n or words.gap[i + 1] not in JOINS or words.shape[i + 1] == Shape.LOWER
+
+
+def _starts_after_article(words: Words, i: int) -> bool:
+    return i + 1 < words.n and words.gap[i + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[i + 1] in CAPITALS
+
+
+def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
+    """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
+    shape, gap, low = words.shape, words.gap, words.low
+    j, end = i, min(words.n, i + limit)
+    while j < end:
+        if j > i and gap[j] not in JOINS:
+            return
+        if shape[j] in CAPITALS or (shape[j] == Shape.NUMBER and j > i):
+            if low[j] not in _STOP or j == i:
+                yield j + 1
+        elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
+            return
+        j += 1
+
+
+def _known(words: Words, names: Names, i: int) -> list[Candidate]:
+    found: list[Candidate] = []
+    stop = words.low[i] in _STOP
+    key, done = "", i
+    for j in _reach(words, i, MAX_WORDS):
+        key += "".join([fold_word(w) for w in words.word[done:j]])
+        done = j
+        if j == i + 1 and (short := _abbreviation(words, i)):
+            found.append(short)
+            continue
+        if stop and (j == i + 1 or words.low[i] not in _MAY_LEAD):
+            continue
+        prior = names.prior(key)
+        if prior:
+            found.append(_candidate(words, i, j, key, prior, "gaz"))
+        if not prior or (words.cut[j - 1] and suffix_length(words.word[j - 1])):
+            found += _inflected(words, names, i, j, key)
+    return found
+
+
+def _state_of(words: Words, names: Names, i: int) -> list[Candidate]:
+    """ "Republic of Armenia", "Kingdom of the Netherlands": the country, by a longer name."""
+    if words.low[i] not in _STATE:
+        return []
+    k = i + 1
+    while k < words.n - 1 and k < i + 4 and words.gap[k] == Gap.SPACE and words.low[k] in _OF:
+        k += 1
+    if k == i + 1 or words.gap[k] != Gap.SPACE or words.shape[k] not in CAPITALS:
+        return []
+    countries = [c for c in _known(words, names, k) if c.prior and c.prior.kinds[:1] == ("country",)]
+    return [replace(c, i=i, start=words.start[i]) for c in countries]
+
+
+def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, source: str) -> Candidate:
+    end = words.end[j - 1]
+    if words.low[j - 1] in _CLIPPED and j - i > 1 and words.text[end : end + 1] == ".":
+        end += 1  # "Main St." keeps its dot
+    return Candidate(i, j, words.start[i], end, key, prior, source)
+
+
+def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
+    """The name with the ending of its last word undone ("Бахмуті", "Halep'te", "Syrias")."""
+    last = words.word[j - 1]
+    head = key[: len(key) - len(fold_word(last))]
+    for stem, cut in stems(last):
+        prior = names.prior(head + fold_word(stem))
+        if prior:
+            found = _candidate(words, i, j, head + fold_word(stem), prior, "stem")
+            found.end -= cut
+            return [found]
+    return _both_inflected(words, names, i, j, key) if 1 < j - i < 4 and is_cyrillic(words.word[i]) else []
+
+
+def _both_inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
+    """Names whose first word is inflected too: "Керченську протоку", "Ростова-на-Дону"."""
+    first, last = words.word[i], words.word[j - 1]
+    middle = key[len(fold_word(first)) : len(key) - len(fold_word(last))]
+    for start, _ in stems(first)[:MAX_STEMS]:
+        for end in [last, *[stem for stem, _ in stems(last)[:MAX_STEMS]]]:
+            whole = fold_word(start) + middle + fold_word(end)
+            if prior := names.prior(whole):
+                return [_candidate(words, i, j, whole, prior, "stem")]
+    return []
+
+
+def _abbreviation(words: Words, i: int) -> Candidate | None:
+    """"U.S.", "UK", "Calif.", "W. Va.": a clipped word needs its dot, capitals do not."""
+    if words.shape[i] == Shape.CAPITAL and len(words.word[i]) > MAX_ABBREVIATION:
+        return None
+    j = i + 2 if len(words.word[i]) == 1 and words.gap[i + 1] == Gap.DOT else i + 1
+    short = abbreviations().get(words.surface(i, j).rstrip("."))
+    if short is None:
+        return None
+    end = words.end[j - 1]
+    if words.word[j - 1][-1] != "." and words.shape[j - 1] == Shape.CAPITAL:
+        if words.text[end : end + 1] != ".":
+            return None
+        end += 1
+    prior = NamePrior(places=1, population=1_000_000, kinds=(short.kind,))
+    return Candidate(i, j, words.start[i], end, fold(short.name), prior, "abbr", short.kind)
+
+
+def _run_end(words: Words, i: int) -> int:
+    """Where the run of joined capitalised words from i ends; lower-case articles inside belong to it ("Saif al-Dawla")."""
+    end = i + 1
+    for j in range(i + 1, words.n):
+        if words.gap[j] not in JOINS or words.cut[j - 1] or (words.low[j] in _STOP and words.low[j] not in _ARTICLE):
+            break
+        if words.shape[j] in CAPITALS or words.shape[j] == Shape.NUMBER:
+            end = j + 1
+        elif words.low[j] not in _ARTICLE:
+            break
+    return end
+
+
+def _unknown(words: Words, names: Names, i: int, end: int, known: set[tuple[int, int]]) -> list[Candidate]:
+    """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
+    start = i
+    while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
+        start += 1
+    while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
+        end -= 1
+    spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
+    if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
+        spans |= {(start - 1, j) for s, j in spans if s == start}
+    found = []
+    for a, b in sorted(spans - known):
+        key = "".join([fold_word(w) for w in words.word[a:b]])
+        if key and b - a <= MAX_UNKNOWN_WORDS + 1:
+            found.append(_candidate(words, a, b, key, None, "unknown"))
+            found[-1].known_whole = b > end and _is_known_site(names, key)
+            if cut := suffix_length(words.word[b - 1]):
+                found.append(replace(found[-1], end=words.end[b - 1] - cut, key=fold(words.surface(a, b)[:-cut])))
+    return found
+
+
+def _loose_number(words: Words, k: int) -> bool:
+    return words.shape[k] == Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
+
+
+def _parts(words: Words, names: Names, start: int, end: int) -> Iterator[tuple[int, int]]:
+    if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
+        return
+    starts = [start, *[k for k in range(start + 1, end) if words.low[k - 1] in _LEADS][:3]]
+    ends = [end, *[k for k in range(start + 1, end) if words.low[k - 1] in _TAIL][:3]]
+    for a in starts:
+        for b in ends:
+            if a < b:
+                yield a, b
+        if end < words.n and words.gap[end] == Gap.SPACE:
+            yield from _with_tail(words, names, a, end)
+
+
+def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
+    if end - start > MAX_LIST_WORDS:
+        return
+    if start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
+        start -= 1
+    articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
+    for a, b in itertools.pairwise([*articles, end]):
+        for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):
+            yield first, a + 2
+            if len(articles) > 1:
+                yield first, b
+
+
+def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:
+    """Lower-case type words after the run: "Castello road", "Tabaqa military airport"; of a known site, any: "Mosul university"."""
+    for k in range(end, min(end + 3, words.n)):
+        if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE:
+            return
+        if words.low[k] in _TAIL_LOWER or (words.low[k] in _SITE and _is_known_site(names, fold(words.surface(a, k + 1)))):
+            yield a, k + 1
+
+
+def _is_known_site(names: Names, key: str) -> bool:
+    """Whether the gazetteer knows a camp, an airport ... of this whole name, and nothing else."""
+    prior = names.prior(key)
+    return prior is not None and bool(prior.kinds) and _SITE_KINDS.issuperset(prior.kinds)
+
+
+def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
+    found = []
+    for n in range(1, MAX_CASELESS_WORDS + 1):
+        j = i + n
+        if j > words.n or (n > 1 and (words.gap[j - 1] not in JOINS or words.shape[j - 1] != Shape.CASELESS)):
+            break
+        for word, lead, source in _caseless_forms(words.word[i]):
+            if word in _STOP or words.word[j - 1] in _STOP:
+                continue
+            key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])
+            if prior := names.prior(key):
+                found.append(Candidate(i, j, words.start[i] + lead, words.end[j - 1], key, prior, source))
+    return found
+
+
+def _caseless_forms(word: str) -> Iterator[tuple[str, int, str]]:
+    others = prefixes(word)
+    if not any(stem in _STOP for stem, _ in others):
+        yield word, 0, "gaz"
+        for stem, lead in others:
+            yield stem, lead, "stem"

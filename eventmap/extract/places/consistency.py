@@ -1,0 +1,136 @@
+"""The second look: what the first scores of a document's other candidates say about each one.
+
+A name that is surely a place in one sentence is likely one in the next; the neighbours in a list are of one kind; of two readings of the
+same words one must go; and a small place in a country that the document is about is likelier than one elsewhere.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.features import Part, beside
+from eventmap.extract.text.words import JOINS, Words
+from eventmap.records import NamePrior
+
+MAX_COUNTRIES = 4  # of a name's countries, the likeliest
+NEARBY = 12  # candidates before and after that may overlap one
+SAME = 50  # mentions of the same name before and after that count; no article has more, and a list of one name must cost no square
+_BIG = 100_000
+
+NONE = 9  # the level of a score that does not exist
+
+
+def level(score: float | None) -> int:
+    """A log-odds in whole steps from -4 to 5."""
+    return NONE if score is None else max(-4, min(5, math.floor(score)))
+
+
+class Second:
+    """The first scores of one document, indexed for the second look."""
+
+    def __init__(self, words: Words, found: Sequence[Candidate], scores: Sequence[float]) -> None:
+        self._words, self._found, self._scores = words, found, scores
+        self._same: dict[str, list[int]] = defaultdict(list)
+        self._nth: list[int] = []  # of candidate k, which of the same name it is
+        self._starts: dict[int, float] = {}
+        self._ends: dict[int, float] = {}
+        for k, (c, score) in enumerate(zip(found, scores, strict=True)):
+            self._nth.append(len(self._same[c.key]))
+            self._same[c.key].append(k)
+            self._starts[c.i] = max(score, self._starts.get(c.i, score))
+            self._ends[c.j] = max(score, self._ends.get(c.j, score))
+        self._countries = self._focus()
+
+    def parts(self, k: int) -> Iterator[Part]:
+        """The parts of the features of candidate k, as functions and their arguments."""
+        c, score = self._found[k], self._scores[k]
+        known = "g" if c.prior else "u"
+        yield own, (level(score), known)
+        yield others, (*self._others(k), known)
+        left, right = self._side(c.i, -1), self._side(c.j, 1)
+        yield neighbours, (left, right, known)
+        yield adjacent, (self._adjacent(c.i, -1), self._adjacent(c.j, 1), known)
+        if rival := self._rival(k):
+            yield rivals, (*rival, known)
+        if c.prior and c.prior.countries:
+            yield focus, (self._share(c.prior, score), c.prior.population < _BIG, level(score))
+
+    def features(self, k: int) -> list[str]:
+        return [name for part, values in self.parts(k) for name in part(*values)]
+
+    def _focus(self) -> dict[str, float]:
+        weight: dict[str, float] = defaultdict(float)
+        for c, score in zip(self._found, self._scores, strict=True):
+            if c.prior and score > 0 and c.prior.countries:
+                for country in c.prior.countries[:MAX_COUNTRIES]:
+                    weight[country] += 1 / len(c.prior.countries[:MAX_COUNTRIES])
+        return weight
+
+    def _share(self, prior: NamePrior, score: float) -> int:
+        """The document's share of the best of the name's countries, itself left out, in fifths."""
+        countries = prior.countries[:MAX_COUNTRIES]
+        own_part = 1 / len(countries) if score > 0 else 0.0
+        total = sum(self._countries.values()) or 1.0
+        best = max(self._countries.get(country, 0.0) for country in countries)
+        return max(0, min(4, int(5 * (best - own_part) / total)))
+
+    def _others(self, k: int) -> tuple[int, int, int]:
+        """The best, the worst and the mean score of the same name elsewhere."""
+        c = self._found[k]
+        same = self._same[c.key]
+        if len(same) > SAME:
+            same = same[max(0, self._nth[k] - SAME) : self._nth[k] + SAME]
+        scores = [self._scores[m] for m in same if self._found[m].end <= c.start or c.end <= self._found[m].start]
+        if not scores:
+            return NONE, NONE, NONE
+        return level(max(scores)), level(min(scores)), level(sum(scores) / len(scores))
+
+    def _side(self, at: int, step: int) -> int | None:
+        place = beside(self._words, at, step)
+        if place is None:
+            return None
+        return level((self._starts if step > 0 else self._ends).get(place))
+
+    def _adjacent(self, at: int, step: int) -> int | None:
+        """The score of the candidate that touches this one, with a space between."""
+        if self._words.gap[at] not in JOINS:
+            return None
+        return level((self._starts if step > 0 else self._ends).get(at))
+
+    def _rival(self, k: int) -> tuple[bool, int] | None:
+        """The best overlapping candidate: whether it is longer, and how far this one is ahead of it."""
+        c, best = self._found[k], None
+        for m in range(max(0, k - NEARBY), min(len(self._found), k + NEARBY)):
+            other = self._found[m]
+            if m != k and other.start < c.end and c.start < other.end and (best is None or self._scores[m] > self._scores[best]):
+                best = m
+        if best is None:
+            return None
+        return self._found[best].j - self._found[best].i > c.j - c.i, level(self._scores[k] - self._scores[best])
+
+
+def own(score: int, known: str) -> list[str]:
+    return [known, f"z={score}", f"z={score}{known}"]
+
+
+def others(best: int, worst: int, mean: int, known: str) -> list[str]:
+    return [f"max={best}{known}", f"min={worst}{known}", f"mean={mean}{known}"]
+
+
+def neighbours(left: int | None, right: int | None, known: str) -> list[str]:
+    return [f"ll={left}{known}", f"rr={right}{known}", f"lr={left}{right}"]
+
+
+def adjacent(left: int | None, right: int | None, known: str) -> list[str]:
+    return [f"al={left}{known}", f"ar={right}{known}"]
+
+
+def rivals(longer: bool, ahead: int, known: str) -> list[str]:
+    return [f"rival={'L' if longer else 'S'}{ahead}{known}"]
+
+
+def focus(share: int, small: bool, score: int) -> list[str]:
+    return [f"focus={share}{'s' if small else 'b'}", f"focusz={share}{score}"]

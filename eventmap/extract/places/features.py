@@ -1,0 +1,391 @@
+"""What speaks for and against a candidate being a place here, as named features for the linear scorer.
+
+Features name ordinary words, classes of words (place_context.tsv), shapes and what the gazetteer says; never the name itself, so that the
+scorer cannot learn places by heart. They come in parts, each a pure function of a few small values, so that the scorer can remember what a
+part is worth: the same neighbours come again and again.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.text.inflect import suffix_length
+from eventmap.extract.text.tables import kind_words, word_classes, word_list
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.names import fold_word
+
+Part = tuple[Callable[..., list[str]], tuple[object, ...]]
+
+_CLASSES = word_classes()
+_KINDS = kind_words()
+_GIVEN = word_list("given_names.txt")
+_COMMON = word_list("common_words.txt")
+_STOP = word_list("stop_words.txt")
+_TAIL, _TAIL_LOWER, _HEAD = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["head"]
+_ORG, _TITLE, _TIME = _CLASSES["org"], _CLASSES["title"], _CLASSES["time"]
+_DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"], _CLASSES["article"]
+_AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
+_NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
+START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A document's words, its candidates and what the whole document says about each word."""
+
+    words: Words
+    names: Names
+    lower: frozenset[str]  # words also written in lower case
+    surnames: frozenset[str]  # words that follow a given name or a title somewhere
+    keys: Counter[str]
+    starts: dict[int, Candidate]  # word -> longest candidate known to the gazetteer that starts there
+    ends: dict[int, Candidate]
+    known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
+    neighbours: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
+        """What the document as a whole says of its candidates."""
+        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if s == Shape.LOWER])
+        starts: dict[int, Candidate] = {}
+        ends: dict[int, Candidate] = {}
+        inside = [0] * words.n
+        for c in found:
+            if c.prior is None:
+                continue
+            if c.i not in starts or starts[c.i].j < c.j:
+                starts[c.i] = c
+            if c.j not in ends or ends[c.j].i > c.i:
+                ends[c.j] = c
+            if c.j - c.i > 1 or words.low[c.i] not in _COMMON:
+                inside[c.i : c.j] = [1] * (c.j - c.i)
+        known_before = [0, *itertools.accumulate(inside)]
+        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before)
+
+    def before(self, i: int) -> str:
+        """The word before word i: itself when it is an ordinary word, its class when it is a name."""
+        return START if i <= 0 or self.words.gap[i] == Gap.STOP else self._neighbour(i - 1)
+
+    def after(self, j: int) -> str:
+        """The word after word j - 1, likewise."""
+        return START if j >= self.words.n or self.words.gap[j] == Gap.STOP else self._neighbour(j)
+
+    def _neighbour(self, k: int) -> str:
+        if k not in self.neighbours:
+            self.neighbours[k] = self._described(k)
+        return self.neighbours[k]
+
+    def _described(self, k: int) -> str:
+        shape, low = self.words.shape[k], self.words.low[k]
+        if shape == Shape.LOWER or shape == Shape.CASELESS or low in _STOP:
+            return low
+        if shape == Shape.NUMBER:
+            return "0000" if len(low) == 4 else "0"
+        if _class(low) in _NAMED:
+            return f"^{low}"
+        if low in _GIVEN or low in self.surnames:
+            return "^given" if low in _GIVEN else "^surname"
+        prior = self.names.prior(fold_word(self.words.word[k]))
+        return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
+
+
+def _surnames(words: Words) -> frozenset[str]:
+    found = set()
+    low, shape, gap = words.low, words.shape, words.gap
+    for k in range(1, words.n):
+        if shape[k] != Shape.CAPITAL or shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
+            continue
+        if low[k - 1] in _GIVEN or low[k - 1] in _TITLE:
+            found.add(low[k])
+            if k + 1 < words.n and shape[k + 1] == Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
+                found.add(low[k + 1])
+    return frozenset(found)
+
+
+def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
+    """The parts that need no context: the name's own words and what the gazetteer knows."""
+    w, i, j = e.words, c.i, c.j
+    hyphen = j - i > 1 and Gap.HYPHEN in w.gap[i + 1 : j]
+    values = (tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, _suffix(c, w), "g" if c.prior else "u")
+    return (own, values), (gazetteer, (*_prior_values(c), _script(w.word[i][0])))
+
+
+def in_context(c: Candidate, e: Evidence) -> list[Part]:
+    """The parts that tell of the words around and of the document, as functions and their arguments."""
+    w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
+    g0, g1 = w.gap[i], w.gap[j]
+    p1, n1 = e.before(i), e.after(j)
+    p2 = START if g0 == Gap.STOP else e.before(i - 1)
+    n2 = START if g1 == Gap.STOP else e.after(j + 1)
+    common = j - i == 1 and w.low[i] in _COMMON
+    p1c, n1c = _context_class(p1), _context_class(n1)
+    found: list[Part] = [
+        (before, (p2, p1, g0, known, common)),
+        (after, (n1, n2, g1, known, common)),
+        (around, (p1c, n1c, g0, g1, known, w.cut[j - 1])),
+        (listed, (_beside(e, i, -1), _beside(e, j, 1), known)),
+        (run, (*_run_values(c, e), known)),
+        (document, (*_document_values(c, e), known)),
+    ]
+    if c.prior:
+        found.append((sized, (p1c, n1c, *_standing(c))))
+    if w.shape[i] == Shape.UPPER:
+        found.append((upper, (len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j))))
+    return found
+
+
+def _suffix(c: Candidate, w: Words) -> str:
+    """Whether a Turkish suffix at the candidate's end is cut off or kept; "" when there is none."""
+    length = suffix_length(w.word[c.j - 1]) if w.cut[c.j - 1] else 0
+    return "" if not length else "cut" if c.end < w.end[c.j - 1] else "kept"
+
+
+def features(c: Candidate, e: Evidence) -> list[str]:
+    """The names of the features that hold for ``c``: what the scorer is trained on."""
+    return [name for part, values in (*alone(c, e), *in_context(c, e)) for name in part(*values)]
+
+
+def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
+    """The words of the name: their shapes, classes and endings."""
+    first, last, n = low[0], low[-1], len(low)
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    if suffix:
+        found.append(f"suffix={suffix}{known}")
+    if first in _GIVEN:
+        found.append("given" if n == 1 else "givenfirst")
+    if n == 1:
+        return found + _single(first, known)
+    found += [f"f={_class(first)}{known}", f"l={_class(last)}{known}"]
+    if all(x in _COMMON or x in _STOP for x in low):
+        found.append("allcommon")
+    if last in _TAIL or last in _TAIL_LOWER:
+        found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
+    elif last in _ORG:
+        found += [f"last={last}", f"org{known}"]
+    if first in _HEAD:
+        found.append(f"head{known}")
+    if first in _ARTICLE and shape[0] == Shape.LOWER:
+        found.append(f"art{known}{min(n, 3)}")
+    if first in _DIRECTION:
+        found += [f"first={first}", f"dir{known}"]
+    return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
+
+
+def _single(low: str, known: str) -> list[str]:
+    found = [f"len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
+    if low in _TIME:
+        found.append("time")
+    if low in _COMMON:
+        found += ["common", f"common{known}"]
+    return found
+
+
+def _prior_values(c: Candidate) -> tuple[object, ...]:
+    n = min(c.j - c.i, 4)
+    if c.prior is None:
+        return (n, c.source, "", 0, 0, 9)
+    kind = c.kind or (c.prior.kinds[0] if c.prior.kinds else "?")
+    return (n, c.source, kind, len(str(c.prior.population)), min((c.prior.places - 1).bit_length(), 5), min(len(c.key), 6))
+
+
+def _script(letter: str) -> str:
+    """ "" for Latin, "c" for scripts without capitals, "o" for others with them: what a short or rare key is worth differs."""
+    return "" if letter < "\u0250" else "c" if letter.lower() == letter.upper() else "o"
+
+
+def gazetteer(n: int, source: str, kind: str, size: int, many: int, key_length: int, script: str) -> list[str]:
+    """What the gazetteer knows of the name: source, kind, digits of the population, how many places bear it."""
+    if not kind:
+        return [f"src={source}{script}"]
+    if script:
+        return [f"{script}src={source}", f"{script}kp={kind}{size}", f"{script}np={n}{size}", f"{script}many={many}"]
+    found = [f"src={source}", f"k={kind}", f"kp={kind}{size}", f"np={n}{size}", f"many={many}", f"mp={many}{size}"]
+    return [*found, f"short={key_length}{size}"] if key_length < 6 else found
+
+
+def before(p2: str, p1: str, gap: int, known: str, common: bool) -> list[str]:
+    """The two words before."""
+    p1c = _context_class(p1)
+    found = [f"p={p1}", f"p{known}={p1}", f"pp={p2}", f"p2={p2}_{p1}", f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"]
+    found.append(f"pc2={_context_class(p2)}_{p1c}{known}")
+    return [*found, f"comp={p1c}", f"comg={gap}"] if common else found
+
+
+def after(n1: str, n2: str, gap: int, known: str, common: bool) -> list[str]:
+    """The two words after."""
+    n1c = _context_class(n1)
+    found = [f"n={n1}", f"n{known}={n1}", f"nn={n2}", f"n2={n1}_{n2}", f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"]
+    found.append(f"nc2={n1c}_{_context_class(n2)}{known}")
+    if n1 in _TAIL_LOWER:
+        found.append(f"ntail{known}")
+    return [*found, f"comn={n1c}"] if common else found
+
+
+def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut: bool) -> list[str]:
+    """Both sides together."""
+    found = [f"pn={p1c}|{n1c}{known}", f"g={gap_before}{gap_after}{known}"]
+    if cut:
+        found.append(f"cut{known}")
+    if Gap.HYPHEN in (gap_before, gap_after):
+        found.append(f"hy={p1c if gap_before == Gap.HYPHEN else ''}|{n1c if gap_after == Gap.HYPHEN else ''}")
+    return found
+
+
+def _standing(c: Candidate) -> tuple[str, int]:
+    """Kind of the likeliest place of the name and its size in a few steps: context tells more of a village than of a capital."""
+    if c.prior is None:
+        return "", 0
+    digits = len(str(c.prior.population))
+    return (c.prior.kinds[0] if c.prior.kinds else "?"), 0 if digits < 4 else 1 if digits < 6 else 2 if digits < 7 else 3
+
+
+def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
+    """What stands around, by how well known the name is."""
+    grade = kind if kind in ("country", "admin1", "region") else f"{size}"
+    return [f"ps={p1c}{grade}", f"ns={n1c}{grade}"]
+
+
+def listed(left: str, right: str, known: str) -> list[str]:
+    """The neighbours in a list of names."""
+    return [f"lc={left}{known}", f"rc={right}{known}", f"lr={left}{right}"]
+
+
+def run(length: int, before1: str, before2: str, share: int, known: str) -> list[str]:
+    """The run of names around the candidate ("villages of Tal Alam Deir Qaq"): its length, what precedes it, how much of it is known."""
+    if not length:
+        return [f"run1{known}"]
+    found = [f"run={length}{known}", f"rb={before1}{known}", f"rb2={before2}_{before1}{known}"]
+    return [*found, f"share={share}{known}", f"sharel={share}{length}{known}"]
+
+
+def document(count: int, flags: tuple[str, ...], known: str) -> list[str]:
+    """What the rest of the document says."""
+    return [f"cnt={count}{known}", *(f"{flag}{known}" for flag in flags)]
+
+
+def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
+    """A name in capitals: a dateline alone, or part of a headline."""
+    return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
+
+
+@functools.lru_cache(maxsize=50_000)
+def _class(low: str) -> str:
+    """The class of a word by the tables, "" for a word of none."""
+    for name in ("title", "org", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
+        if low in _CLASSES[name]:
+            return name
+    if low in _KINDS:
+        return "kind"
+    if low in _GIVEN:
+        return "given"
+    return "stop" if low in _STOP else "common" if low in _COMMON else ""
+
+
+@functools.lru_cache(maxsize=50_000)
+def _context_class(word: str) -> str:
+    """A coarse class of a neighbour, the same for all languages."""
+    if word in (START, "^given", "^surname", "^name", "^place", "^small") or word[0] == "0":
+        return word
+    mark = "^" if word[0] == "^" else ""
+    low = word.removeprefix("^")
+    if low[0] == "و" and len(low) > 3:
+        low = low[1:]  # the Arabic "and" is written with the next word
+    if low in _BEFORE:
+        return f"{mark}in"
+    if low in _KINDS and low not in _ORG:
+        return f"{mark}kind:{_KINDS[low]}"
+    return mark + (_class(low) or "other")
+
+
+def _beside(e: Evidence, at: int, step: int) -> str:
+    """What stands next in a list: the candidate after a comma or "and" (step 1) or before it (step -1), as a class."""
+    w = e.words
+    place = beside(w, at, step)
+    if place is None:
+        return ""
+    other = e.starts.get(place) if step > 0 else e.ends.get(place)
+    if other is None or other.prior is None:
+        beyond = place if step > 0 else place - 1
+        return "c" if 0 <= beyond < w.n and w.shape[beyond] in CAPITALS else "-"
+    kind = other.prior.kinds[0] if other.prior.kinds else "?"
+    return kind if kind in ("country", "admin1", "region") else f"s{min(len(str(other.prior.population)), 5)}"
+
+
+def beside(w: Words, at: int, step: int) -> int | None:
+    """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
+    gap = w.gap[at]
+    if gap == Gap.COMMA or gap == Gap.SLASH:
+        return at
+    between = at - 1 if step < 0 else at
+    if gap == Gap.SPACE and 0 <= between < w.n and w.low[between] in _AND:
+        return at + step
+    return None
+
+
+def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
+    w = e.words
+    start, end = c.i, c.j
+    while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and c.i - start < 12:
+        start -= 1
+    while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - c.j < 12:
+        end += 1
+    length = end - start
+    if length <= c.j - c.i:
+        return 0, "", "", 0
+    share = min(3, 4 * (e.known_before[end] - e.known_before[start]) // length)
+    return min(length, 8), _context_class(e.before(start)), _context_class(e.before(start - 1)) if start else START, share
+
+
+def _in_name(w: Words, k: int) -> bool:
+    if w.shape[k] in CAPITALS:
+        return w.low[k] not in _STOP or (w.low[k] in _ARTICLE and w.gap[k] != Gap.STOP)
+    return w.low[k] in _ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
+
+
+def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
+    w = e.words
+    flags = []
+    if w.low[c.j - 1] in e.surnames:
+        flags.append(f"sur{min(c.j - c.i, 2)}")
+    if c.j - c.i == 1 and w.low[c.i] in e.lower:
+        flags.append("lowdoc")
+    flags += _nesting(c, e)
+    left = c.i > 0 and w.gap[c.i] in JOINS and w.shape[c.i - 1] in CAPITALS and not w.cut[c.i - 1]
+    right = c.j < w.n and w.gap[c.j] in JOINS and w.shape[c.j] in CAPITALS and not w.cut[c.j - 1]
+    flags.append(f"j{int(left)}{int(right)}")
+    if right:
+        flags.append(f"rt={_run_tail(w, c.j)}")
+    if left and w.low[c.i - 1] in _GIVEN:
+        flags.append("aftergiven")
+    return min(e.keys[c.key], 4), tuple(flags)
+
+
+def _nesting(c: Candidate, e: Evidence) -> Iterator[str]:
+    """Longer known names around the candidate, known names inside an unknown one."""
+    same_start, same_end = e.starts.get(c.i), e.ends.get(c.j)
+    if same_start and same_start.j > c.j:
+        yield "inlonger"
+    if same_end and same_end.i < c.i:
+        yield "inlonger2"
+    if c.prior is None and same_start:
+        yield "holdsstart"
+    if c.prior is None and same_end:
+        yield "holdsend"
+
+
+def _run_tail(w: Words, j: int) -> str:
+    """The last word of the run of capitalised words that goes on after word j - 1, itself or as a class."""
+    end = j
+    while end < w.n and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in CAPITALS:
+        end += 1
+    low = w.low[end - 1]
+    return low if low in _ORG or low in _TAIL else _class(low)
+
+
+def _upper(w: Words, k: int) -> bool:
+    return 0 <= k < w.n and w.shape[k] == Shape.UPPER and len(w.word[k]) > 3

@@ -1,0 +1,89 @@
+"""Names that stand for a government or an army rather than for a spot: "Moscow said", "talks with Damascus", "US warplanes".
+
+Only countries, first-order areas and cities big enough to be a capital may do so; whether one does is told by the words that touch it.
+"""
+
+from __future__ import annotations
+
+from eventmap.extract.text.tables import word_classes
+from eventmap.extract.text.words import Gap, Shape, Words
+from eventmap.records import NamePrior
+
+_CLASSES = word_classes()
+_SAYS, _SAID_BEFORE, _BACKED = _CLASSES["says"], _CLASSES["says:before"], _CLASSES["backed"]
+_ALLY, _PARTY_NOUN, _ARMED = _CLASSES["ally"], _CLASSES["party-noun"], _CLASSES["armed-noun"]
+_PLACE_BEFORE = _CLASSES["place-before"]
+_SEAT_POPULATION = 500_000
+_KINDS = frozenset({"country", "admin1", "region"})
+_ADVERBS = frozenset({"has", "had", "have", "also", "again", "later", "repeatedly", "reportedly", "n'a", "pas", "no", "ha", "a", "не"})
+_MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
+_PARTICIPLES = frozenset({"by", "par", "por"})
+_JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
+_BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
+MAX_ADVERBS = 3
+
+
+def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
+    """True when the words around make words i to j - 1 an actor."""
+    if not may_govern(prior):
+        return False
+    return _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j) or _is_party(words, i)
+
+
+def may_govern(prior: NamePrior | None) -> bool:
+    """Whether the name may be a government's: a country, an area of the first order, or a city as big as capitals are."""
+    return prior is not None and (bool(_KINDS & set(prior.kinds[:1])) or prior.population >= _SEAT_POPULATION)
+
+
+def goes_on(words: Words, end: int, start: int) -> bool:
+    """Whether "and" joins a name that ends at word ``end`` to one that starts at ``start``: what holds for one holds for both."""
+    return start - end == 1 and words.low[end] in _JOINT and words.gap[end] == Gap.SPACE == words.gap[start]
+
+
+def _speaks(words: Words, i: int, j: int) -> bool:
+    """ "Moscow said", "Ankara has repeatedly denied", "Russia may": a verb of governments right after, nothing local before."""
+    if i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PLACE_BEFORE:
+        return False
+    if i and words.gap[i] == Gap.SPACE and words.low[i - 1].removeprefix("و") in _SAID_BEFORE:
+        return True
+    k = j
+    while k < min(j + MAX_ADVERBS, words.n) and words.gap[k] == Gap.SPACE and words.low[k] in _ADVERBS:
+        k += 1
+    if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] == Shape.NUMBER:
+        return False
+    return words.low[k] in _SAYS or (words.low[k] in _MODALS and _begins(words, i))
+
+
+def _begins(words: Words, i: int) -> bool:
+    return i == 0 or words.gap[i] != Gap.SPACE or words.low[i - 1] in _BEFORE_SUBJECT
+
+
+def _backs(words: Words, i: int, j: int) -> bool:
+    """ "Moscow-backed", "pro-Turkey", "US-Russia-led"."""
+    if i and words.gap[i] == Gap.HYPHEN and words.low[i - 1] in ("pro", "anti"):
+        return True
+    after = next((k for k in range(j, min(j + 2, words.n)) if words.gap[k] != Gap.HYPHEN or words.low[k] in _BACKED), words.n)
+    return after < words.n and words.gap[after] == Gap.HYPHEN
+
+
+def _acts(words: Words, i: int) -> bool:
+    """ "brokered by Moscow", "agreed by the United States": the agent of a participle."""
+    k = i - 1 if i and words.low[i - 1] != "the" else i - 2
+    if k < 1 or words.low[k] not in _PARTICIPLES or words.gap[i] != Gap.SPACE:
+        return False
+    return words.low[k - 1].endswith(("ed", "en", "é", "és", "ée", "ado", "ada")) and words.shape[k - 1] == Shape.LOWER
+
+
+def _owns_arms(words: Words, j: int) -> bool:
+    """ "US warplanes", "Damascus forces": an army's things right after."""
+    return j < words.n and words.gap[j] == Gap.SPACE and not words.cut[j - 1] and words.low[j] in _ARMED
+
+
+def _is_party(words: Words, i: int) -> bool:
+    """ "talks with Damascus", "its ally Moscow", "accused Ankara of", "protests from Damascus"."""
+    k = i - 1 if i and words.low[i - 1] != "the" else i - 2
+    if k < 0 or words.gap[i] != Gap.SPACE or words.gap[k + 1] != Gap.SPACE:
+        return False
+    if words.low[k] in _ALLY:
+        return True
+    return words.low[k] in ("with", "between", "from", "with") and k > 0 and words.gap[k] == Gap.SPACE and words.low[k - 1] in _PARTY_NOUN

@@ -1,0 +1,120 @@
+"""Which candidates are places here: two linear scorers, then the best set of mentions that do not overlap.
+
+The weights are in data/place_weights.tsv; benchmarks/train_places.py makes them.
+"""
+
+from __future__ import annotations
+
+import bisect
+import functools
+import math
+from collections.abc import Callable, Iterable, Sequence
+
+from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.consistency import Second
+from eventmap.extract.places.features import Evidence, Part, alone, in_context
+from eventmap.extract.places.hints import is_measured
+from eventmap.extract.text.tables import rows, word_list
+from eventmap.extract.text.words import CAPITALS, Gap, Words
+
+_GIVEN = word_list("given_names.txt")
+CACHE_SIZE = 200_000
+# Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
+THRESHOLD = -0.6
+KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just this name, type word and all
+MEASURED = 4.0  # a distance after a comma: "Dayr Kak, eight kilometers southwest of al-Bab"
+HOPELESS = -4.0  # a first score that no second look has mended
+HOPELESS_ALONE = -4.6  # what no context has mended: 15 in 10,000 such candidates of the corpora were places
+
+
+class Linear:
+    """A sum of weights by feature name, remembered by part."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self._weights = weights
+        self.bias = weights.get("bias", 0.0)
+        self._slope = weights.get("score", 0.0)
+        self._slope_above = weights.get("score>0", 0.0)
+        self._memory: dict[tuple[Callable[..., list[str]], tuple[object, ...]], float] = {}
+
+    def start(self, first: float = 0.0) -> float:
+        """The log-odds before any feature; ``first`` is the first scorer's, for the second."""
+        return self.bias + self._slope * first + self._slope_above * (first if first > 0.0 else 0.0)
+
+    def sum(self, of: Iterable[Part]) -> float:
+        """What the features of these parts add."""
+        total = 0.0
+        memory = self._memory
+        for part in of:
+            value = memory.get(part)
+            total += self._value(part) if value is None else value
+        return total
+
+    def _value(self, part: Part) -> float:
+        if len(self._memory) > CACHE_SIZE:
+            self._memory.clear()
+        function, values = part
+        value = sum(self._weights.get(name, 0.0) for name in function(*values))
+        self._memory[part] = value
+        return value
+
+
+@functools.cache
+def scorers() -> tuple[Linear, Linear]:
+    """The first and the second scorer, from data/place_weights.tsv."""
+    weights: tuple[dict[str, float], dict[str, float]] = ({}, {})
+    for stage, name, weight in rows("place_weights.tsv"):
+        weights[int(stage) - 1][name] = float(weight)
+    return Linear(weights[0]), Linear(weights[1])
+
+
+def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]:
+    """Log-odds of each candidate being a place mention with exactly this span."""
+    first, second = scorers()
+    evidence = Evidence.gather(words, names, found)
+    scores = []
+    for c in found:
+        log_odds = first.bias + first.sum(alone(c, evidence))
+        scores.append(log_odds if log_odds < HOPELESS_ALONE else log_odds + first.sum(in_context(c, evidence)))
+    again = Second(words, found, scores)
+    scores = [x if x < HOPELESS else second.start(x) + second.sum(again.parts(k)) for k, x in enumerate(scores)]
+    return [x + _certain(words, c) if x > HOPELESS else x for c, x in zip(found, scores, strict=True)]
+
+
+def _certain(words: Words, c: Candidate) -> float:
+    """What is added for evidence too rare in the training texts to have a weight of its own."""
+    measured = is_measured(words, c.j) and not _holds_given_name(words, c)
+    return (KNOWN_WHOLE if c.known_whole else 0.0) + (MEASURED if measured else 0.0)
+
+
+def _holds_given_name(words: Words, c: Candidate) -> bool:
+    """Whether the candidate is a person's name or the end of one: "Omar Haddad, 10 km from Homs"."""
+    first = c.i - 1 if c.i and words.gap[c.i] == Gap.SPACE and words.shape[c.i - 1] in CAPITALS else c.i
+    return any(words.low[k] in _GIVEN for k in range(first, c.j))
+
+
+def choose(found: Sequence[Candidate], scores: Sequence[float], threshold: float = THRESHOLD) -> list[int]:
+    """Indices of the candidates that are kept: the set without overlaps whose scores above the threshold sum highest, in order."""
+    order = sorted((k for k in range(len(found)) if scores[k] > threshold), key=lambda k: (found[k].end, found[k].start))
+    ends = [found[k].end for k in order]
+    best = [0.0]
+    back: list[int] = []
+    for n, k in enumerate(order):
+        before = bisect.bisect_right(ends, found[k].start, 0, n)
+        gain = best[before] + scores[k] - threshold
+        back.append(before if gain > best[-1] else -1)
+        best.append(max(gain, best[-1]))
+    chosen: list[int] = []
+    n = len(order)
+    while n:
+        if back[n - 1] < 0:
+            n -= 1
+        else:
+            chosen.append(order[n - 1])
+            n = back[n - 1]
+    return chosen[::-1]
+
+
+def probability(log_odds: float) -> float:
+    """0..1."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

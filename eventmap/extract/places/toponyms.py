@@ -1,0 +1,85 @@
+"""Every place mention of a document, with its exact span.
+
+words -> candidates (candidates.py) -> scored in their context (features.py, consistency.py, scorer.py) -> the best set without overlaps ->
+what kind of place the words around say (hints.py), and whether the name stands for a government (metonyms.py). No coordinates here; a name
+that the gazetteer does not know is kept when its context says it is a place.
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator
+
+from eventmap.extract.places.candidates import Candidate, Names, candidates
+from eventmap.extract.places.demonyms import find_demonyms, is_demonym
+from eventmap.extract.places.hints import said_kind
+from eventmap.extract.places.lexicon import Lexicon
+from eventmap.extract.places.metonyms import goes_on, is_metonym, may_govern
+from eventmap.extract.places.scorer import choose, probability, score
+from eventmap.extract.places.witness import heard
+from eventmap.extract.text.words import Words, scan
+from eventmap.names import fold
+from eventmap.records import Document, Span, Toponym
+from eventmap.settings import Settings
+
+_memories: weakref.WeakKeyDictionary[Lexicon, Names] = weakref.WeakKeyDictionary()
+
+
+def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> tuple[Toponym, ...]:
+    """Place mentions in order of their start, not overlapping.
+
+    Args:
+        document: its ``text`` is read as it is.
+        lexicon: the gazetteer as extract may know it.
+        settings: ``demonyms`` also lists "Syrian"; ``spacy`` names a pipeline whose places count as one more witness.
+
+    Raises:
+        MissingExtra: ``settings.spacy`` is set and spaCy is not installed.
+        SettingsError: that pipeline is not installed.
+    """
+    words = scan(document.text)
+    found = [c for c in candidates(words, _names(lexicon)) if not is_demonym(document.text[c.start : c.end])]
+    scores = score(words, _names(lexicon), found)
+    if settings.spacy:
+        scores = heard(document.text, found, scores, settings.spacy)
+    toponyms = _with_kinds_and_roles(words, [(found[k], scores[k]) for k in choose(found, scores)])
+    if settings.demonyms:
+        toponyms += _demonyms(words, toponyms)
+        toponyms.sort(key=lambda t: t.span)
+    return tuple(toponyms)
+
+
+def _names(lexicon: Lexicon) -> Names:
+    if lexicon not in _memories:
+        _memories[lexicon] = Names(lexicon)
+    return _memories[lexicon]
+
+
+def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -> list[Toponym]:
+    """The chosen candidates as mentions; of names joined by "and" all are metonyms or none."""
+    toponyms: list[Toponym] = []
+    last: Candidate | None = None
+    for c, log_odds in chosen:
+        joined = last is not None and toponyms[-1].metonym and goes_on(words, last.j, c.i) and may_govern(c.prior)
+        toponyms.append(_toponym(words, c, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
+        last = c
+    return toponyms
+
+
+def _toponym(words: Words, c: Candidate, log_odds: float, metonym: bool) -> Toponym:
+    return Toponym(
+        span=Span(c.start, c.end),
+        surface=words.text[c.start : c.end],
+        key=c.key,
+        kind=c.kind or said_kind(words, c.i, c.j),
+        score=round(probability(log_odds), 4),
+        metonym=metonym,
+    )
+
+
+def _demonyms(words: Words, toponyms: list[Toponym]) -> Iterator[Toponym]:
+    taken = {t.span.start for t in toponyms}
+    for i, j, place in find_demonyms(words):
+        span = Span(words.start[i], words.end[j - 1])
+        if span.start not in taken and not any(t.span.overlaps(span) for t in toponyms):
+            yield Toponym(span=span, surface=span.of(words.text), key=fold(place), demonym=True)

@@ -1,0 +1,1 @@
+"""Text into sentences, words, numbers and codes: what all finders share."""

@@ -1,0 +1,158 @@
+"""A text as words and the gaps between them, the shape the place finder works on.
+
+Possessives ("Syria's") and elisions ("d'Alep") are cut off, so that a word's ``start`` and ``end`` are those of the name. Gaps are
+classified once: whether two words may belong to one name depends on what stands between them.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+import re
+from dataclasses import dataclass
+from itertools import compress, repeat
+from typing import NamedTuple
+
+from eventmap.extract.text.inflect import suffix_length
+from eventmap.extract.text.tokens import tokens_of
+
+TURKISH = "ığşİĞŞ"  # letters that other languages of the reporting do not have
+MIN_SUFFIX = 2  # characters with the apostrophe; outside Turkish texts "Bza'a" is one word
+MAX_SPACES = 3  # wider gaps are columns of a table, not one name
+
+_APOSTROPHES = "’'ʼʿʾ‘`´"
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+# French, Italian and Catalan elisions before a capital.
+_ELISION = re.compile(rf"^(?:[dlDL]|[Qq]u|[DdNnSs]?[aeu]ll)[{_APOSTROPHES}](?=[^\W\d_a-zß-ÿ])")
+
+
+class Shape:
+    """How a word is written. Plain integers: an enum's members cost too much where every word of a text passes."""
+
+    LOWER = 0
+    CAPITAL = 1  # Aleppo
+    UPPER = 2  # ALEPPO, U.S., A
+    CASELESS = 3  # حلب
+    NUMBER = 4
+
+
+class Gap:
+    """What stands between two words."""
+
+    SPACE = 0
+    HYPHEN = 1
+    DOT = 2  # a dot after a short word: "St. Louis"
+    COMMA = 3
+    SLASH = 4
+    OPEN = 5  # a bracket or quotation mark opens
+    CLOSE = 6
+    OTHER = 7  # a dash, a colon, a hash
+    STOP = 8  # end of a sentence or of a line, start or end of the text
+
+
+JOINS = (Gap.SPACE, Gap.HYPHEN, Gap.DOT)
+CAPITALS = (Shape.CAPITAL, Shape.UPPER)
+
+
+@dataclass(slots=True)
+class Words:
+    """Parallel lists over the ``n`` words of ``text``. ``gap[i]`` stands before word i, ``gap[n]`` after the last."""
+
+    text: str
+    n: int
+    start: list[int]
+    end: list[int]
+    word: list[str]
+    low: list[str]
+    shape: list[int]
+    gap: list[int]
+    cut: list[bool]  # a possessive or elision was cut off, or the word ends in a Turkish suffix: a name ends here
+
+    def surface(self, i: int, j: int) -> str:
+        """The text of words i to j - 1 and what stands between them."""
+        return self.text[self.start[i] : self.end[j - 1]]
+
+
+def scan(text: str) -> Words:
+    """Words of ``text`` in order. Linear time."""
+    starts, ends, raw = tokens_of(text)
+    kept = [token[0].isalnum() for token in raw]
+    starts, ends, raw = list(compress(starts, kept)), list(compress(ends, kept)), list(compress(raw, kept))
+    if not raw:
+        return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
+    turkish = repeat(any(letter in text for letter in TURKISH))
+    word, low, shape, lead, tail, cut = zip(*map(_form, raw, turkish), strict=True)
+    gaps = [Gap.STOP]
+    for end, start in zip(ends, starts[1:], strict=False):
+        gaps.append(Gap.SPACE if start - end == 1 and text[end] == " " else _gap(text[end:start]))
+    gaps.append(_gap(text[ends[-1] : ends[-1] + 8]) if ends[-1] < len(text) else Gap.STOP)
+    names_start, names_end = list(map(operator.add, starts, lead)), list(map(operator.sub, ends, tail))
+    words = Words(text, len(raw), names_start, names_end, list(word), list(low), list(shape), gaps, list(cut))
+    _mend_dots(words)
+    return words
+
+
+class Form(NamedTuple):
+    """What a token is by itself: the name in it, and how many characters were cut off before and after."""
+
+    word: str
+    low: str
+    shape: int
+    lead: int = 0
+    tail: int = 0
+    cut: bool = False
+
+
+@functools.lru_cache(maxsize=50_000)
+def _form(token: str, turkish: bool) -> Form:
+    lead = tail = 0
+    if len(token) > 2 and not token.isalpha():
+        if _POSSESSIVE.search(token):
+            tail = 2
+        elif elided := _ELISION.match(token):
+            lead = elided.end()
+    word = token[lead : len(token) - tail]
+    cut = bool(lead or tail) or suffix_length(word) > (0 if turkish else MIN_SUFFIX)
+    return Form(word, word.lower(), _shape(word), lead, tail, cut)
+
+
+def _shape(word: str) -> int:
+    if word[0].isdigit():
+        return Shape.NUMBER
+    if word.lower() == word.upper():
+        return Shape.CASELESS
+    if not (word[0].isupper() or word[0].istitle()):
+        return Shape.LOWER
+    return Shape.UPPER if word == word.upper() else Shape.CAPITAL
+
+
+@functools.lru_cache(maxsize=10_000)
+def _gap(between: str) -> int:
+    """The class of what stands between two words; the strongest sign counts."""
+    marks = between.strip()
+    if "\n" in between or any(c in ".!?؟。…;" for c in marks):
+        return Gap.DOT if marks == "." and "\n" not in between else Gap.STOP
+    if not marks:
+        return Gap.SPACE if len(between) <= MAX_SPACES else Gap.OTHER
+    if marks in "-‐‑" and len(between) <= 2:
+        return Gap.HYPHEN
+    if any(c in ",،、" for c in marks):
+        return Gap.COMMA
+    if marks[0] in "/":
+        return Gap.SLASH
+    if any(c in "([{«“„‘\"'" for c in between[-1:]):
+        return Gap.OPEN
+    return Gap.CLOSE if marks[0] in ")]}»”’\"'" else Gap.OTHER
+
+
+# Short words that take a dot inside a name.
+_DOTTED = frozenset({"st", "ste", "mt", "ft", "pt", "dr", "mr", "mrs", "ms", "gen", "col", "sgt", "lt", "n", "s", "e", "w"})
+
+
+def _mend_dots(words: Words) -> None:
+    """A dot is the end of a sentence unless it follows an abbreviation of the kind that names begin with."""
+    if Gap.DOT not in words.gap:
+        return
+    for i, gap in enumerate(words.gap):
+        if gap == Gap.DOT and not (i and words.shape[i - 1] != Shape.LOWER and words.low[i - 1] in _DOTTED):
+            words.gap[i] = Gap.STOP

@@ -1,0 +1,1 @@
+"""How many were killed, injured, taken: counts and how they belong together."""

@@ -1,0 +1,310 @@
+"""Tolls: how many people were killed, injured, abducted, arrested or displaced, as the text says it.
+
+Two cascaded grammars over letters (``extract.toll_grammar``). The first reads the letters of words and joins a number with the people
+it counts into one letter; the second reads that shorter string and finds the verb or noun that says what happened to them. Both are
+regular expressions with bounded gaps, so the scan takes linear time. Nothing is added up here but a plain list ("a man and his two
+children"), which keeps its parts.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from eventmap.data.calendar_words import MONTHS, SHORT_MONTHS
+from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
+from eventmap.extract.text.codes import Codebook
+from eventmap.extract.text.numbers import fold, number_value, parse_number
+from eventmap.extract.text.tokens import Tokens, tokens_of
+from eventmap.extract.tolls.grammar import AMOUNT_RE, CHUNKS_RE, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
+from eventmap.records import Count, Span
+
+ACHIEVED = ("able", "managed")  # "were able to kill 40"
+HARMED = ("killed", "injured")
+CUMULATIVE_FROM = 5000  # people; no single act of a report had as many, sums over a war do
+
+_SINCE = re.compile(
+    r"\bsince (?!(?:dawn|midnight|noon|(?:early |this |late )?(?:morning|dawn)))"
+    r"|\b(?:past|last) (?:\w+ )?(?:weeks|months?|years?|decades?)\b"
+    r"|\b(?:war|conflict|uprising|insurgency|crisis) (?:has|have|had)\b|\bso far this (?:month|year)\b",
+    re.IGNORECASE,
+)
+# One of these is in whatever _SINCE finds.
+_SINCE_SIGNS = ("since ", "Since ", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
+_SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
+PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
+
+
+class _Item(NamedTuple):
+    """One letter of the second grammar: tokens ``first`` to ``last`` (excluded). ``name``: of its chunk, "" for a single word."""
+
+    letter: str
+    first: int
+    last: int
+    name: str
+
+
+def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
+    """The tolls of ``text``, in order of their spans. Linear time.
+
+    Args:
+        text: what the spans count in.
+        sentences: spans of ``extract.sentences.split``.
+
+    Returns:
+        Counts of killed, injured, abducted, arrested and displaced. A list without a total ("a man and his two children") gives the sum
+        and, with ``part_of_total``, its members. ``cumulative`` marks sums over weeks or a war.
+    """
+    tokens = tokens_of(text)
+    codes = _CODEBOOK.encode(tokens.text)
+    starts = tokens.start
+    found: list[Count] = []
+    toll = False
+    for sentence in sentences:
+        first = bisect_left(starts, sentence.start)
+        last = bisect_left(starts, sentence.end, first)
+        if AMOUNT_RE.search(codes, first, last) and (toll or HARM_RE.search(codes, first, last)):
+            found += _Sentence(text, tokens, codes, first, last, sentence).counts(toll)
+        toll = codes.find("T", first, last) >= 0
+    return tuple(sorted(found, key=lambda c: (c.span, c.what)))
+
+
+class _Sentence:
+    """The counts of one sentence: tokens ``first`` to ``last`` (excluded)."""
+
+    def __init__(self, text: str, tokens: Tokens, codes: str, first: int, last: int, span: Span) -> None:
+        self.text, self.tokens, self.codes, self.span = text, tokens, codes, span
+        self.letters, self.firsts, self.lasts, self.names = _chunked(codes, first, last)
+
+    def counts(self, toll_before: bool) -> list[Count]:
+        """``toll_before``: the sentence before spoke of a toll, so that "it rose to 82" is one."""
+        found: list[Count] = []
+        used: set[int] = set()
+        name = ""
+        for m in FRAMES_RE.finditer(self.letters):
+            name, name_before = m.lastgroup or "", name
+            if (name != "rest" or name_before in ("part", "rest")) and (name != "revised" or toll_before):
+                used.update(range(m.start(), m.end()))
+                found += self._frame(name, m, found[-1].what if found else "")
+        left = (i for i, letter in enumerate(self.letters) if letter == "n" and i not in used)
+        found += [c for i in left if (c := self._named_harm(self._item(i)))]
+        return self._marked_cumulative(found)
+
+    def _item(self, i: int) -> _Item:
+        return _Item(self.letters[i], self.firsts[i], self.lasts[i], self.names.get(i, ""))
+
+    def _act(self, m: re.Match[str]) -> Span:
+        """The words that a frame matched."""
+        return Span(self.tokens.start[self.firsts[m.start()]], self.tokens.end[self.lasts[m.end() - 1] - 1])
+
+    def _frame(self, name: str, m: re.Match[str], what_before: str) -> list[Count]:
+        if name == "none":
+            return self._none(m)
+        if name == "deaths":
+            return self._deaths(self._item(m.start()))
+        if name in ("part", "rest", "including"):
+            return self._each(m.start(), m.end(), what_before, m, part=True) if what_before else []
+        return self._linked(name, m)
+
+    def _linked(self, name: str, m: re.Match[str]) -> list[Count]:
+        start, end = m.span(f"{name}_who")
+        more = _start(m, f"{name}_more")
+        rest = m.end() if more < 0 else more
+        whats = self._harms(name, m)
+        found: list[Count] = []
+        for what in whats:
+            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith(("oh", "h"), end))
+            found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
+            found += self._each(end, rest, what, m, part=True)
+            found += self._each(rest, m.end(), what, m)
+        return found
+
+    def _harms(self, name: str, m: re.Match[str]) -> list[str]:
+        """What happened, by the words of the verb: two of them for "killed and wounded"."""
+        places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
+        if not places:
+            return ["abducted" if name in ("hostage", "captive", "taken") else "killed"]
+        if any(self._not_done(self._item(p)) for p in places):
+            return []
+        return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
+
+    def _harm(self, item: _Item) -> str:
+        return item.name or _harm_of(self.tokens.text[item.first])
+
+    def _not_done(self, item: _Item) -> bool:
+        """ "to kill 20", "could wound": a plan or a danger, not a toll."""
+        word, before = self.tokens.text[item.first], self.codes[max(0, item.first - 1) : item.first]
+        if item.letter != "G" or before not in ("w", "2") or word.endswith("ing"):
+            return False
+        return item.first < 2 or self.tokens.text[item.first - 2].lower() not in ACHIEVED
+
+    def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
+        places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
+        found = [self._count(self._item(i), what, self._act(m), part) for i in places]
+        # A man or a band of fighters that "fled" got away; they were not displaced.
+        return [c for c in found if what != "displaced" or (c.best != 1 and c.who != "combatants")]
+
+    def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
+        low, best, high = self._values(item)
+        span = Span(self.tokens.start[item.first], self.tokens.end[item.last - 1])
+        who = self._side(item) if item.letter != "m" else ""
+        return Count(
+            what=what, span=span, best=best, low=low, high=high, who=who, text=span.of(self.text), part_of_total=part, act=act or span
+        )  # fmt: skip
+
+    def _side(self, item: _Item) -> str:
+        """ "civilians" or "combatants" by the last person word that says it."""
+        people = (PEOPLE.get(fold(self.tokens.text[i])) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
+        return next((p.partition(" ")[2] for p in people if p), "")
+
+    def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
+        """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
+        if item.name == "single":
+            return 1, 1, 1
+        if self.codes[item.first] == "8":
+            return 2, 2, 2
+        m = PARTS_RE.match(self.codes, item.first, item.last)
+        if m is None or m.group("vague"):
+            return None, None, None
+        if m.group("range") and not self.tokens.text[m.start("range")].isalpha():
+            low, high = (parse_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
+            return low, None, high
+        first, last = m.span("number") if m.group("number") else m.span("range")
+        words = [self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"]
+        return _bounded(parse_number(words), m.group("bound"))
+
+    def _none(self, m: re.Match[str]) -> list[Count]:
+        span = self._act(m)
+        words = [self._item(i) for i in range(m.start(), m.end()) if self.letters[i] in "KDHO"]
+        whats = [w for item in words for w in (("killed", "injured") if item.letter == "O" else (self._harm(item),))]
+        return [Count(what=w, span=span, best=0, low=0, high=0, text=span.of(self.text), act=span) for w in dict.fromkeys(whats) if w]
+
+    def _deaths(self, item: _Item) -> list[Count]:
+        word = self.tokens.text[item.last - 1]
+        if fold(word) in DUALS:
+            what, value = DUALS[fold(word)]
+            span = Span(self.tokens.start[item.first], self.tokens.end[item.last - 1])
+            return [Count(what=what, span=span, best=value, low=value, high=value, text=span.of(self.text), act=span)]
+        what = _harm_of(word)
+        return [self._count(item, what)] if what else []
+
+    def _named_harm(self, item: _Item) -> Count | None:
+        """ "20 martyrs": the noun says what happened."""
+        what = HARM_PEOPLE.get(fold(self.tokens.text[item.last - 1]))
+        return self._count(item, what) if what else None
+
+    def _marked_cumulative(self, found: list[Count]) -> list[Count]:
+        if not found:
+            return found
+        words = self.span.of(self.text)[:2000]
+        since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
+        over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
+        return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
+
+
+def _start(m: re.Match[str], group: str) -> int:
+    """Where a named part of a frame starts; -1 where the frame has none."""
+    return m.start(group) if group in m.re.groupindex else -1
+
+
+def _chunked(codes: str, first: int, last: int) -> tuple[str, list[int], list[int], dict[int, str]]:
+    """The string of the second grammar for some words: its letters, their first and last words, and the names of chunks by place."""
+    letters: list[str] = []
+    firsts: list[int] = []
+    lasts: list[int] = []
+    names: dict[int, str] = {}
+    position = first
+    for m in CHUNKS_RE.finditer(codes, first, last):
+        start, end = m.span()
+        letters.append(codes[position:start])
+        firsts.extend(range(position, start))
+        lasts.extend(range(position + 1, start + 1))
+        name, letter, _ = GROUPS[(m.lastindex or 1) - 1]
+        if letter:
+            names[len(firsts)] = name
+            letters.append(letter)
+            firsts.append(start)
+            lasts.append(end)
+        position = end
+    letters.append(codes[position:last])
+    firsts.extend(range(position, last))
+    lasts.extend(range(position + 1, last + 1))
+    return "".join(letters), firsts, lasts, names
+
+
+def _bounded(value: int | None, bound: str) -> tuple[int | None, int | None, int | None]:
+    if value is None:
+        return None, None, None
+    if "<" in bound:  # "no fewer than 12", "fewer than 12"
+        return (value, value, None) if "Z" in bound or "t<" in bound else (None, None, value)
+    if "u" in bound:
+        return None, value, value
+    if "L" in bound or "x" in bound or "Q" in bound:
+        return value, value, None
+    return (None, value, None) if "~" in bound else (value, value, value)
+
+
+def _unsplit(count: Count) -> Count:
+    """ "22 killed or wounded": no more than 22 of either."""
+    return replace(count, best=None, low=None)
+
+
+def _with_total(listed: list[Count], text: str) -> list[Count]:
+    """A list of several gets its sum; its members are parts of it."""
+    if len(listed) < 2 or listed[0].part_of_total:
+        return listed
+    span = Span(listed[0].span.start, listed[-1].span.end)
+    sides = {c.who for c in listed}
+    best, low, high = (_sum([getattr(c, side) for c in listed]) for side in ("best", "low", "high"))
+    total = replace(
+        listed[0], span=span, text=span.of(text), who=sides.pop() if len(sides) == 1 else "", best=best, low=low, high=high
+    )  # fmt: skip
+    return [total, *(replace(c, part_of_total=True) for c in listed)]
+
+
+def _sum(values: Sequence[int | None]) -> int | None:
+    return None if None in values else sum(v for v in values if v is not None)
+
+
+def _harm_of(word: str) -> str:
+    folded = fold(word)
+    harm = HARMS.get(folded) or HARMS.get(folded[1:], "")
+    return harm.partition(" ")[2]
+
+
+def _classify(word: str) -> str:
+    """The code of one word as written."""
+    if word[0].isdigit():
+        if len(word) == 3 and word[0] == "0":
+            return "4"
+        return "Y" if word.isdecimal() and len(word) == 4 and 1900 <= int(word) < 2100 else "N"
+    if not word[0].isalpha():
+        return _PUNCTUATION.get(word, ";")
+    if word in ("IS", "US"):
+        return "C"
+    folded = fold(word)
+    if folded in _MONTHS and word[0].isupper():
+        return "1"
+    for form in (folded, folded[1:] if folded[0] == "و" else folded):  # Arabic writes "and" onto the next word
+        if form in DUALS:
+            return "E"
+        for table in (SMALL_WORDS, HARMS, PEOPLE):
+            if form in table:
+                code = table[form][0]
+                return "q" if code == "p" and form[0] > "ʯ" else code
+        if form in THINGS:
+            return "X"
+    if number_value(word) is not None:
+        return "9"
+    if word.islower() and word.endswith(_MEN) and word != "human":
+        return "p" if word.endswith("man") else "P"
+    return "C" if word[0].isupper() else "."
+
+
+_PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
+_MEN = ("man", "men")  # fishermen, tribesmen, businesswoman
+_MONTHS = frozenset(MONTHS) | frozenset(SHORT_MONTHS)
+_CODEBOOK = Codebook(_classify)
