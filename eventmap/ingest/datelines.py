@@ -56,12 +56,15 @@ def _any_of(words: list[str]) -> str:
 
 @functools.cache
 def _date_pattern() -> re.Pattern[str]:
-    """Day, month and year in any usual order; a year may be missing where the month is a word."""
+    """Day, month and year in any usual order; a year may be missing where the month is a word.
+
+    Pages that lose their commas write "Jun 132016".
+    """
     month = rf"(?:{_any_of(list(_months()))})(?!\w)\.?"
     year = r"(?:19|20)\d\d(?!\d)"
     return re.compile(
         rf"(?<![\w./-])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|\.|er)?[\s-]{{1,2}}(?:de\s)?(?P<m1>{month})(?:(?:,?[\s-]{{1,2}}|\sde\s)(?P<y1>{year}))?"
-        rf"|(?P<m2>{month})\s?(?P<d2>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?(?:,?\s{{1,2}}(?P<y2>{year}))?"
+        rf"|(?P<m2>{month})\s?(?P<d2>\d{{1,2}})(?:(?!\d)(?:st|nd|rd|th)?(?:,?\s{{1,2}}(?P<y2>{year}))?|(?P<y5>{year}))"
         rf"|(?P<y3>{year})(?P<s3>[-/.])(?P<m3>\d{{1,2}})(?P=s3)(?P<d3>\d{{1,2}})(?!\d)"
         rf"|(?P<a4>\d{{1,2}})(?P<s4>[-/.])(?P<b4>\d{{1,2}})(?P=s4)(?P<y4>{year}))",
         re.I,
@@ -165,8 +168,10 @@ def _is_dateline(head: str, match: re.Match[str]) -> bool:
     before, after = head[max(0, start - _BEFORE_CHARS) : start], head[match.end() : match.end() + _AFTER_CHARS]
     if _label_before().search(before):
         return True
-    if not before.strip() and (match["y4"] or match["y3"]):
-        return True  # no sentence begins with 14-10-2014
+    if not before.strip() and (match["y4"] or match["y3"] or (weekday and _has_year(match) and len(weekday.group().strip(" .,")) == 3)):
+        return True  # no sentence begins with 14-10-2014 or with Thu Feb 5 2015
+    if weekday and _has_year(match) and _agency_before().search(before):
+        return True
     if _governor_before().search(before) or not _ends_there(after):
         return False
     if not before.strip() or any(mark.search(before) for mark in (_PLACE_BEFORE, _EDGE_BEFORE, _AGENCY_BEFORE, _BYLINE_BEFORE)):
@@ -185,7 +190,7 @@ def _ends_there(after: str) -> bool:
 
 
 def _has_year(match: re.Match[str]) -> bool:
-    return any(match[name] for name in ("y1", "y2", "y3", "y4"))
+    return any(match[name] for name in ("y1", "y2", "y3", "y4", "y5"))
 
 
 def _full_day(match: re.Match[str], published: dt.date | None) -> dt.date | None:
@@ -195,18 +200,25 @@ def _full_day(match: re.Match[str], published: dt.date | None) -> dt.date | None
         return _numeric_day(match, published)
     if match["y3"]:
         return _day(int(match["y3"]), int(match["m3"]), int(match["d3"]))
-    return _day(int(match["y1"] or match["y2"]), _month(match), int(match["d1"] or match["d2"]))
+    return _day(int(match["y1"] or match["y2"] or match["y5"]), _month(match), int(match["d1"] or match["d2"]))
 
 
 def _numeric_day(match: re.Match[str], published: dt.date | None) -> dt.date | None:
     """14.10.2014; with slashes America puts the month first, so 04/05/2017 says a day only where ``published`` agrees with one reading."""
     year, a, b = int(match["y4"]), int(match["a4"]), int(match["b4"])
     day_first, month_first = _day(year, b, a), _day(year, a, b)
+    if published and not match.start() and _clipped(match) and (published.year, published.month, published.day % 10) == (year, b, a):
+        return published
     if published and published in (day_first, month_first):
         return published
     if match["s4"] == "/" and day_first and month_first and day_first != month_first:
         return None
     return day_first or (month_first if match["s4"] != "." else None)
+
+
+def _clipped(match: re.Match[str]) -> bool:
+    """ "5-04-2016" at the very start of a text: who writes 04 writes 05, so the first digit of 25 was cut off with what stood before."""
+    return len(match["a4"]) == 1 and match["b4"].startswith("0")
 
 
 def _day_without_year(match: re.Match[str], head: str, published: dt.date | None) -> dt.date | None:

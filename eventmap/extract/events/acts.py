@@ -64,6 +64,7 @@ class Act:
     status: str = "reported"
     background: bool = False
     confidence: float = 0.5
+    doubt: str = ""
     dropped: str = ""
     agent: bool = False
     evidence: list[Span] = field(default_factory=list)

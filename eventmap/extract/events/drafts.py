@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import filters, kinds, roles, same, tolls, whens, wheres
+from eventmap.extract.events import carried, filters, kinds, roles, same, tolls, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
@@ -36,8 +36,10 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     for sentence in reading.sentences:
         _fill(reading, sentence)
     same.carry_over(reading)
+    carried.give_places(reading)
     for act in reading.acts:
         filters.judge(act, reading)
+    verdict.weigh(reading)
     same.merge_acts(reading)
     for act in reading.acts:
         if not act.dropped:

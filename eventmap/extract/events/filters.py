@@ -14,19 +14,17 @@ _WEAK = frozenset(
 
 
 def judge(act: Act, reading: Reading) -> None:
-    """Sets ``act.dropped`` to the reason why this is no event, if it is none; and the status and confidence of what is one."""
-    act.dropped = _reason(act, reading)
+    """Sets ``act.dropped`` to the reason why this is no event, if it is none; what only speaks against it goes to ``act.doubt``."""
+    act.doubt = _doubt(act, reading)
+    act.dropped = _reason(act)
     act.status = _status(act, reading)
-    act.confidence = _confidence(act)
 
 
-def _reason(act: Act, reading: Reading) -> str:
+def _doubt(act: Act, reading: Reading) -> str:
     if act.mode:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
-    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
-        return "nature, not people"
     if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
@@ -34,6 +32,12 @@ def _reason(act: Act, reading: Reading) -> str:
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
         return "a state, not an act"
+    return ""
+
+
+def _reason(act: Act) -> str:
+    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
+        return "nature, not people"
     if act.senses <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"
     if not act.places:
@@ -75,9 +79,3 @@ def _denied_next(act: Act, reading: Reading) -> bool:
     following = reading.sentences[act.sentence + 1]
     lows = reading.words.lows[following.start : min(following.end, following.start + 12)]
     return not following.acts and any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))
-
-
-def _confidence(act: Act) -> float:
-    """0..1, meant as the share of such acts that a careful reader would code: more where kind, day, place and toll are said outright."""
-    score = 0.45 + 0.15 * act.specific + 0.1 * act.date_said + 0.1 * bool(act.fatalities or act.injured) + 0.1 * bool(act.actors)
-    return round(score - (0.15 if act.status in ("alleged", "denied") else 0.0) - (0.1 if "points back" in act.rules else 0.0), 2)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TypeVar
 
 from eventmap.extract.actors.find import ActorMention, find_actors
@@ -12,7 +14,7 @@ from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.events.triggers import Trigger, find_triggers
-from eventmap.extract.events.wheres import level
+from eventmap.extract.events.wheres import level, place_key
 from eventmap.extract.text.sentences import split
 from eventmap.extract.text.wordlist import Words, words_of
 from eventmap.extract.tolls.counts import find_counts
@@ -38,7 +40,7 @@ class Sentence:
     section: Toponym | None = None
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(eq=False)
 class Reading:
     """One document with what was read in it before acts are looked for."""
 
@@ -51,6 +53,23 @@ class Reading:
     @property
     def acts(self) -> list[Act]:
         return [act for sentence in self.sentences for act in sentence.acts]
+
+    @cached_property
+    def published(self) -> dt.date | None:
+        """The day the text counts from: its dateline if it has one, else the document's."""
+        line = next((m.value for m in self.datelines if m.value), None)
+        return line.day if line else self.document.published
+
+    @cached_property
+    def home(self) -> str:
+        """ISO alpha-2 code of the country in which most places of the text lie, "" for none."""
+        places = [p.location.place for s in self.sentences for p in s.places if p.location and p.location.place]
+        return max(Counter(p.country for p in places).items(), key=lambda x: x[1], default=("", 0))[0]
+
+    @cached_property
+    def mentions(self) -> Counter[str]:
+        """How often the text mentions each place, by ``place_key``."""
+        return Counter(place_key(p) for s in self.sentences for p in s.places)
 
     def sentence_of(self, act: Act) -> Sentence:
         return self.sentences[act.sentence]

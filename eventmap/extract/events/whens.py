@@ -57,7 +57,7 @@ _OPENING = 25
 
 
 def _take(act: Act, mention: DateMention, reading: Reading) -> None:
-    if mention.value is None and published_day(reading) is not None:
+    if mention.value is None and reading.published is not None:
         act.date = _counted(act, mention, reading)
     else:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
@@ -85,19 +85,13 @@ def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | Non
 
 def set_background(act: Act, reading: Reading) -> None:
     """Older than the news: whatever ended more than ten days before the publication."""
-    published = published_day(reading)
+    published = reading.published
     act.background = bool(act.date and published and (published - act.date.end).days >= BACKGROUND_DAYS)
-
-
-def published_day(reading: Reading) -> dt.date | None:
-    """The day the text counts from: its dateline if it has one, else the document's."""
-    line = next((m.value for m in reading.datelines if m.value), None)
-    return line.day if line else reading.document.published
 
 
 def default_date(reading: Reading) -> DateSpan | None:
     """The publication day, with the precision of a week."""
-    day = published_day(reading)
+    day = reading.published
     if day is None:
         return None
     return DateSpan(day=day, start=day - dt.timedelta(days=6), end=day + dt.timedelta(days=1), precision=2)

@@ -1,0 +1,49 @@
+"""Where an act happened that names no place: the place of what was told just before ("Heavy clashes then erupted").
+
+Such a place is only a candidate: ``verdict`` decides whether the act is told as one more event there.
+"""
+
+from __future__ import annotations
+
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.reading import Reading, Sentence
+from eventmap.extract.events.wheres import level
+from eventmap.records import Toponym
+
+# How many sentences back the place may have been said.
+REACH = 3
+RULE = "carried"
+
+
+def give_places(reading: Reading) -> None:
+    """Gives each act that has a kind and no place the one last told of: of the act before it, else of the last town named."""
+    told: tuple[int, list[Toponym]] = (-REACH - 1, [])
+    for sentence in reading.sentences:
+        for act in sentence.acts:
+            if act.places and any(level(p) > 1 for p in act.places):
+                told = (sentence.number, act.places)
+            elif not act.places and act.sub_type and not sentence_has_place(act, sentence):
+                _carry(act, told, reading)
+
+
+def sentence_has_place(act: Act, sentence: Sentence) -> bool:
+    """Whether the act's own words name a place that the rules did not give it."""
+    start, end = act.span.start, act.span.end
+    return any(start <= p.span.start < end and not p.metonym and level(p) > 1 for p in sentence.places)
+
+
+def _carry(act: Act, told: tuple[int, list[Toponym]], reading: Reading) -> None:
+    number, places = told
+    if act.sentence - number > REACH:
+        places = _last_town(act, reading)
+    if places:
+        act.places = places[:1]
+        act.rules.append(RULE)
+
+
+def _last_town(act: Act, reading: Reading) -> list[Toponym]:
+    for sentence in reversed(reading.sentences[max(0, act.sentence - REACH) : act.sentence]):
+        towns = [p for p in sentence.places if not p.metonym and level(p) >= 3]
+        if towns:
+            return towns[-1:]
+    return []
