@@ -69,6 +69,8 @@ ARTICLES = _words(
 )
 LIST_WORDS = _words("and or as well plus & both")
 INSIDE_WORDS = _words("in of at within inside on from")
+# After the place where somebody sits, these begin the place that he fires at.
+AIMED_AT = _words("on at against towards toward into")
 BESIDE_WORDS = _words(
     "near outside around by towards toward close to km kilometers kilometres miles mile kilometer north south east west northeast "
     "northwest southeast southwest bordering opposite overlooking next between beyond"

@@ -67,6 +67,8 @@ class Act:
     doubt: str = ""
     dropped: str = ""
     agent: bool = False
+    given: dict[Span, str] = field(default_factory=dict)  # mention of a party -> the side that the syntax gives it
+    merged: list[Act] = field(default_factory=list)  # other tellings of the same deed
     evidence: list[Span] = field(default_factory=list)
     rules: list[str] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)

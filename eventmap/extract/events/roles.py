@@ -33,6 +33,7 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
         listed = next((sides[span] for span in mention.group if span in sides), None)
         side = _side(act, mention, words, bounds) if listed is None or not mention.force else listed
         sides[mention.span] = side
+        act.given[mention.span] = side
         _take(act, mention, side)
     if not act.actors:
         for mention in implied or [m for m in speakers if _of_himself(act, m, words)]:

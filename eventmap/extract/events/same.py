@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
-from eventmap.extract.events import kinds
+from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.whens import set_background
@@ -68,7 +68,7 @@ def merge_acts(reading: Reading) -> None:
     """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place."""
     _mark_story(reading)
     live = [a for a in reading.acts if not a.dropped]
-    _same_spot(live)
+    _same_spot(live, reading)
     live = [a for a in live if not a.dropped]
     for n, act in enumerate(live):
         others = live[:_STORY] if act.lead else live[max(0, n - _WINDOW) : n + _WINDOW]
@@ -126,11 +126,11 @@ def _mark_story(reading: Reading) -> None:
             act.story = act.date == told[0].date
 
 
-def _same_spot(live: list[Act]) -> None:
+def _same_spot(live: list[Act], reading: Reading) -> None:
     by_spot: dict[str, list[tuple[Act, Toponym]]] = {}
     for act in live:
         for place in list(act.places):
-            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and agree(a, act)), None)
+            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and one(a, act, reading)), None)
             if told is None:
                 by_spot.setdefault(spot(place), []).append((act, place))
                 continue
@@ -138,6 +138,11 @@ def _same_spot(live: list[Act]) -> None:
             _enrich(told, act)
         if not act.places:
             act.dropped = "told already"
+
+
+def one(first: Act, later: Act, reading: Reading) -> bool:
+    """Do both tell one deed at the same spot?"""
+    return pairs.one_deed(first, later, agree(first, later), reading)
 
 
 def agree(a: Act, b: Act) -> bool:
@@ -294,6 +299,7 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
 
     The parties of a lead that several details spell out ("Turkish and Russian jets struck near A") only fill gaps: ``sole`` is False.
     """
+    into.merged.append(other)
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
     if sole or not into.actors:

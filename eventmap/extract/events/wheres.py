@@ -81,6 +81,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
         link = _link(words, found[-1].j, i) if found else ""
+        if link and _aimed(words, found[-1], i, start):
+            link = ""
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
         elif place.relation is not None and place.relation.subject is not None and found:
@@ -91,6 +93,11 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> 
         group.away = _away(words, group, start)
         group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
+
+
+def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
+    """ "positioned in A and B on C and D": after the places that fire comes where they fire at."""
+    return not w.AIMED_AT.isdisjoint(words.lows[group.j : i]) and _away(words, group, start) >= _AWAY
 
 
 def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:

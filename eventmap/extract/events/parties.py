@@ -1,0 +1,273 @@
+"""Who of all parties a text names acted and who was acted on: a linear scorer over what syntax, neighbours and the whole text say.
+
+``roles`` reads the sides off the syntax of the act's own clause. Here every party named near the act is weighed for either side, with
+the syntax as one witness among others: what the acts of the same kind in the text say, who the text is about, whether such a party does
+such things, who holds the place that is hit. Weights: ``data/side_weights.tsv``, made by ``benchmarks/train_events.py``.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from eventmap.data import event_words as w
+from eventmap.extract.actors.find import ActorMention
+from eventmap.extract.events import kinds
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.features import bucket
+from eventmap.extract.events.reading import Reading
+from eventmap.extract.events.roles import CIVILIANS
+from eventmap.extract.text.tables import rows
+from eventmap.records import Actor
+
+# How many sentences around the act's a party may be named in.
+REACH = 2
+MOST = 12  # parties weighed for one act
+SIDES = ("actor", "target")
+
+
+@dataclass(slots=True)
+class Cast:
+    """The parties of a whole text: how often each is named, and on which side the syntax puts it by kind of act."""
+
+    named: Counter[str] = field(default_factory=Counter)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
+    any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
+
+
+def cast_of(reading: Reading) -> Cast:
+    """The cast of a text."""
+    cast = Cast()
+    for sentence in reading.sentences:
+        for mention in sentence.actors:
+            if mention.actor.name:
+                cast.named[mention.actor.name] += 1
+                cast.actors.setdefault(mention.actor.name, _plain(mention.actor))
+    for act in reading.acts:
+        for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
+            for party in parties:
+                cast.does[act.sub_type, side, party.name] += 1
+                cast.any[side, party.name] += 1
+                cast.actors.setdefault(party.name, party)
+    return cast
+
+
+def _plain(actor: Actor) -> Actor:
+    return Actor(name=actor.name, inter=actor.inter, country=actor.country)
+
+
+def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
+    """The parties that may have a part in ``act``: those it has by syntax, those named in or around its sentences, civilians."""
+    tellings = (act, *act.merged)
+    found = {a.name: a for t in tellings for a in (*t.actors, *t.targets)}
+    for telling in tellings:
+        for sentence in reading.sentences[max(0, telling.sentence - REACH) : telling.sentence + REACH + 1]:
+            for mention in sentence.actors:
+                if mention.actor.name and len(found) < MOST:
+                    found.setdefault(mention.actor.name, cast.actors[mention.actor.name])
+    for name, _ in cast.named.most_common(2):
+        found.setdefault(name, cast.actors[name])
+    found.setdefault(CIVILIANS.name, CIVILIANS)
+    return list(found.values())
+
+
+def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
+    """Names of the features of ``party`` in ``act`` that hold; the same for either side, which have weights of their own."""
+    kind = act.sub_type
+    inter = _nature(party, reading)
+    name = party.name
+    by_rule = _by_rule(act, name)
+    found = ["bias", f"inter={inter}", f"rule={by_rule}", f"kind={kind}&{inter}", f"rule={by_rule}&{inter}", f"rule={by_rule}&{kinds.TYPES[kind]}"]
+    found += _of_text(act, name, inter, by_rule, cast)
+    found += _of_mentions(act, name, inter, by_rule, reading)
+    found += _of_rivals(act, name, inter, by_rule)
+    if name == CIVILIANS.name:
+        found += [f"civil:{x}" for x in _civil(act, kind, reading)]
+    return found
+
+
+def _nature(party: Actor, reading: Reading) -> str:
+    """What sort of party: its inter code, for states at home or abroad."""
+    if party.inter in (1, 8):
+        return "home" if party.country == reading.home else "abroad"
+    return f"{party.inter}{'g' if party.name in _GENERIC else ''}"
+
+
+_GENERIC = frozenset(("Opposition Rebels", "Unidentified Armed Group"))
+
+
+def _by_rule(act: Act, name: str) -> str:
+    """The side that the syntax gave: of the act's own clause first, then of its other tellings."""
+    for parties, side in ((act.actors, "actor"), (act.targets, "target")):
+        if any(a.name == name for a in parties):
+            own = any(_sides_in(act, name))
+            return side if own or not act.merged else side + "+"
+    return "none"
+
+
+def _sides_in(act: Act, name: str) -> Iterable[str]:
+    marks = {m.span for m in act.marks}
+    return (side for span, side in act.given.items() if span in marks)
+
+
+def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
+    total = sum(cast.named.values()) or 1
+    same = {side: cast.does[act.sub_type, side, name] - (by_rule.startswith(side)) for side in SIDES}
+    rivals = {side: sum(n for (k, s, x), n in cast.does.items() if k == act.sub_type and s == side and x != name) for side in SIDES}
+    rank = sum(n > cast.named[name] for n in cast.named.values())
+    return [
+        f"named={bucket(cast.named[name], (0, 1, 2, 4, 8))}",
+        f"share={int(5 * cast.named[name] / total)}",
+        f"rank={min(rank, 4)}",
+        f"same={min(same['actor'], 2)}{min(same['target'], 2)}",
+        f"same={min(same['actor'], 2)}{min(same['target'], 2)}&{by_rule}",
+        f"sameact={min(same['actor'], 2)}{min(rivals['actor'], 2)}&{by_rule}",
+        f"sametar={min(same['target'], 2)}{min(rivals['target'], 2)}&{by_rule}",
+        f"anyact={min(cast.any['actor', name], 3)}{min(cast.any['target', name], 3)}&{inter}",
+    ]
+
+
+def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading) -> list[str]:
+    """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
+    words = reading.words
+    own = [m for m in reading.sentences[act.sentence].actors if m.actor.name == name]
+    if own:
+        return [f"own:{x}" for x in _syntax(act, own, by_rule, reading)]
+    for telling in act.merged:
+        told = [m for m in reading.sentences[telling.sentence].actors if m.actor.name == name]
+        if told:
+            return [f"told:{x}" for x in _syntax(telling, told, by_rule, reading)]
+    for step in (-1, 1, -2, 2):
+        n = act.sentence + step
+        if 0 <= n < len(reading.sentences):
+            near = [m for m in reading.sentences[n].actors if m.actor.name == name]
+            if near:
+                m = near[-1] if step < 0 else near[0]
+                start = reading.sentences[n].start
+                first = words.range(m.span)[0] - start < 4
+                return [f"near={step}", f"near={step}&{inter}", f"near={step}{first}{m.source}{m.holder}", f"near={step}&{by_rule}"]
+    return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
+
+
+def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
+    words = reading.words
+    sentence = reading.sentences[act.sentence]
+    at = [(words.range(m.span), m) for m in mentions]
+    (i, j), m = min(at, key=lambda x: abs(x[0][0] - act.anchor.i))
+    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    before = i < near.i
+    gap = near.i - j if before else i - near.j
+    left = words.lows[i - 1] if i > sentence.start else "^"
+    right = words.lows[j] if j < sentence.end else "$"
+    weight = min(round(sentence.bounds.between(near.i, i), 1), 2.0)
+    use = "".join(c for c, on in zip("shbog", (m.source, m.holder, m.backer, m.of_act, m.generic), strict=True) if on)
+    given = [act.given.get(x.span, "") for x in mentions]
+    place = min((abs(words.at(p.span.start) - i) for p in act.places), default=99)
+    found = [
+        f"given={'+'.join(sorted(set(given)))}",
+        f"use={use}&{by_rule}",
+        f"side={'b' if before else 'a'}{near.form}&{by_rule}",
+        f"pos={'b' if before else 'a'}{near.form}{bucket(gap, (0, 1, 3, 7, 14))}",
+        f"pos={'b' if before else 'a'}{near.sense}",
+        f"weight={weight}{'b' if before else 'a'}",
+        f"kind={m.kind}&{by_rule}",
+        f"in={act.start <= i < act.end}&{by_rule}",
+        f"mentions={min(len(mentions), 3)}",
+        f"place={bucket(place, (1, 3, 8))}{use}",
+        f"state={m.state}{m.weak}",
+    ]
+    if left in _AROUND:
+        found += [f"left={left}{'b' if before else 'a'}", f"left={left}&{near.form}"]
+    if right in _AROUND:
+        found.append(f"right={right}{'b' if before else 'a'}")
+    return found
+
+
+_AROUND = frozenset(
+    "by of against on at with between and from in to for near targeting the a that who which said killing killed fighters forces troops "
+    "militants positions members held controlled backed led launched fired was were has have had as while after when amid including "
+    "among targets strongholds gatherings area areas says claimed".split()
+)  # fmt: skip
+
+
+def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> list[str]:
+    """Whether the syntax has already filled the sides, and with what."""
+    actors = [a for a in act.actors if a.name != name]
+    targets = [a for a in act.targets if a.name != name]
+    of = _group(actors), _group(targets)
+    return [f"others={of[0]}>{of[1]}&{by_rule[:6]}", f"others={of[0]}>{of[1]}&{inter}", f"act={of[0]}&{by_rule}", f"tar={of[1]}&{by_rule}"]
+
+
+def _group(parties: list[Actor]) -> str:
+    if not parties:
+        return "-"
+    return "".join(sorted({"c" if a.inter in (5, 6, 7) else "s" if a.inter in (1, 8) else "r" for a in parties}))
+
+
+def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
+    """What speaks for and against civilians as those who were hit."""
+    sentence = reading.sentences[act.sentence]
+    low = frozenset(reading.words.lows[sentence.start : sentence.end])
+    armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
+    combatants = any(c.who == "combatants" for c in (*act.fatalities, *act.injured))
+    found = [
+        f"armed={armed}",
+        f"kind={kind}&armed={armed}",
+        f"toll={bool(act.fatalities)}{bool(act.injured)}&armed={armed}",
+        f"who={combatants}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))}",
+        f"words={not w.CIVIL_WORDS.isdisjoint(low)}&{kind}",
+        f"military={not w.MILITARY_THINGS.isdisjoint(low)}",
+    ]
+    return found + [f"w={x}" for x in low & _CIVIL_SIGNS]
+
+
+_CIVIL_SIGNS = w.word_set(
+    "civilians civilian people women children child residents homes houses hospital school market neighborhood neighbourhood terrorists "
+    "militants fighters rebels soldiers troops positions gatherings headquarters vehicles stronghold strongholds hideouts targets "
+    "commanders commander leader bus camp mosque family families damage property martyred"
+)
+
+
+# Chances from which a party is taken, found by cross-validation.
+LEAST = {"actor": 0.5, "target": 0.5}
+
+
+def settle(reading: Reading) -> None:
+    """Gives the live acts the sides that are likeliest, all things considered."""
+    cast = cast_of(reading)
+    for act in reading.acts:
+        if not act.dropped and kinds.TYPES[act.sub_type] not in _CROWDS:
+            act.actors, act.targets = sides(act, reading, cast)
+
+
+_CROWDS = frozenset(("Protests", "Riots"))  # their sides follow from the kind: ``roles.settle_sides``
+
+
+def sides(act: Act, reading: Reading, cast: Cast) -> tuple[list[Actor], list[Actor]]:
+    """(actors, targets) of ``act``; nobody is on both sides."""
+    found: dict[str, list[tuple[float, Actor]]] = {side: [] for side in SIDES}
+    for party in candidates(act, reading, cast):
+        names = features(act, party, reading, cast)
+        chances = {side: _chance(side, names) for side in SIDES}
+        best = max(SIDES, key=lambda side: chances[side] - LEAST[side])
+        if chances[best] >= LEAST[best] and not (best == "actor" and party.inter == 7):
+            found[best].append((chances[best], party))
+    return tuple([party for _, party in sorted(found[side], key=lambda x: -x[0])] for side in SIDES)  # type: ignore[return-value]
+
+
+def _chance(side: str, names: Sequence[str]) -> float:
+    table = weights()[side]
+    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in names)))
+
+
+@functools.cache
+def weights() -> dict[str, dict[str, float]]:
+    """Side -> feature -> weight."""
+    found: dict[str, dict[str, float]] = {side: {} for side in SIDES}
+    for side, name, value in rows("side_weights.tsv"):
+        found[side][name] = float(value)
+    return found
