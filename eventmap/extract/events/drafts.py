@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, filters, kinds, roles, same, tolls, verdict, whens, wheres
+from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
@@ -41,6 +41,7 @@ def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         filters.judge(act, reading)
     verdict.weigh(reading)
     same.merge_acts(reading)
+    parties.settle(reading)
     for act in reading.acts:
         if not act.dropped:
             act.sub_type = kinds.by_sides(act)

@@ -5,16 +5,15 @@ Weights: ``data/pair_weights.tsv``, made by ``benchmarks/train_events.py``.
 
 from __future__ import annotations
 
-import functools
-
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.text.tables import rows
+from eventmap.extract.text.linear import linear
 from eventmap.records import Actor, Count
 
+WEIGHTS = "pair_weights.tsv"
 _DISTANCE = (0, 1, 2, 4, 8)
 _ANOTHER = w.word_set("another other others separate separately also further more elsewhere similar similarly second third meanwhile later then earlier")
 _SAME = w.word_set("the this that these those same")
@@ -22,8 +21,7 @@ _SAME = w.word_set("the this that these those same")
 
 def one_deed(first: Act, later: Act, by_rule: bool, reading: Reading) -> bool:
     """Whether ``later`` tells ``first`` again; ``by_rule``: their kinds, days and sides do not contradict."""
-    table = weights()
-    return sum(table.get(name, 0.0) for name in features(first, later, by_rule, reading)) >= 0
+    return linear(WEIGHTS).score(features(first, later, by_rule, reading)) >= 0
 
 
 def features(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[str]:
@@ -80,8 +78,3 @@ def _common(a: list[Actor], b: list[Actor]) -> str:
         return "?" if one or two else "-"
     return "=" if one & two else "!"
 
-
-@functools.cache
-def weights() -> dict[str, float]:
-    """Feature -> weight."""
-    return {name: float(value) for name, value in rows("pair_weights.tsv")}

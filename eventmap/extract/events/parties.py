@@ -7,8 +7,6 @@ such things, who holds the place that is hit. Weights: ``data/side_weights.tsv``
 
 from __future__ import annotations
 
-import functools
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -20,12 +18,13 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
-from eventmap.extract.text.tables import rows
+from eventmap.extract.text.linear import linear
 from eventmap.records import Actor
 
 # How many sentences around the act's a party may be named in.
 REACH = 2
 MOST = 12  # parties weighed for one act
+WEIGHTS = "side_weights.tsv"
 SIDES = ("actor", "target")
 
 
@@ -188,9 +187,7 @@ def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: R
 
 
 _AROUND = frozenset(
-    "by of against on at with between and from in to for near targeting the a that who which said killing killed fighters forces troops "
-    "militants positions members held controlled backed led launched fired was were has have had as while after when amid including "
-    "among targets strongholds gatherings area areas says claimed".split()
+    ["by", "of", "against", "on", "at", "with", "between", "and", "from", "in", "to", "for", "near", "targeting", "the", "a", "that", "who", "which", "said", "killing", "killed", "fighters", "forces", "troops", "militants", "positions", "members", "held", "controlled", "backed", "led", "launched", "fired", "was", "were", "has", "have", "had", "as", "while", "after", "when", "amid", "including", "among", "targets", "strongholds", "gatherings", "area", "areas", "says", "claimed"]
 )  # fmt: skip
 
 
@@ -233,7 +230,7 @@ _CIVIL_SIGNS = w.word_set(
 
 
 # Chances from which a party is taken, found by cross-validation.
-LEAST = {"actor": 0.5, "target": 0.5}
+LEAST = {"actor": 0.3, "target": 0.3}
 
 
 def settle(reading: Reading) -> None:
@@ -252,22 +249,9 @@ def sides(act: Act, reading: Reading, cast: Cast) -> tuple[list[Actor], list[Act
     found: dict[str, list[tuple[float, Actor]]] = {side: [] for side in SIDES}
     for party in candidates(act, reading, cast):
         names = features(act, party, reading, cast)
-        chances = {side: _chance(side, names) for side in SIDES}
+        chances = {side: linear(WEIGHTS, side).chance(names) for side in SIDES}
         best = max(SIDES, key=lambda side: chances[side] - LEAST[side])
         if chances[best] >= LEAST[best] and not (best == "actor" and party.inter == 7):
             found[best].append((chances[best], party))
     return tuple([party for _, party in sorted(found[side], key=lambda x: -x[0])] for side in SIDES)  # type: ignore[return-value]
 
-
-def _chance(side: str, names: Sequence[str]) -> float:
-    table = weights()[side]
-    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in names)))
-
-
-@functools.cache
-def weights() -> dict[str, dict[str, float]]:
-    """Side -> feature -> weight."""
-    found: dict[str, dict[str, float]] = {side: {} for side in SIDES}
-    for side, name, value in rows("side_weights.tsv"):
-        found[side][name] = float(value)
-    return found

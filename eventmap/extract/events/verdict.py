@@ -1,30 +1,20 @@
 """How likely an act at a place is an event that a careful reader would code: a linear scorer over ``features``.
 
-    P = 1 / (1 + exp(-sum of the weights of all features that hold))
-
 The weights are ``data/event_weights.tsv``, made by ``benchmarks/train_events.py`` from annotated articles.
 """
 
 from __future__ import annotations
 
-import functools
-import math
-
 from eventmap.extract.events import carried
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import features
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.text.tables import rows
+from eventmap.extract.text.linear import linear
 from eventmap.records import Toponym
 
+WEIGHTS = "event_weights.tsv"
 # Below it a reading is dropped: it set F1 highest in cross-validation.
 LEAST = 0.5
-
-
-@functools.cache
-def weights() -> dict[str, float]:
-    """Feature -> weight."""
-    return {name: float(value) for name, value in rows("event_weights.tsv")}
 
 
 def weigh(reading: Reading) -> None:
@@ -41,5 +31,4 @@ def weigh(reading: Reading) -> None:
 
 def chance(act: Act, place: Toponym, reading: Reading) -> float:
     """The probability that ``act`` at ``place`` is an event."""
-    table = weights()
-    return 1 / (1 + math.exp(-sum(table.get(name, 0.0) for name in features(act, place, reading))))
+    return linear(WEIGHTS).chance(features(act, place, reading))
