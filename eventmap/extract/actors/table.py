@@ -94,16 +94,22 @@ Entry = tuple[str, str, str, str, frozenset[str]]
 class Node:
     """A node of the trie: the words that may follow, and the phrases that end here."""
 
-    __slots__ = ("following", "phrases")
+    __slots__ = ("following", "phrases", "stems")
 
     def __init__(self) -> None:
         self.following: dict[str, Node] = {}
         self.phrases: list[Phrase] = []
+        self.stems = False  # whether a stem may follow
+
+    def add(self, form: str) -> Node:
+        """The node after a word or stem of the tables."""
+        self.stems = self.stems or form[-1:] == "*"
+        return self.following.setdefault(form, Node())
 
     def step(self, form: str) -> Node | None:
         """The node after a word, or after a stem that covers it."""
         node = self.following.get(form)
-        if node is None and form and not form.isascii():
+        if node is None and self.stems and not form.isascii():
             stems = (form[:end] + "*" for end in range(len(form) - 1, 1, -1))
             node = next((self.following[stem] for stem in stems if stem in self.following), None)
         return node
@@ -129,12 +135,24 @@ class _Forms(dict[str, str]):
         return next((stem for end in range(len(word), 1, -1) if (stem := word[:end] + "*") in self.vocabulary), "")
 
 
+class _Tries(dict[str, Node]):
+    """The phrases that begin with a word; made when first asked for."""
+
+    def __init__(self, heads: dict[str, list[Entry]]) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def __missing__(self, head: str) -> Node:
+        node = self[head] = _trie(self.heads[head])
+        return node
+
+
 class Table:
     """Everything read.
 
-    ``heads``: phrases of running text by first word. ``forms``: see _Forms. ``countries`` by ISO code. ``groups``: rows by name. ``votes``:
-    a word -> its vote for what a text is about; ``pairs`` the same for two words in a row. ``sets``: the other phrases, by kind, with
-    their values. ``plurals``: demonyms that mean people ("Iraqis").
+    ``heads``: phrases of running text by first word; ``tries`` the same as tries. ``forms``: see _Forms. ``countries`` by ISO code.
+    ``groups``: rows by name. ``votes``: a word -> its vote for what a text is about; ``pairs`` the same for two words in a row; ``voters``:
+    all words that begin one. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean people ("Iraqis").
     """
 
     def __init__(self) -> None:
@@ -146,14 +164,8 @@ class Table:
         self.pairs: dict[str, dict[str, Vote]] = {}
         self.sets: dict[str, dict[str, str]] = {}
         self.plurals: set[str] = set()
-        self._tries: dict[str, Node] = {}
-
-    def trie(self, head: str) -> Node:
-        """The phrases that begin with the word ``head``; made when first asked for."""
-        node = self._tries.get(head)
-        if node is None:
-            node = self._tries[head] = _trie(self.heads.get(head, ()))
-        return node
+        self.tries = _Tries(self.heads)
+        self.voters: frozenset[str] = frozenset()
 
     def add(self, low: str, written: str, kind: str, value: str, theatre: frozenset[str] = frozenset()) -> None:
         """All phrases of a cell, parted by "|"."""
@@ -203,12 +215,12 @@ def _unowned(text: str) -> str:
     return text.replace("'s", "").replace("’s", "")
 
 
-def _trie(entries: list[Entry] | tuple[()]) -> Node:
+def _trie(entries: list[Entry]) -> Node:
     root = Node()
     for low, written, kind, value, theatre in entries:
         node = root
         for word in _names(low.partition("@")[0].split())[1:]:
-            node = node.following.setdefault(_form(word), Node())
+            node = node.add(_form(word))
         written, _, only = written.partition("@")
         case = "".join(map(_case, _names(_parted(_unowned(written)).split())))
         case = (case if len(case) < 3 else case[0] + case[1:].replace("C", "-")).rstrip("-")
@@ -261,6 +273,7 @@ def table() -> Table:
     result = Table()
     vocabulary = _read_words(result) | _read_countries(result) | _read_groups(result)
     result.forms = _Forms(vocabulary)
+    result.voters = frozenset((*result.votes, *result.pairs))
     _share_stems(result.heads, vocabulary)
     return result
 
@@ -296,7 +309,16 @@ def _read_words(result: Table) -> set[str]:
             result.add(low, written, kind, value)
         else:
             result.sets.setdefault(kind, {}).update(dict.fromkeys(map(_forms, low.split("|")), value))
+    result.sets["before-ends"] = _ends(result.sets["before"])
+    result.sets["wage-first"] = {phrase.partition(" ")[0]: "" for phrase in result.sets["wage"] if " " in phrase}
+    result.sets["telling"] = dict.fromkeys([*result.sets["role"], *result.sets["say"], *result.sets["aux"]], "")
     return words
+
+
+def _ends(phrases: dict[str, str]) -> dict[str, str]:
+    """The phrases, and all their ends with "" for value, so that a reader from right to left knows when to give up."""
+    ends = {phrase.split(" ", n)[n]: "" for phrase in phrases for n in range(phrase.count(" ") + 1)}
+    return ends | phrases
 
 
 # Columns of actor_countries.tsv after the code: kind of phrase, and the weight of its vote for "this text tells of that country".
