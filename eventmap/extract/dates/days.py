@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventmap.records import DateSpan
 
@@ -19,8 +19,7 @@ THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}  # days of a mont
 QUARTERS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}  # months of a year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words of one date, by what they say, each in the order of the text.
 
     ``shift``: days from the reference day of "yesterday". ``count``: of ``unit``; None where none is said, 0 for "a few".

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from eventmap.extract.dates.days import Phrase, delta_days, resolve, shifted, since
-from eventmap.extract.dates.grammar import CODEBOOK, GRAMMAR_RE, RULES, phrase_of
+from eventmap.extract.dates.grammar import CODEBOOK, CORE_RE, GRAMMAR_RE, NO_DATE, RULES, phrase_of
 from eventmap.extract.text.tokens import Tokens, tokens_of
 from eventmap.records import DateSpan, Document, Span
 
@@ -31,8 +31,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One date as the text says it.
 
     Attributes:
@@ -79,8 +78,7 @@ def _dateline(found: Sequence[_Found], document: Document) -> _Found | None:
     return line if line.written_on(document.published) == document.published else None
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A match of the grammar: tokens ``first`` to ``last`` (excluded) of the text."""
 
     text: str
@@ -132,10 +130,8 @@ class _Found:
             value = since(value, reference)
         span = Span(self.tokens.start[self.first], self.tokens.end[self.last - 1])
         delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
-        return DateMention(
-            span=span, value=None if "x" in phrase.marks else value, text=span.of(self.text), kind=kind,
-            delta_days=delta, reporting=not dateline and self._reporting(),
-        )  # fmt: skip
+        value = None if "x" in phrase.marks else value
+        return DateMention(span, value, span.of(self.text), kind, None, delta, not dateline and self._reporting())
 
     def _plausible(self) -> bool:
         """Bare years, months and "summer" are dates only after a preposition: "in 2014", "since May"."""
@@ -166,11 +162,20 @@ def _scan(text: str) -> list[_Found]:
     tokens = tokens_of(text)
     codes = CODEBOOK.encode(tokens.text)
     found = []
-    for m in GRAMMAR_RE.finditer(codes):
+    for m in _matches(codes):
         rule = RULES[(m.lastindex or 1) - 1]
         first, last = _trimmed(codes, m.start(), m.end())
         found.append(_month_not_day(_Found(text, tokens, codes, rule, first, last)))
     return found
+
+
+def _matches(codes: str) -> Iterator[re.Match[str]]:
+    """Matches of the grammar, looked for only in runs of date words around a word without which there is no date."""
+    for core in CORE_RE.finditer(codes):
+        start, end = core.span()
+        while start and codes[start - 1] not in NO_DATE:
+            start -= 1
+        yield from GRAMMAR_RE.finditer(codes, start, end + 1)  # one more, for what looks ahead
 
 
 def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
@@ -186,7 +191,7 @@ def _month_not_day(found: _Found) -> _Found:
         return found
     counting = found.tokens.text[found.last].isalpha() if found.last < len(found.tokens.text) else False
     if counting and re.fullmatch(r"(?:M|Z_|mp?)d", marks):
-        found.rule, found.last = "month", found.last - 1
+        return found._replace(rule="month", last=found.last - 1)
     return found
 
 
@@ -205,11 +210,11 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
 
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
     if CODEBOOK[m.text.split()[-1]] in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
-        return replace(m, anchor=clause)
+        return m._replace(anchor=clause)
     if last is None or last.value is None:
         return m
     value = shifted(last.value, m.delta_days) if m.delta_days is not None else None
-    return replace(m, anchor=last.span, value=value)
+    return m._replace(anchor=last.span, value=value)
 
 
 def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | None:
