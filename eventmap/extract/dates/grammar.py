@@ -96,7 +96,7 @@ def phrase_of(written: tuple[str, ...], codes: str) -> Phrase:
         days=(*numeric[:2], *days, *(int(w[:-4]) for w in glued)),
         years=(*numeric[2:], *(int(w) for w in coded.get("y", ())), *(int(w[-4:]) for w in glued)),
         shift=_last(DEICTIC, coded.get("D"), 0),
-        count=_count(words, codes, many) if unit else None,
+        many=_count(words, codes, many) if unit else None,
         unit=unit,
         part=_last(PARTS, coded.get("E"), ""),
         season=_last(SEASONS, coded.get("G"), None),

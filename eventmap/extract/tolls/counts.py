@@ -8,6 +8,7 @@ children"), which keeps its parts.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WO
 from eventmap.extract.text.codes import Codebook
 from eventmap.extract.text.numbers import fold, number_value, parse_number
 from eventmap.extract.text.tokens import Tokens, tokens_of
-from eventmap.extract.tolls.grammar import AMOUNT_RE, CHUNKS_RE, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
+from eventmap.extract.tolls.grammar import AMOUNT_RE, CHUNKS_RE, COUNTED_RE, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
 from eventmap.records import Count, Span
 
 ACHIEVED = ("able", "managed")  # "were able to kill 40"
@@ -35,6 +36,7 @@ _SINCE = re.compile(
 # One of these is in whatever _SINCE finds.
 _SINCE_SIGNS = ("since ", "Since ", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
+_PEOPLE_RE = re.compile("n")
 PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
 
 
@@ -69,7 +71,7 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
         if AMOUNT_RE.search(codes, first, last) and (toll or HARM_RE.search(codes, first, last)):
             found += _Sentence(text, tokens, codes, first, last, sentence).counts(toll)
         toll = codes.find("T", first, last) >= 0
-    return tuple(sorted(found, key=lambda c: (c.span, c.what)))
+    return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end, c.what)))
 
 
 class _Sentence:
@@ -82,6 +84,8 @@ class _Sentence:
     def counts(self, toll_before: bool) -> list[Count]:
         """``toll_before``: the sentence before spoke of a toll, so that "it rose to 82" is one."""
         found: list[Count] = []
+        if not COUNTED_RE.search(self.letters):
+            return found
         used: set[int] = set()
         name = ""
         for m in FRAMES_RE.finditer(self.letters):
@@ -89,7 +93,7 @@ class _Sentence:
             if (name != "rest" or name_before in ("part", "rest")) and (name != "revised" or toll_before):
                 used.update(range(m.start(), m.end()))
                 found += self._frame(name, m, found[-1].what if found else "")
-        left = (i for i, letter in enumerate(self.letters) if letter == "n" and i not in used)
+        left = [m.start() for m in _PEOPLE_RE.finditer(self.letters) if m.start() not in used]
         found += [c for i in left if (c := self._named_harm(self._item(i)))]
         return self._marked_cumulative(found)
 
@@ -106,44 +110,50 @@ class _Sentence:
         if name == "deaths":
             return self._deaths(self._item(m.start()))
         if name in ("part", "rest", "including"):
-            return self._each(m.start(), m.end(), what_before, m, part=True) if what_before else []
+            return self._each(m.start(), m.end(), what_before, self._act(m), part=True) if what_before else []
         return self._linked(name, m)
 
     def _linked(self, name: str, m: re.Match[str]) -> list[Count]:
+        whats = self._harms(name, m)
+        if not whats:
+            return []
         start, end = m.span(f"{name}_who")
         more = _start(m, f"{name}_more")
         rest = m.end() if more < 0 else more
-        whats = self._harms(name, m)
+        part = name in PARTIAL or self.letters.startswith(("oh", "h"), end)
+        act = self._act(m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith(("oh", "h"), end))
-            found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
-            found += self._each(end, rest, what, m, part=True)
-            found += self._each(rest, m.end(), what, m)
+            listed = self._each(start, end, what, act, part=part)
+            found += _with_total([_unsplit(c) for c in listed] if len(whats) > 1 else listed, self.text)
+            found += self._each(end, rest, what, act, part=True)
+            found += self._each(rest, m.end(), what, act)
         return found
 
     def _harms(self, name: str, m: re.Match[str]) -> list[str]:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
-        places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
-        if not places:
+        verbs = [self._item(p) for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
+        if not verbs:
             return ["abducted" if name in ("hostage", "captive", "taken") else "killed"]
-        if any(self._not_done(self._item(p)) for p in places):
+        if any(map(self._not_done, verbs)):
             return []
-        return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
+        return list(dict.fromkeys(filter(None, map(self._harm, verbs))))
 
     def _harm(self, item: _Item) -> str:
         return item.name or _harm_of(self.tokens.text[item.first])
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
+        if item.letter != "G":
+            return False
         word, before = self.tokens.text[item.first], self.codes[max(0, item.first - 1) : item.first]
-        if item.letter != "G" or before not in ("w", "2") or word.endswith("ing"):
+        if before not in ("w", "2") or word.endswith("ing"):
             return False
         return item.first < 2 or self.tokens.text[item.first - 2].lower() not in ACHIEVED
 
-    def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
-        places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
-        found = [self._count(self._item(i), what, self._act(m), part) for i in places]
+    def _each(self, start: int, end: int, what: str, act: Span, *, part: bool = False) -> list[Count]:
+        """The counts among the letters ``start`` to ``end``."""
+        found = [self._count(self._item(i), what, act, part) for i in range(start, end) if self.letters[i] in "nmdr"]
         # A man or a band of fighters that "fled" got away; they were not displaced.
         return [c for c in found if what != "displaced" or (c.best != 1 and c.who != "combatants")]
 
@@ -157,8 +167,10 @@ class _Sentence:
 
     def _side(self, item: _Item) -> str:
         """ "civilians" or "combatants" by the last person word that says it."""
-        people = (PEOPLE.get(fold(self.tokens.text[i])) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
-        return next((p.partition(" ")[2] for p in people if p), "")
+        for i in range(item.last - 1, item.first - 1, -1):
+            if self.codes[i] in "Pp" and (person := PEOPLE.get(fold(self.tokens.text[i]))):
+                return person.partition(" ")[2]
+        return ""
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
@@ -170,11 +182,11 @@ class _Sentence:
         if m is None or m.group("vague"):
             return None, None, None
         if m.group("range") and not self.tokens.text[m.start("range")].isalpha():
-            low, high = (parse_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
+            low, high = (_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
             return low, None, high
         first, last = m.span("number") if m.group("number") else m.span("range")
-        words = [self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"]
-        return _bounded(parse_number(words), m.group("bound"))
+        words = tuple([self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"])
+        return _bounded(_number(words), m.group("bound"))
 
     def _none(self, m: re.Match[str]) -> list[Count]:
         span = self._act(m)
@@ -203,6 +215,9 @@ class _Sentence:
         since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
         over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
         return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
+
+
+_number = functools.lru_cache(maxsize=4096)(parse_number)  # the same few hundred numbers in all texts
 
 
 def _start(m: re.Match[str], group: str) -> int:
