@@ -12,6 +12,7 @@ from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, sp
 from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
+_MASTERS = frozenset({"named", "ruler", "owner"})
 _UNARMED = ("civil", "protest", "riot")
 _ACTS = frozenset({"act", "weapon"})
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
@@ -48,9 +49,9 @@ class Found:
     country: str
     generic: bool
     of_act: bool
-    source: bool
-    holder: bool
-    backer: bool
+    source: bool = False
+    holder: bool = False
+    backer: bool = False
     possessive: bool = False
     other: bool = False
     definite: bool = False
@@ -356,13 +357,13 @@ class _Reader:
 
     def _belongs(self, k: int, last: int) -> str:
         """Whose the fighters before word ``last`` are: "terrorists from the Islamic State", "fighters loyal to President Assad"."""
-        for piece in self.parts[k : k + 2]:
-            if piece.phrase.kind not in ("named", "ruler", "owner") or piece.first - last > MAX_BELONG:
+        for piece, kind in zip(self.parts[k : k + 2], self.kinds[k : k + 2], strict=False):
+            if kind not in _MASTERS or piece.first - last > MAX_BELONG:
                 continue
-            if any(gap > SPACE for gap in self.words.gap[last : piece.first + 1]):
+            if max(self.words.gap[last : piece.first + 1]) > SPACE:
                 return ""
             if piece.first == last or self.words.joined(last, piece.first) in self.sets["belong"]:
-                return "home" if piece.phrase.kind == "owner" else piece.phrase.value
+                return "home" if kind == "owner" else piece.phrase.value
         return ""
 
     def _skip(self, k: int, last: int) -> int:
@@ -374,13 +375,11 @@ class _Reader:
     def _add(
         self, first: int, last: int, kind: str, value: str = "", *, country: str = "", generic: bool = False, of_act: bool = False
     ) -> Found:
-        ways = self.use.ways(first, last)
         of_act = of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE)
-        backer = "backer" in ways or ("ally" in ways and kind == "state")
-        item = Found(
-            first, last, span_of(self.words, first, last, self.text), kind, value, country, generic, of_act,
-            "source" in ways, "holder" in ways, backer,
-        )  # fmt: skip
+        item = Found(first, last, span_of(self.words, first, last, self.text), kind, value, country, generic, of_act)
+        if ways := self.use.ways(first, last):
+            item.source, item.holder = "source" in ways, "holder" in ways
+            item.backer = "backer" in ways or ("ally" in ways and kind == "state")
         self.out.append(item)
         return item
 

@@ -151,8 +151,8 @@ class Table:
     """Everything read.
 
     ``heads``: phrases of running text by first word; ``tries`` the same as tries. ``forms``: see _Forms. ``countries`` by ISO code.
-    ``groups``: rows by name. ``votes``: a word -> its vote for what a text is about; ``pairs`` the same for two words in a row; ``voters``:
-    all words that begin one. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean people ("Iraqis").
+    ``groups``: rows by name. ``votes``: a word -> its vote for what a text is about; ``pairs`` the same for two words in a row.
+    ``beginnings``: first words of all these. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean people ("Iraqis").
     """
 
     def __init__(self) -> None:
@@ -165,7 +165,7 @@ class Table:
         self.sets: dict[str, dict[str, str]] = {}
         self.plurals: set[str] = set()
         self.tries = _Tries(self.heads)
-        self.voters: frozenset[str] = frozenset()
+        self.beginnings: frozenset[str] = frozenset()
 
     def add(self, low: str, written: str, kind: str, value: str, theatre: frozenset[str] = frozenset()) -> None:
         """All phrases of a cell, parted by "|"."""
@@ -273,8 +273,8 @@ def table() -> Table:
     result = Table()
     vocabulary = _read_words(result) | _read_countries(result) | _read_groups(result)
     result.forms = _Forms(vocabulary)
-    result.voters = frozenset((*result.votes, *result.pairs))
     _share_stems(result.heads, vocabulary)
+    result.beginnings = frozenset((*result.heads, *result.votes, *result.pairs))
     return result
 
 
@@ -309,10 +309,17 @@ def _read_words(result: Table) -> set[str]:
             result.add(low, written, kind, value)
         else:
             result.sets.setdefault(kind, {}).update(dict.fromkeys(map(_forms, low.split("|")), value))
-    result.sets["before-ends"] = _ends(result.sets["before"])
-    result.sets["wage-first"] = {phrase.partition(" ")[0]: "" for phrase in result.sets["wage"] if " " in phrase}
-    result.sets["telling"] = dict.fromkeys([*result.sets["role"], *result.sets["say"], *result.sets["aux"]], "")
+    _derive(result.sets)
     return words
+
+
+def _derive(sets: dict[str, dict[str, str]]) -> None:
+    """Sets that tell at the first word whether it is worth to look closer."""
+    sets["before-ends"] = _ends(sets["before"])
+    sets["wage-first"] = {phrase.partition(" ")[0]: "" for phrase in sets["wage"] if " " in phrase}
+    sets["helping"] = {form: way for form, way in sets["next"].items() if way == "backer"}
+    sets["beside"] = sets["next"] | sets["joint"] | sets["role"] | sets["say"] | sets["aux"]
+    sets["fighting"] = sets["wage"] | sets["wage-first"] | sets["say"] | sets["aux"]
 
 
 def _ends(phrases: dict[str, str]) -> dict[str, str]:

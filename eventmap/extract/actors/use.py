@@ -43,18 +43,17 @@ class Usage:
         backer  it helps another: "Turkish-backed", "Qaeda branch", "Qaeda's Syria affiliate"
         ally    it helps, and may fight along: "backed by Hezbollah"
         """
-        ways = {self.preceded(first)}
+        before = self.preceded(first)
+        ways = {before} if before else set()
         if last >= self.size or self.gap[last] > SPACE:
             return ways
-        form, after = self.canon[last], self.sets["next"]
-        if self.gap[last] == JOINED:
-            ways.add(self.sets["joint"].get(form, ""))
-        else:
-            ways.add(after.get(form, ""))
-            if after.get(self.following(last + 1)) == "backer":
-                ways.add("backer")
-        if form in self.sets["telling"] and self._says(last):
-            ways.add("source")
+        form = self.canon[last]
+        if form in self.sets["beside"]:
+            ways.add(self.joint(last) or self.sets["next"].get(self.following(last), ""))
+            if self._says(last):
+                ways.add("source")
+        if self.gap[last] == SPACE and self.following(last + 1) in self.sets["helping"]:
+            ways.add("backer")
         return ways
 
     def is_fighting(self, first: int, last: int) -> bool:
@@ -140,6 +139,8 @@ class Usage:
 
     def _wages(self, last: int) -> bool:
         """Whether a verb of violence follows in the active: "has bombed", "said it had shelled", not "was hit"."""
+        if last >= self.size or (self.canon[last] not in self.sets["fighting"] and self.words.lower(last) not in _ITSELF):
+            return False
         wage, aux, say, passive = self.sets["wage"], self.sets["aux"], self.sets["say"], False
         for i in range(last, min(last + MAX_AUX + 2, self.size)):
             if self.gap[i] > SPACE:

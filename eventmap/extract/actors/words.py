@@ -48,13 +48,17 @@ _GAPS = _Gaps({" ": SPACE, "-": JOINED, "": JOINED, "–": JOINED, "/": JOINED, 
 
 
 class Words(NamedTuple):
-    """The words of a text in parallel lists: table form ("" when no table has it), offsets, as written, and the gap before each."""
+    """The words of a text in parallel lists: table form ("" when no table has it), offsets, as written, and the gap before each.
+
+    ``known``: numbers of the words with which a phrase or a vote for a country may begin.
+    """
 
     canon: list[str]
     start: list[int]
     end: list[int]
     written: list[str]
     gap: list[int]
+    known: list[int]
 
     def lower(self, i: int) -> str:
         return self.written[i].lower()
@@ -86,17 +90,26 @@ def words(text: str, table: Table) -> Words:
     ends = list(accumulate(map(len, parts)))
     written = parts[1::2]
     canon = list(map(table.forms.__getitem__, written))
-    found = Words(canon, ends[0:-1:2], ends[1::2], written, list(map(_GAPS.__getitem__, parts[0:-1:2])))
-    return _without_articles(found, text) if ARTICLE in canon else found
+    lists = canon, ends[0:-1:2], ends[1::2], written, list(map(_GAPS.__getitem__, parts[0:-1:2]))
+    if ARTICLE in canon:
+        lists = _without_articles(*lists, text)
+        canon = lists[0]
+    beginnings = table.beginnings
+    return Words(*lists, [i for i, form in enumerate(canon) if form in beginnings])
 
 
-def _without_articles(found: Words, text: str) -> Words:
-    canon, _, end, written, _ = found
+def _without_articles(
+    canon: list[str], start: list[int], end: list[int], written: list[str], gap: list[int], text: str
+) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
     places = [i for i, form in enumerate(canon) if form is ARTICLE]
     for i in places:
         canon[i] = ""
     articles = [i for i in places if _is_article(text, end[i], written[i])]
-    return Words(*(_without(items, articles) for items in found)) if articles else found
+    if not articles:
+        return canon, start, end, written, gap
+    return (
+        _without(canon, articles), _without(start, articles), _without(end, articles), _without(written, articles), _without(gap, articles)
+    )  # fmt: skip
 
 
 def _without(items: list[T], places: list[int]) -> list[T]:
@@ -121,8 +134,8 @@ def country_focus(table: Table, *texts: Words) -> str:
 
 
 def _vote(table: Table, found: Words, votes: defaultdict[str, int]) -> None:
-    singles, pairs, voters, canon, paired = table.votes, table.pairs, table.voters, found.canon, -1
-    for i in [i for i, form in enumerate(canon) if form in voters]:
+    singles, pairs, canon, paired = table.votes, table.pairs, found.canon, -1
+    for i in found.known:
         form = canon[i]
         if form in singles and i != paired:
             _cast(votes, singles[form], found.written, i)
@@ -167,14 +180,14 @@ _alone = functools.lru_cache(64)(_Alone)
 def pieces(found: Words, table: Table, focus: str) -> list[Piece]:
     """The longest phrases of the tables in the words, left to right, that the capitals and the country allow."""
     result: list[Piece] = []
-    canon, _, _, written, gap = found
+    canon, written, gap = found.canon, found.written, found.gap
     heads, tries, alone = table.heads, table.tries, _alone(table, focus)
     end, last_word = 0, len(canon) - 1
-    for i in [i for i, form in enumerate(canon) if form in heads]:
-        if i < end:
+    for i in found.known:
+        if i < end or canon[i] not in heads:
             continue
         node, last = tries[canon[i]], i + 1
-        if node.following and i < last_word and gap[last] <= SPACE and node.step(canon[last]):
+        if i < last_word and gap[last] <= SPACE and (canon[last] in node.following or (node.stems and node.step(canon[last]))):
             phrase, last = _longest(found, i, node, focus)
         else:
             phrase = alone[written[i]]
@@ -232,6 +245,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:^|[^\w])((?:[aA][lsndrtz]|[aA]sh|[eEuU]l|[eE][
 def span_of(found: Words, first: int, last: int, text: str) -> Span:
     """Offsets of words ``first`` to ``last``, with the article before ("al-Nusra")."""
     start = found.start[first]
-    before = text[max(0, start - 2) : start]
-    article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) if before[-1:] == "-" or before == "l " else None
-    return Span(article.start(1) if article else start, found.end[last - 1])
+    if start > 1 and (text[start - 1] == "-" or (text[start - 1] == " " and text[start - 2] == "l")):  # all that ends an article
+        article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start)
+        start = article.start(1) if article else start
+    return Span(start, found.end[last - 1])

@@ -7,6 +7,7 @@ ever lies after the reference day.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -38,8 +39,9 @@ class Phrase(NamedTuple):
     season: tuple[int, int] | None = None
 
 
+@functools.lru_cache(maxsize=4096)
 def resolve(rule: str, phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
-    """The days that ``phrase`` means under a rule of the date grammar; None: they cannot be told."""
+    """The days that ``phrase`` means under a rule of the date grammar; None: they cannot be told. Remembered: a text names few days."""
     try:
         return _RESOLVERS[rule](phrase, reference)
     except (ValueError, OverflowError):  # 31 June, a year before 1

@@ -64,18 +64,18 @@ def find_dates(document: Document, sentences: Sequence[Span] = ()) -> tuple[Date
         sentences: spans of ``extract.sentences.split``; the clause of "a day after ..." ends with its sentence.
     """
     found = _scan(document.text)
-    line = _dateline(found, document)
-    reference = line.written_on(document.published) if line else document.published
+    line, reference = _dateline(found, document)
     mentions = [f.mention(reference, dateline=f is line) for f in found]
     return tuple(_anchored([m for m in mentions if m is not None], document.text, sentences))
 
 
-def _dateline(found: Sequence[_Found], document: Document) -> _Found | None:
-    """The dateline, if there is one. Where the reader of the document has looked already, only one that agrees with it."""
+def _dateline(found: Sequence[_Found], document: Document) -> tuple[_Found | None, dt.date | None]:
+    """The dateline, if there is one, and the reference day. Where the reader of the document has looked already, only one that agrees."""
     line = next((f for f in found if f.is_dateline()), None)
-    if line is None or not document.published_from or document.published is None:
-        return line
-    return line if line.written_on(document.published) == document.published else None
+    written = line.written_on(document.published) if line else document.published
+    if document.published_from and document.published is not None and written != document.published:
+        return None, document.published
+    return line, written
 
 
 class _Found(NamedTuple):
