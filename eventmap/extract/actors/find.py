@@ -231,7 +231,7 @@ def _sides_with_state(name: str) -> bool:
     return any(parent.startswith("Military Forces") for parent in lineage(name))
 
 
-MAX_LISTING = 3  # words between the members of a list of parties:
+MAX_LISTING = 3  # words between the members of a list of parties, all of these:
 _LISTING = frozenset({"and", "or", "the", "&", "et", "y", "i", "и", "та", "ve", "les", "los", "las", "some", "its", "their", "as", "well"})
 
 
@@ -240,9 +240,8 @@ def _groups(items: Sequence[Found], found: Words) -> dict[int, tuple[Span, ...]]
     groups: dict[int, tuple[Span, ...]] = {}
     start = 0
     for i in range(1, len(items) + 1):
-        if i < len(items) and items[i].first - items[i - 1].last <= MAX_LISTING and items[i - 1].source == items[i].source:
-            if _listed(found, items[i - 1].last, items[i].first):
-                continue
+        if i < len(items) and _listed(found, items[i - 1], items[i]):
+            continue
         if i - start > 1:
             spans = tuple(item.span for item in items[start:i])
             groups.update(dict.fromkeys(range(start, i), spans))
@@ -250,9 +249,10 @@ def _groups(items: Sequence[Found], found: Words) -> dict[int, tuple[Span, ...]]
     return groups
 
 
-def _listed(found: Words, last: int, first: int) -> bool:
-    """Whether words ``last`` to ``first`` only list: a comma, "and", "as well as"."""
-    if first < last or BREAK in found.gap[last : first + 1]:
+def _listed(found: Words, one: Found, other: Found) -> bool:
+    """Whether the words between two neighbours only list: a comma, "and", "as well as"."""
+    last, first = one.last, other.first
+    if not 0 <= first - last <= MAX_LISTING or one.source != other.source or BREAK in found.gap[last : first + 1]:
         return False
     if first == last:
         return found.gap[first] > SPACE

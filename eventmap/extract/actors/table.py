@@ -152,7 +152,8 @@ class Table:
 
     ``heads``: phrases of running text by first word; ``tries`` the same as tries. ``forms``: see _Forms. ``countries`` by ISO code.
     ``groups``: rows by name. ``votes``: a word -> its vote for what a text is about; ``pairs`` the same for two words in a row.
-    ``beginnings``: first words of all these. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean people ("Iraqis").
+    ``beginnings``: first words of all these. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean
+    people ("Iraqis").
     """
 
     def __init__(self) -> None:
