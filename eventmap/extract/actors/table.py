@@ -121,17 +121,26 @@ class _Forms(dict[str, str]):
     def __init__(self, vocabulary: set[str]) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self.stems = frozenset(form[:2] for form in vocabulary if form[-1] == "*")  # their first two letters
 
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        form = next((w for v in _variants(word[:MAX_WORD]) if (w := self._known(v))), "")
-        self[word] = ARTICLE if len(word) < 4 and _letters(word) in ARTICLES else form
-        return self[word]
+        article = len(word) < 4 and _letters(word) in ARTICLES
+        form = self[word] = ARTICLE if article else self._form_of(word[:MAX_WORD])
+        return form
+
+    def _form_of(self, word: str) -> str:
+        for variant in _variants(word):
+            if form := self._known(variant):
+                return form
+        return ""
 
     def _known(self, word: str) -> str:
         if word in self.vocabulary:
             return word
+        if word[:2] not in self.stems:
+            return ""
         return next((stem for end in range(len(word), 1, -1) if (stem := word[:end] + "*") in self.vocabulary), "")
 
 
@@ -249,17 +258,18 @@ def _variants(word: str) -> Iterator[str]:
         yield plain(word[:-2])
     yield low
     for mark in "'’":
-        head, found, tail = word.partition(mark)
-        if found:
+        if mark in word:
+            head, _, tail = word.partition(mark)
             yield plain(tail) if len(head) <= 2 and len(tail) > 2 else plain(head)
     if low.endswith("s") and (len(low) > 4 or word[:-1].isupper()):
         yield _form(low[:-1])
-    yield from _without_particles(low)
+    if low[:1] in "وبلفك":
+        yield from _without_particles(low)
 
 
 def _without_particles(low: str) -> Iterator[str]:
     """Arabic "and", "by", "to", "as", with or without the article, written onto the next word."""
-    if low[:1] not in "وبلفك" or len(low) < 4:
+    if len(low) < 4:
         return
     if low[:2] == "لل":
         yield low[2:]

@@ -142,6 +142,8 @@ def _tag_lists(words: Words) -> list[Span]:
     It ends before the capitalised word that begins the sentence: the last one before two words in small letters.
     """
     found: list[Span] = []
+    if "tags" not in words.lows:
+        return found
     for i, low in enumerate(words.lows):
         if low != "tags" or not words.capital(i) or len(found) == _MOST_TAG_LISTS:
             continue
@@ -199,8 +201,9 @@ _TAIL_MARKS = (
 def _tail(words: Words) -> int:
     """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
     lows = words.lows
-    for i in range(len(lows) // 2, len(lows) - 1):
-        if lows[i] not in _TAIL_FIRST or not words.capital(i):
+    half = len(lows) // 2
+    for i in [i for i, low in enumerate(lows[half:-1], half) if low in _TAIL_FIRST]:
+        if not words.capital(i):
             continue
         if any(lows[i] == a and (lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
             return words.starts[i]
