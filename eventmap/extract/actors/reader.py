@@ -15,6 +15,7 @@ _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
 _MASTERS = frozenset({"named", "ruler", "owner"})
 _UNARMED = ("civil", "protest", "riot")
 _ACTS = frozenset({"act", "weapon"})
+_OWNED = frozenset({"force", "armed", *_ACTS, *_UNARMED})
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
@@ -95,7 +96,7 @@ class _Reader:
     def _named(self, k: int) -> int:
         piece = self.parts[k]
         last = self._tail(piece.last)
-        if not self._is_no_party(piece):
+        if not self.no_parties or not self._is_no_party(piece):
             self._add(piece.first, last, "named", piece.phrase.value)
         return self._skip(k, last)
 
@@ -217,13 +218,14 @@ class _Reader:
         owners, end = self._owners(k)
         if owners[-1].kind == "capital" and self.words.written[owners[-1].last - 1].isupper():
             return end  # a dateline
-        after = self._piece_after_fillers(end, owners[-1].last)
-        kind = self.kinds[after] if after is not None else ""
-        if after is not None and (kind == "force" or kind in _ACTS) and not self._is_verb(owners[-1], after) and not self._is_title(after):
-            return self._forces_of(owners, after)
-        if after is not None and kind == "armed":
-            return self._armed_of(owners[-1], after)
-        if kind not in _UNARMED:
+        kind = self.kinds[end]
+        if kind not in _OWNED or not self._is_next(end, owners[-1].last):
+            self._states(owners)
+        elif kind == "armed":
+            return self._armed_of(owners[-1], end)
+        elif kind not in _UNARMED:
+            if not self._is_verb(owners[-1], end) and not self._is_title(end):
+                return self._forces_of(owners, end)
             self._states(owners)
         return end
 
@@ -270,12 +272,10 @@ class _Reader:
             return gap[first] in (JOINED, COMMA)
         return first == last + 1 and self.words.lower(last) in _AND and max(gap[last], gap[first]) <= COMMA
 
-    def _piece_after_fillers(self, k: int, last: int) -> int | None:
-        """The piece right after word ``last`` or after a few adjectives; None when something else follows."""
-        if k >= len(self.parts):
-            return None
+    def _is_next(self, k: int, last: int) -> bool:
+        """Whether piece ``k`` stands right after word ``last`` or after a few adjectives."""
         first = self.parts[k].first
-        return k if first - last <= MAX_FILLERS and self._only(last, first, "filler") and not self.use.joint(last) else None
+        return first - last <= MAX_FILLERS and self._only(last, first, "filler") and not self.use.joint(last)
 
     def _only(self, last: int, first: int, *kinds: str) -> bool:
         """Whether only a few words of the sets ``kinds`` stand between two phrases, and no comma."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TypeVar
 
 from eventmap.extract.actors.find import ActorMention, find_actors
@@ -65,8 +66,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     parties = _not_in(_parties(document, spans, toponyms), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
-    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
-    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])
+    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
+    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
     places = _by_sentence(spans, _outside(_rebound(mentioned), named))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(
@@ -77,10 +78,9 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         start, end = words.range(span)
         triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
-        del places[n][MAX_MENTIONS:], actors[n][MAX_MENTIONS:], counts[n][MAX_MENTIONS:], dates[n][MAX_MENTIONS:]
         at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
-        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))]
+        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
@@ -229,12 +229,12 @@ _HEADLINE = 0.6
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
-    """Mentions (in order) by the sentence they begin in."""
+    """Mentions (in order) by the sentence they begin in, of each its first MAX_MENTIONS."""
     found: list[list[T]] = [[] for _ in spans]
     n = 0
     for mention in mentions:
         while n < len(spans) and spans[n].end <= mention.span.start:
             n += 1
-        if n < len(spans):
+        if n < len(spans) and len(found[n]) < MAX_MENTIONS:
             found[n].append(mention)
     return found
