@@ -23,6 +23,9 @@ MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
 
 _REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
 _DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
+# Codes of the words before a bare year, years, a bare month and a dateline.
+_BEFORE_YEAR, _BEFORE_YEARS = frozenset("isfUkbEToBrt"), frozenset("isfBoE")
+_BEFORE_MONTH, _BEFORE_DATELINE = frozenset("isfUkbEToBr&lta"), frozenset("Cp,:-/Wn")
 _CLAUSE_END = re.compile(r"[,;.:\n]|$")
 _KINDS = {
     "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
@@ -107,7 +110,7 @@ class _Found(NamedTuple):
         if words[-1:] == ["on"]:  # "Posted on August 3, 2016", but not "Fighting on August 3, 2016"
             words.pop()
             return words != [] and words[-1] in _DATELINE_BEFORE
-        return not words or self.before() in tuple("Cp,:-/Wn") or words[-1] in _DATELINE_BEFORE
+        return not words or self.before() in _BEFORE_DATELINE or words[-1] in _DATELINE_BEFORE
 
     def written_on(self, published: dt.date | None) -> dt.date | None:
         """The day of a dateline. Metadata may be wrong, so it settles which number is the month only where it is near."""
@@ -135,13 +138,15 @@ class _Found(NamedTuple):
 
     def _plausible(self) -> bool:
         """Bare years, months and "summer" are dates only after a preposition: "in 2014", "since May"."""
+        if self.rule not in ("year", "years", "month"):
+            return True
         marks, before = self.codes[self.first : self.last], self.before()
         if self.rule == "year":
-            return "y" in marks and (before in tuple("isfUkbEToBrt") or len(marks) > 1)
+            return "y" in marks and (before in _BEFORE_YEAR or len(marks) > 1)
         if self.rule == "years":
-            return before in tuple("isfBoE") or marks[0] in "fB"
-        if self.rule == "month" and marks in ("M", "m", "mp", "Z_"):
-            return before in tuple("isfUkbEToBr&lta") or self.codes[self.first - 1 : self.first] == "g"
+            return before in _BEFORE_YEARS or marks[0] in "fB"
+        if marks in ("M", "m", "mp", "Z_"):
+            return before in _BEFORE_MONTH or self.codes[self.first - 1 : self.first] == "g"
         return True
 
     def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
@@ -186,11 +191,10 @@ def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
 
 def _month_not_day(found: _Found) -> _Found:
     """ "In May 12 people were killed": after "in", a number behind the month counts what follows."""
-    marks = found.codes[found.first : found.last]
     if found.rule != "day" or found.before() != "i" or found.tokens.text[found.first - 1].lower() == "on":
         return found
     counting = found.tokens.text[found.last].isalpha() if found.last < len(found.tokens.text) else False
-    if counting and re.fullmatch(r"(?:M|Z_|mp?)d", marks):
+    if counting and re.fullmatch(r"(?:M|Z_|mp?)d", found.codes[found.first : found.last]):
         return found._replace(rule="month", last=found.last - 1)
     return found
 

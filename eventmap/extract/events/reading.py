@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TypeVar
 
-from eventmap.extract.actors.find import ActorMention, find_actors
+from eventmap.extract.actors.find import ActorMention, find_actors, focus
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
@@ -163,9 +163,10 @@ def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Topon
     if all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
-    if not countries:
-        return found
-    known = {m.span: m for m in find_actors(document, spans, country=countries.most_common(1)[0][0])}
+    country = countries.most_common(1)[0][0] if countries else ""
+    if country in ("", focus(document)):
+        return found  # a second look would find the same
+    known = {m.span: m for m in find_actors(document, spans, country=country)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
