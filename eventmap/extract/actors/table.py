@@ -184,7 +184,11 @@ class Table:
             head, _, rest = phrase.partition(" ")
             if rest and head in ARTICLES:
                 head = rest.partition(" ")[0]
-            heads.setdefault(_form(head), []).append((phrase, as_written, kind, value, theatre))
+            entry, form = (phrase, as_written, kind, value, theatre), _form(head)
+            if form in heads:
+                heads[form].append(entry)
+            else:
+                heads[form] = [entry]
 
 
 def plain(word: str) -> str:
@@ -362,9 +366,10 @@ def _forms(phrase: str) -> str:
 
 def _add_country(result: Table, low: str, written: str, kind: str, iso: str, weight: int) -> None:
     for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
-        first, *more = _names(phrase.split()[:2])
+        first, *more = _names(phrase.split()[:2]) if " " in phrase else [phrase]
         known, word = (result.pairs.setdefault(_form(first), {}), more[0]) if more else (result.votes, first)
-        known.setdefault(_form(word), (iso, weight, _case(as_written)))
+        if (form := _form(word)) not in known:
+            known[form] = iso, weight, _case(as_written)
     if kind:
         result.add(low, written, kind, iso)
 
