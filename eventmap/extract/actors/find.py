@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from eventmap.extract.actors.reader import Found, read
 from eventmap.extract.actors.table import Named, table
@@ -17,8 +17,7 @@ from eventmap.extract.actors.words import BREAK, SPACE, Words, country_focus, pi
 from eventmap.records import Actor, Document, Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ActorMention:
+class ActorMention(NamedTuple):
     """One mention of a party.
 
     Attributes:
@@ -63,9 +62,19 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
     found = _words(document.text)
     home = country or focus(document)
     raw = read(found, pieces(found, rules, home), rules, document.text)
-    mentions = _Resolver(document, sentences, home).resolve(raw)
-    kept = [i for i, (item, mention) in enumerate(zip(raw, mentions, strict=True)) if mention.actor.name or item.value not in _VAGUE]
-    return tuple(_grouped([mentions[i] for i in kept], found, [raw[i] for i in kept]))
+    parties = _Resolver(document, sentences, home).resolve(raw)
+    told = [(item, actor) for item, actor in zip(raw, parties, strict=True) if actor.name or item.value not in _VAGUE]
+    groups = _groups([item for item, _ in told], found)
+    return tuple(_mention(item, actor, document.text, groups.get(i, ())) for i, (item, actor) in enumerate(told))
+
+
+def _mention(item: Found, actor: Actor, text: str, group: tuple[Span, ...]) -> ActorMention:
+    surface, kind = item.span.of(text), item.kind
+    said = Actor(name=actor.name, inter=actor.inter, country=actor.country, span=item.span, surface=surface)
+    return ActorMention(
+        item.span, surface, said, kind, item.generic, kind not in _UNARMED, kind == "state", item.value == "weak",
+        item.source, item.holder, item.backer, item.of_act, group,
+    )  # fmt: skip
 
 
 def focus(document: Document) -> str:
@@ -142,22 +151,15 @@ class _Resolver:
         self.last_group: tuple[int, Actor] | None = None
         self.last_force: tuple[int, Actor] | None = None
 
-    def resolve(self, raw: Sequence[Found]) -> list[ActorMention]:
-        return [self._mention(item) for item in raw]
+    def resolve(self, raw: Sequence[Found]) -> list[Actor]:
+        return [self._resolved(item) for item in raw]
 
-    def _mention(self, item: Found) -> ActorMention:
+    def _resolved(self, item: Found) -> Actor:
         while self.at < len(self.sentences) and self.sentences[self.at].end <= item.span.start:
             self.at += 1
         actor = self._actor(item)
         self._remember(item, actor)
-        surface = item.span.of(self.text)
-        return ActorMention(
-            span=item.span, surface=surface,
-            actor=Actor(name=actor.name, inter=actor.inter, country=actor.country, span=item.span, surface=surface),
-            kind=item.kind,
-            generic=item.generic, force=item.kind not in _UNARMED, state=item.kind == "state", weak=item.value == "weak",
-            source=item.source, holder=item.holder, backer=item.backer, of_act=item.of_act,
-        )  # fmt: skip
+        return actor
 
     def _remember(self, item: Found, actor: Actor) -> None:
         if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not _sides_with_state(actor.name):
@@ -229,28 +231,28 @@ def _sides_with_state(name: str) -> bool:
     return any(parent.startswith("Military Forces") for parent in lineage(name))
 
 
-# Words between the members of a list of parties.
+MAX_LISTING = 3  # words between the members of a list of parties, all of these:
 _LISTING = frozenset({"and", "or", "the", "&", "et", "y", "i", "и", "та", "ve", "les", "los", "las", "some", "its", "their", "as", "well"})
 
 
-def _grouped(mentions: list[ActorMention], found: Words, raw: Sequence[Found]) -> list[ActorMention]:
-    """Mentions with ``group`` filled where only commas and "and" stand between neighbours."""
-    result, run = list(mentions), [0] if mentions else []
-    for i in range(1, len(mentions) + 1):
-        if i < len(mentions) and raw[i - 1].source == raw[i].source and _listed(found, raw[i - 1].last, raw[i].first):
-            run.append(i)
+def _groups(items: Sequence[Found], found: Words) -> dict[int, tuple[Span, ...]]:
+    """By the number of an item the spans of all members of its list, where only commas and "and" stand between neighbours."""
+    groups: dict[int, tuple[Span, ...]] = {}
+    start = 0
+    for i in range(1, len(items) + 1):
+        if i < len(items) and _listed(found, items[i - 1], items[i]):
             continue
-        if len(run) > 1:
-            spans = tuple(mentions[j].span for j in run)
-            for j in run:
-                result[j] = replace(result[j], group=spans)
-        run = [i]
-    return result
+        if i - start > 1:
+            spans = tuple(item.span for item in items[start:i])
+            groups.update(dict.fromkeys(range(start, i), spans))
+        start = i
+    return groups
 
 
-def _listed(found: Words, last: int, first: int) -> bool:
-    """Whether words ``last`` to ``first`` only list: a comma, "and", "as well as"."""
-    if not 0 <= first - last <= 3 or BREAK in found.gap[last : first + 1]:
+def _listed(found: Words, one: Found, other: Found) -> bool:
+    """Whether the words between two neighbours only list: a comma, "and", "as well as"."""
+    last, first = one.last, other.first
+    if not 0 <= first - last <= MAX_LISTING or one.source != other.source or BREAK in found.gap[last : first + 1]:
         return False
     if first == last:
         return found.gap[first] > SPACE

@@ -12,8 +12,10 @@ from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, sp
 from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
+_MASTERS = frozenset({"named", "ruler", "owner"})
 _UNARMED = ("civil", "protest", "riot")
 _ACTS = frozenset({"act", "weapon"})
+_OWNED = frozenset({"force", "armed", *_ACTS, *_UNARMED})
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
@@ -31,7 +33,7 @@ _HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "ex
 _SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True)
 class Found:
     """One finding, not yet an actor: words ``first`` to ``last``; ``kind`` as in ActorMention; ``value`` its class or the group's name.
 
@@ -44,18 +46,18 @@ class Found:
     last: int
     span: Span
     kind: str
-    value: str = ""
-    country: str = ""
-    generic: bool = False
+    value: str
+    country: str
+    generic: bool
+    of_act: bool
+    source: bool = False
+    holder: bool = False
+    backer: bool = False
     possessive: bool = False
     other: bool = False
     definite: bool = False
     same: bool = False
     belongs: str = ""
-    source: bool = False
-    holder: bool = False
-    backer: bool = False
-    of_act: bool = False
 
 
 class Owner(NamedTuple):
@@ -77,29 +79,24 @@ class _Reader:
 
     def __init__(self, words: Words, parts: Sequence[Piece], table: Table, text: str) -> None:
         self.words, self.parts, self.text = words, parts, text
+        self.kinds = [p.phrase.kind for p in parts] + [""]  # so that the last piece has a next one, of no kind
         self.sets = table.sets
         self.use = Usage(words, table.sets)
         self.out: list[Found] = []
         self.no_parties: set[str] = set()
         self.plurals = table.plurals
-        self.acts = {p.first for p in parts if p.phrase.kind in _ACTS}
-        self.rules: dict[str, Callable[[int], int]] = {
-            "named": self._named, "force": self._bare, "armed": self._armed, "anaphor": self._armed, "weapon": self._weapon,
-            "act": self._act, "head": self._headed, "title": self._titled, "not": self._no_party,
-            **dict.fromkeys(_UNARMED, self._people), **dict.fromkeys(_OWNERS, self._owned),
-        }  # fmt: skip
+        self.acts = {p.first for p, kind in zip(parts, self.kinds, strict=False) if kind in _ACTS}
 
     def read(self) -> list[Found]:
         k = 0
         while k < len(self.parts):
-            rule = self.rules.get(self.parts[k].phrase.kind)
-            k = rule(k) if rule else k + 1
+            k = _RULES[self.kinds[k]](self, k)
         return self.out
 
     def _named(self, k: int) -> int:
         piece = self.parts[k]
         last = self._tail(piece.last)
-        if not self._is_no_party(piece):
+        if not self.no_parties or not self._is_no_party(piece):
             self._add(piece.first, last, "named", piece.phrase.value)
         return self._skip(k, last)
 
@@ -201,12 +198,12 @@ class _Reader:
 
     def _is_apposed(self, last: int, k: int) -> bool:
         """Whether a group's name follows at once ("the rebel Jaysh al-Nasr"), so that the word before it is no mention of its own."""
-        return k < len(self.parts) and self.parts[k].phrase.kind == "named" and self._adjacent(last, self.parts[k].first)
+        return self.kinds[k] == "named" and self._adjacent(last, self.parts[k].first)
 
     def _people(self, k: int) -> int:
         """Unarmed people; only the last of a run counts ("student protesters")."""
         piece = self.parts[k]
-        if k + 1 < len(self.parts) and self._adjacent(piece.last, self.parts[k + 1].first) and self.parts[k + 1].phrase.kind in _UNARMED:
+        if self.kinds[k + 1] in _UNARMED and self._adjacent(piece.last, self.parts[k + 1].first):
             return k + 1
         self._add(piece.first, piece.last, piece.phrase.kind, piece.phrase.value, generic=True)
         return k + 1
@@ -221,13 +218,14 @@ class _Reader:
         owners, end = self._owners(k)
         if owners[-1].kind == "capital" and self.words.written[owners[-1].last - 1].isupper():
             return end  # a dateline
-        after = self._piece_after_fillers(end, owners[-1].last)
-        kind = self.parts[after].phrase.kind if after is not None else ""
-        if after is not None and (kind == "force" or kind in _ACTS) and not self._is_verb(owners[-1], after) and not self._is_title(after):
-            return self._forces_of(owners, after)
-        if after is not None and kind == "armed":
-            return self._armed_of(owners[-1], after)
-        if kind not in _UNARMED:
+        kind = self.kinds[end]
+        if kind not in _OWNED or not self._is_next(end, owners[-1].last):
+            self._states(owners)
+        elif kind == "armed":
+            return self._armed_of(owners[-1], end)
+        elif kind not in _UNARMED:
+            if not self._is_verb(owners[-1], end) and not self._is_title(end):
+                return self._forces_of(owners, end)
             self._states(owners)
         return end
 
@@ -253,7 +251,7 @@ class _Reader:
         """Owners from piece ``k`` on and the next piece: neighbours ("Syrian regime") are one, "and" parts two."""
         owners = [self._owner(k)]
         k += 1
-        while k < len(self.parts) and self.parts[k].phrase.kind in _OWNERS and not self.use.joint(owners[-1].last):
+        while self.kinds[k] in _OWNERS and not self.use.joint(owners[-1].last):
             owner, previous = self._owner(k), owners[-1]
             if self._adjacent(previous.last, owner.first) and (owner.kind == "owner" or owner.iso == previous.iso):
                 owners[-1] = Owner(previous.first, owner.last, previous.iso or owner.iso, owner.kind)
@@ -274,18 +272,16 @@ class _Reader:
             return gap[first] in (JOINED, COMMA)
         return first == last + 1 and self.words.lower(last) in _AND and max(gap[last], gap[first]) <= COMMA
 
-    def _piece_after_fillers(self, k: int, last: int) -> int | None:
-        """The piece right after word ``last`` or after a few adjectives; None when something else follows."""
-        if k >= len(self.parts) or self.use.joint(last):
-            return None
+    def _is_next(self, k: int, last: int) -> bool:
+        """Whether piece ``k`` stands right after word ``last`` or after a few adjectives."""
         first = self.parts[k].first
-        return k if self._only(last, first, "filler") else None
+        return first - last <= MAX_FILLERS and self._only(last, first, "filler") and not self.use.joint(last)
 
     def _only(self, last: int, first: int, *kinds: str) -> bool:
         """Whether only a few words of the sets ``kinds`` stand between two phrases, and no comma."""
-        if first - last > MAX_FILLERS or any(gap > SPACE for gap in self.words.gap[last : first + 1]):
+        if first - last > MAX_FILLERS or max(self.words.gap[last : first + 1]) > SPACE:
             return False
-        return all(any(form in self.sets[kind] for kind in kinds) for form in self.words.canon[last:first])
+        return first == last or all(any(form in self.sets[kind] for kind in kinds) for form in self.words.canon[last:first])
 
     def _forces_of(self, owners: list[Owner], k: int) -> int:
         noun, last = self.parts[k].phrase, self._forces(k)
@@ -311,7 +307,7 @@ class _Reader:
     def _owner_after(self, k: int) -> int:
         """A force or act whose owner follows it ("l'armée turque"): the next piece to read, 0 when none follows."""
         piece = self.parts[k]
-        if k + 1 >= len(self.parts) or self.parts[k + 1].phrase.kind not in _OWNERS:
+        if self.kinds[k + 1] not in _OWNERS:
             return 0
         first = self.parts[k + 1].first
         if self.words.joined(piece.first, piece.last) not in self.sets["after"] or not self._only(piece.last, first, "link", "filler"):
@@ -361,13 +357,13 @@ class _Reader:
 
     def _belongs(self, k: int, last: int) -> str:
         """Whose the fighters before word ``last`` are: "terrorists from the Islamic State", "fighters loyal to President Assad"."""
-        for piece in self.parts[k : k + 2]:
-            if piece.phrase.kind not in ("named", "ruler", "owner") or piece.first - last > MAX_BELONG:
+        for piece, kind in zip(self.parts[k : k + 2], self.kinds[k : k + 2], strict=False):
+            if kind not in _MASTERS or piece.first - last > MAX_BELONG:
                 continue
-            if any(gap > SPACE for gap in self.words.gap[last : piece.first + 1]):
+            if max(self.words.gap[last : piece.first + 1]) > SPACE:
                 return ""
             if piece.first == last or self.words.joined(last, piece.first) in self.sets["belong"]:
-                return "home" if piece.phrase.kind == "owner" else piece.phrase.value
+                return "home" if kind == "owner" else piece.phrase.value
         return ""
 
     def _skip(self, k: int, last: int) -> int:
@@ -379,11 +375,17 @@ class _Reader:
     def _add(
         self, first: int, last: int, kind: str, value: str = "", *, country: str = "", generic: bool = False, of_act: bool = False
     ) -> Found:
-        ways = self.use.ways(first, last)
-        item = Found(
-            first=first, last=last, span=span_of(self.words, first, last, self.text), kind=kind, value=value, country=country,
-            generic=generic, of_act=of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE),
-            source="source" in ways, holder="holder" in ways, backer="backer" in ways or ("ally" in ways and kind == "state"),
-        )  # fmt: skip
+        of_act = of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE)
+        item = Found(first, last, span_of(self.words, first, last, self.text), kind, value, country, generic, of_act)
+        if ways := self.use.ways(first, last):
+            item.source, item.holder = "source" in ways, "holder" in ways
+            item.backer = "backer" in ways or ("ally" in ways and kind == "state")
         self.out.append(item)
         return item
+
+
+_RULES: dict[str, Callable[[_Reader, int], int]] = {
+    "named": _Reader._named, "force": _Reader._bare, "armed": _Reader._armed, "anaphor": _Reader._armed, "weapon": _Reader._weapon,
+    "act": _Reader._act, "head": _Reader._headed, "title": _Reader._titled, "not": _Reader._no_party,
+    **dict.fromkeys(_UNARMED, _Reader._people), **dict.fromkeys(_OWNERS, _Reader._owned),
+}  # fmt: skip

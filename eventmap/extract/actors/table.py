@@ -94,16 +94,22 @@ Entry = tuple[str, str, str, str, frozenset[str]]
 class Node:
     """A node of the trie: the words that may follow, and the phrases that end here."""
 
-    __slots__ = ("following", "phrases")
+    __slots__ = ("following", "phrases", "stems")
 
     def __init__(self) -> None:
         self.following: dict[str, Node] = {}
         self.phrases: list[Phrase] = []
+        self.stems = False  # whether a stem may follow
+
+    def add(self, form: str) -> Node:
+        """The node after a word or stem of the tables."""
+        self.stems = self.stems or form[-1:] == "*"
+        return self.following.setdefault(form, Node())
 
     def step(self, form: str) -> Node | None:
         """The node after a word, or after a stem that covers it."""
         node = self.following.get(form)
-        if node is None and form and not form.isascii():
+        if node is None and self.stems and not form.isascii():
             stems = (form[:end] + "*" for end in range(len(form) - 1, 1, -1))
             node = next((self.following[stem] for stem in stems if stem in self.following), None)
         return node
@@ -115,26 +121,48 @@ class _Forms(dict[str, str]):
     def __init__(self, vocabulary: set[str]) -> None:
         super().__init__()
         self.vocabulary = vocabulary
+        self.stems = frozenset(form[:2] for form in vocabulary if form[-1] == "*")  # their first two letters
 
     def __missing__(self, word: str) -> str:
         if len(self) > 100_000:
             self.clear()
-        form = next((w for v in _variants(word[:MAX_WORD]) if (w := self._known(v))), "")
-        self[word] = ARTICLE if len(word) < 4 and _letters(word) in ARTICLES else form
-        return self[word]
+        article = len(word) < 4 and _letters(word) in ARTICLES
+        form = self[word] = ARTICLE if article else self._form_of(word[:MAX_WORD])
+        return form
+
+    def _form_of(self, word: str) -> str:
+        for variant in _variants(word):
+            if form := self._known(variant):
+                return form
+        return ""
 
     def _known(self, word: str) -> str:
         if word in self.vocabulary:
             return word
+        if word[:2] not in self.stems:
+            return ""
         return next((stem for end in range(len(word), 1, -1) if (stem := word[:end] + "*") in self.vocabulary), "")
+
+
+class _Tries(dict[str, Node]):
+    """The phrases that begin with a word; made when first asked for."""
+
+    def __init__(self, heads: dict[str, list[Entry]]) -> None:
+        super().__init__()
+        self.heads = heads
+
+    def __missing__(self, head: str) -> Node:
+        node = self[head] = _trie(self.heads[head])
+        return node
 
 
 class Table:
     """Everything read.
 
-    ``heads``: phrases of running text by first word. ``forms``: see _Forms. ``countries`` by ISO code. ``groups``: rows by name. ``votes``:
-    a word -> its vote for what a text is about; ``pairs`` the same for two words in a row. ``sets``: the other phrases, by kind, with
-    their values. ``plurals``: demonyms that mean people ("Iraqis").
+    ``heads``: phrases of running text by first word; ``tries`` the same as tries. ``forms``: see _Forms. ``countries`` by ISO code.
+    ``groups``: rows by name. ``votes``: a word -> its vote for what a text is about; ``pairs`` the same for two words in a row.
+    ``beginnings``: first words of all these. ``sets``: the other phrases, by kind, with their values. ``plurals``: demonyms that mean
+    people ("Iraqis").
     """
 
     def __init__(self) -> None:
@@ -146,14 +174,8 @@ class Table:
         self.pairs: dict[str, dict[str, Vote]] = {}
         self.sets: dict[str, dict[str, str]] = {}
         self.plurals: set[str] = set()
-        self._tries: dict[str, Node] = {}
-
-    def trie(self, head: str) -> Node:
-        """The phrases that begin with the word ``head``; made when first asked for."""
-        node = self._tries.get(head)
-        if node is None:
-            node = self._tries[head] = _trie(self.heads.get(head, ()))
-        return node
+        self.tries = _Tries(self.heads)
+        self.beginnings: frozenset[str] = frozenset()
 
     def add(self, low: str, written: str, kind: str, value: str, theatre: frozenset[str] = frozenset()) -> None:
         """All phrases of a cell, parted by "|"."""
@@ -162,7 +184,11 @@ class Table:
             head, _, rest = phrase.partition(" ")
             if rest and head in ARTICLES:
                 head = rest.partition(" ")[0]
-            heads.setdefault(_form(head), []).append((phrase, as_written, kind, value, theatre))
+            entry, form = (phrase, as_written, kind, value, theatre), _form(head)
+            if form in heads:
+                heads[form].append(entry)
+            else:
+                heads[form] = [entry]
 
 
 def plain(word: str) -> str:
@@ -203,12 +229,12 @@ def _unowned(text: str) -> str:
     return text.replace("'s", "").replace("’s", "")
 
 
-def _trie(entries: list[Entry] | tuple[()]) -> Node:
+def _trie(entries: list[Entry]) -> Node:
     root = Node()
     for low, written, kind, value, theatre in entries:
         node = root
         for word in _names(low.partition("@")[0].split())[1:]:
-            node = node.following.setdefault(_form(word), Node())
+            node = node.add(_form(word))
         written, _, only = written.partition("@")
         case = "".join(map(_case, _names(_parted(_unowned(written)).split())))
         case = (case if len(case) < 3 else case[0] + case[1:].replace("C", "-")).rstrip("-")
@@ -236,17 +262,18 @@ def _variants(word: str) -> Iterator[str]:
         yield plain(word[:-2])
     yield low
     for mark in "'’":
-        head, found, tail = word.partition(mark)
-        if found:
+        if mark in word:
+            head, _, tail = word.partition(mark)
             yield plain(tail) if len(head) <= 2 and len(tail) > 2 else plain(head)
     if low.endswith("s") and (len(low) > 4 or word[:-1].isupper()):
         yield _form(low[:-1])
-    yield from _without_particles(low)
+    if low[:1] in "وبلفك":
+        yield from _without_particles(low)
 
 
 def _without_particles(low: str) -> Iterator[str]:
     """Arabic "and", "by", "to", "as", with or without the article, written onto the next word."""
-    if low[:1] not in "وبلفك" or len(low) < 4:
+    if len(low) < 4:
         return
     if low[:2] == "لل":
         yield low[2:]
@@ -262,6 +289,7 @@ def table() -> Table:
     vocabulary = _read_words(result) | _read_countries(result) | _read_groups(result)
     result.forms = _Forms(vocabulary)
     _share_stems(result.heads, vocabulary)
+    result.beginnings = frozenset((*result.heads, *result.votes, *result.pairs))
     return result
 
 
@@ -296,7 +324,23 @@ def _read_words(result: Table) -> set[str]:
             result.add(low, written, kind, value)
         else:
             result.sets.setdefault(kind, {}).update(dict.fromkeys(map(_forms, low.split("|")), value))
+    _derive(result.sets)
     return words
+
+
+def _derive(sets: dict[str, dict[str, str]]) -> None:
+    """Sets that tell at the first word whether it is worth to look closer."""
+    sets["before-ends"] = _ends(sets["before"])
+    sets["wage-first"] = {phrase.partition(" ")[0]: "" for phrase in sets["wage"] if " " in phrase}
+    sets["helping"] = {form: way for form, way in sets["next"].items() if way == "backer"}
+    sets["beside"] = sets["next"] | sets["joint"] | sets["role"] | sets["say"] | sets["aux"]
+    sets["fighting"] = sets["wage"] | sets["wage-first"] | sets["say"] | sets["aux"]
+
+
+def _ends(phrases: dict[str, str]) -> dict[str, str]:
+    """The phrases, and all their ends with "" for value, so that a reader from right to left knows when to give up."""
+    ends = {phrase.split(" ", n)[n]: "" for phrase in phrases for n in range(phrase.count(" ") + 1)}
+    return ends | phrases
 
 
 # Columns of actor_countries.tsv after the code: kind of phrase, and the weight of its vote for "this text tells of that country".
@@ -322,9 +366,10 @@ def _forms(phrase: str) -> str:
 
 def _add_country(result: Table, low: str, written: str, kind: str, iso: str, weight: int) -> None:
     for phrase, as_written in zip(low.split("|"), written.split("|"), strict=True):
-        first, *more = _names(phrase.split()[:2])
+        first, *more = _names(phrase.split()[:2]) if " " in phrase else [phrase]
         known, word = (result.pairs.setdefault(_form(first), {}), more[0]) if more else (result.votes, first)
-        known.setdefault(_form(word), (iso, weight, _case(as_written)))
+        if (form := _form(word)) not in known:
+            known[form] = iso, weight, _case(as_written)
     if kind:
         result.add(low, written, kind, iso)
 

@@ -32,6 +32,7 @@ class Usage:
 
     def __init__(self, words: Words, sets: Mapping[str, Mapping[str, str]]) -> None:
         self.words, self.sets = words, sets
+        self.canon, self.gap = words.canon, words.gap
         self.size = len(words.canon)
 
     def ways(self, first: int, last: int) -> set[str]:
@@ -42,19 +43,24 @@ class Usage:
         backer  it helps another: "Turkish-backed", "Qaeda branch", "Qaeda's Syria affiliate"
         ally    it helps, and may fight along: "backed by Hezbollah"
         """
-        after = self.sets["next"]
-        ways = {self.joint(last), after.get(self.following(last), ""), self.preceded(first)}
-        if last + 1 < self.size and self.words.gap[last] == SPACE and after.get(self.following(last + 1)) == "backer":
+        before = self.preceded(first)
+        ways = {before} if before else set()
+        if last >= self.size or self.gap[last] > SPACE:
+            return ways
+        form = self.canon[last]
+        if form in self.sets["beside"]:
+            ways.add(self.joint(last) or self.sets["next"].get(self.following(last), ""))
+            if self._says(last):
+                ways.add("source")
+        if self.gap[last] == SPACE and self.following(last + 1) in self.sets["helping"]:
             ways.add("backer")
-        if self._says(last):
-            ways.add("source")
         return ways
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
         before = self.before(first)
         if before == "by":
-            return first > 1 and self.words.canon[first - 2] in self.sets["wage"]
+            return first > 1 and self.canon[first - 2] in self.sets["wage"]
         if before in ("between", "and") and self._is_side(first):
             return True
         return before not in _PLACING and self._wages(last)
@@ -64,44 +70,44 @@ class Usage:
         for i in range(first - 1, max(first - 2 - MAX_AUX, 0), -1):
             if self.words.lower(i) == "between":
                 return self.words.lower(i - 1) in _TWO_SIDED
-            if self.words.gap[i] == BREAK:
+            if self.gap[i] == BREAK:
                 return False
         return False
 
     def is_noun(self, last: int) -> bool:
         """Whether "military" is the army, not an adjective ("military setbacks"): a verb, a small word or a pause follows."""
-        if last >= self.size or self.words.gap[last] != SPACE:
+        if last >= self.size or self.gap[last] != SPACE:
             return True
-        form, word = self.words.canon[last], self.words.lower(last)
+        form, word = self.canon[last], self.words.lower(last)
         return word in _SMALL or any(form in self.sets[kind] for kind in ("say", "aux", "wage", "role"))
 
     def joint(self, last: int) -> str:
         """What a hyphen after word ``last`` makes of it: "holder", "backer" or ""."""
-        if last >= self.size or self.words.gap[last] != JOINED:
+        if last >= self.size or self.gap[last] != JOINED:
             return ""
-        return self.sets["joint"].get(self.words.canon[last], "")
+        return self.sets["joint"].get(self.canon[last], "")
 
     def following(self, last: int) -> str:
         """The word right after, in table form; "" behind a comma or at the end."""
-        return self.words.canon[last] if last < self.size and self.words.gap[last] == SPACE else ""
+        return self.canon[last] if last < self.size and self.gap[last] == SPACE else ""
 
     def before(self, first: int) -> str:
         """The word right before, in lower case; "" at the start of a sentence."""
-        return self.words.lower(first - 1) if first and self.words.gap[first] < BREAK else ""
+        return self.words.lower(first - 1) if first and self.gap[first] < BREAK else ""
 
     def preceded(self, first: int) -> str:
         """What the phrase right before word ``first`` makes of it ("backed by the"), articles and adjectives aside."""
-        known, qualifier, phrase, i = self.sets["before"], self.sets["qualifier"], "", first
-        while i > 0 and first - i <= MAX_BEFORE and self.words.gap[i] <= SPACE:
+        ends, qualifier, phrase, i = self.sets["before-ends"], self.sets["qualifier"], "", first
+        while i > 0 and first - i <= MAX_BEFORE and self.gap[i] <= SPACE:
             i -= 1
-            form = self.words.canon[i]
+            form = self.canon[i]
             if self.words.written[i] in _DETERMINERS or (not phrase and form in qualifier):
                 continue
-            if not form:
-                return ""
             phrase = f"{form} {phrase}" if phrase else form
-            if phrase in known:
-                return known[phrase]
+            if phrase not in ends:
+                return ""
+            if ends[phrase]:
+                return ends[phrase]
         return ""
 
     def _says(self, last: int) -> bool:
@@ -120,27 +126,30 @@ class Usage:
 
     def _of_itself(self, verb: int) -> bool:
         """A claim or an own act told: "claimed responsibility", "claims to have", "said it had attacked"."""
-        forms = self.words.canon[verb + 1 : verb + 4]
+        forms = self.canon[verb + 1 : verb + 4]
         claim = self.words.lower(verb).startswith("claim")
         if claim and (self.words.lower_at(verb + 1) in _CLAIMED or any(form in self.sets["wage"] for form in forms)):
             return True
         for i in range(verb + 1, min(verb + 1 + MAX_AUX, self.size)):
             if self.words.lower(i) in _ITSELF:
                 return True
-            if self.words.lower(i) not in _THAT and self.words.canon[i] not in self.sets["aux"]:
+            if self.words.lower(i) not in _THAT and self.canon[i] not in self.sets["aux"]:
                 return False
         return False
 
     def _wages(self, last: int) -> bool:
         """Whether a verb of violence follows in the active: "has bombed", "said it had shelled", not "was hit"."""
+        if last >= self.size or (self.canon[last] not in self.sets["fighting"] and self.words.lower(last) not in _ITSELF):
+            return False
         wage, aux, say, passive = self.sets["wage"], self.sets["aux"], self.sets["say"], False
         for i in range(last, min(last + MAX_AUX + 2, self.size)):
-            if self.words.gap[i] > SPACE:
+            if self.gap[i] > SPACE:
                 return False
-            if self.words.canon[i] in wage or self.words.joined(i, i + 2) in wage:
+            form = self.canon[i]
+            if form in wage or (form in self.sets["wage-first"] and self.words.joined(i, i + 2) in wage):
                 return not passive or self.words.lower(i).endswith("ing")
-            own = self.words.lower(i) in _ITSELF or (self.words.canon[i] in say and self._of_itself(i))
-            if self.words.canon[i] not in aux and not own:
+            own = self.words.lower(i) in _ITSELF or (form in say and self._of_itself(i))
+            if form not in aux and not own:
                 return False
             passive = passive or self.words.lower(i) in _BEING
         return False

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import functools
 import re
-from collections import Counter
-from itertools import accumulate, compress
-from typing import NamedTuple
+from collections import defaultdict
+from itertools import accumulate
+from typing import NamedTuple, TypeVar
 
-from eventmap.extract.actors.table import ARTICLE, Node, Phrase, Table
+from eventmap.extract.actors.table import ARTICLE, Node, Phrase, Table, Vote
 from eventmap.records import Span
+
+T = TypeVar("T")
 
 # A word: "U.S.", a number ("3R", "4th"), or letters with inner apostrophes and a number after ("M23"). The class says what is no letter, so
 # that marks of Indic scripts and Arabic vowel signs stay in their word; no nested quantifier over the same letters. The first
 # alternative is only the quickest way through most words.
 _LETTER = r"[^\s\d!-/:-@\[-`{-~\u00a1-\u00bf\u2000-\u206f\u060c\u061b\u061f\u3000-\u303f]"
-_WORD = re.compile(rf"((?:[A-Z]\.){{2,}}|\d+(?:(?:[A-Z]|st|nd|rd|th)(?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)")
+_WORD = re.compile(
+    rf"([A-Za-z]{{2,}}+(?=[ ,.\n;:])|(?:[A-Z]\.){{2,}}|\d+(?:(?:[A-Z]|st|nd|rd|th)(?![^\W\d_]))?|{_LETTER}+(?:['’‘`]{_LETTER}+)*\d*)"
+)
 JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
 _BREAKS = frozenset(".!?;:\n\r|؟؛。")
 _COMMAS = frozenset(",،()[]—–")
 MAX_GAP = 20  # more characters than this between two words part them
 MAX_PHRASE = 12
+MAX_ALONE = 20_000  # words remembered for one country
 # A country or town after these words is where something is ("in northern Syria"), which says more than whose soldiers are named.
 _PLACING = frozenset({"in", "In", "near", "across", "inside", "into", "en", "au", "в", "у", "في"})
 _DIRECTIONS = frozenset(
@@ -42,13 +48,17 @@ _GAPS = _Gaps({" ": SPACE, "-": JOINED, "": JOINED, "–": JOINED, "/": JOINED, 
 
 
 class Words(NamedTuple):
-    """The words of a text in parallel lists: table form ("" when no table has it), offsets, as written, and the gap before each."""
+    """The words of a text in parallel lists: table form ("" when no table has it), offsets, as written, and the gap before each.
+
+    ``known``: numbers of the words with which a phrase or a vote for a country may begin.
+    """
 
     canon: list[str]
     start: list[int]
     end: list[int]
     written: list[str]
     gap: list[int]
+    known: list[int]
 
     def lower(self, i: int) -> str:
         return self.written[i].lower()
@@ -56,6 +66,10 @@ class Words(NamedTuple):
     def lower_at(self, i: int) -> str:
         """``lower``, or "" past the end."""
         return self.written[i].lower() if i < len(self.written) else ""
+
+    def form_at(self, i: int) -> str:
+        """The table form of word ``i``, or "" past the end."""
+        return self.canon[i] if i < len(self.canon) else ""
 
     def joined(self, first: int, last: int) -> str:
         """Table forms of words ``first`` to ``last``, as one phrase."""
@@ -76,20 +90,35 @@ def words(text: str, table: Table) -> Words:
     ends = list(accumulate(map(len, parts)))
     written = parts[1::2]
     canon = list(map(table.forms.__getitem__, written))
-    found = Words(canon, ends[0:-1:2], ends[1::2], written, list(map(_GAPS.__getitem__, parts[0:-1:2])))
-    return _without_articles(found, text) if ARTICLE in canon else found
+    lists = canon, ends[0:-1:2], ends[1::2], written, list(map(_GAPS.__getitem__, parts[0:-1:2]))
+    if ARTICLE in canon:
+        lists = _without_articles(*lists, text)
+        canon = lists[0]
+    beginnings = table.beginnings
+    return Words(*lists, [i for i, form in enumerate(canon) if form in beginnings])
 
 
-def _without_articles(found: Words, text: str) -> Words:
-    canon, start, end, written, gap = found
-    keep = [True] * len(canon)
-    for i in [i for i, form in enumerate(canon) if form is ARTICLE]:
-        keep[i] = not _is_article(text, end[i], written[i])
+def _without_articles(
+    canon: list[str], start: list[int], end: list[int], written: list[str], gap: list[int], text: str
+) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
+    places = [i for i, form in enumerate(canon) if form is ARTICLE]
+    for i in places:
         canon[i] = ""
-    return Words(
-        list(compress(canon, keep)), list(compress(start, keep)), list(compress(end, keep)),
-        list(compress(written, keep)), list(compress(gap, keep)),
+    articles = [i for i in places if _is_article(text, end[i], written[i])]
+    if not articles:
+        return canon, start, end, written, gap
+    return (
+        _without(canon, articles), _without(start, articles), _without(end, articles), _without(written, articles), _without(gap, articles)
     )  # fmt: skip
+
+
+def _without(items: list[T], places: list[int]) -> list[T]:
+    """``items`` but for those at a few ``places``."""
+    kept, at = [], 0
+    for i in places:
+        kept += items[at:i]
+        at = i + 1
+    return kept + items[at:]
 
 
 def _is_article(text: str, end: int, word: str) -> bool:
@@ -98,26 +127,29 @@ def _is_article(text: str, end: int, word: str) -> bool:
 
 def country_focus(table: Table, *texts: Words) -> str:
     """ISO code of the country that the texts tell of: the one most named, with its people, rulers and war-time towns; "" if none is."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, int] = defaultdict(int)
     for found in texts:
         _vote(table, found, votes)
     return max(votes, key=votes.__getitem__) if votes else ""
 
 
-def _vote(table: Table, found: Words, votes: Counter[str]) -> None:
-    singles, pairs, before = table.votes, table.pairs, ""
-    for i, form in enumerate(found.canon):
-        if form not in singles and before not in pairs:
-            before = form
-            continue
-        vote = singles.get(form) if form else None
-        if before in pairs and (pair := pairs[before].get(form)):
-            vote = pair
-            if before in singles:
-                votes[singles[before][0]] -= singles[before][1]
-        if vote and (vote[2] == "-" or _cased(found.written[i], vote[2])):
-            votes[vote[0]] += vote[1] + 2 * _placed(found.written, i)
-        before = form
+def _vote(table: Table, found: Words, votes: defaultdict[str, int]) -> None:
+    singles, pairs, canon, paired = table.votes, table.pairs, found.canon, -1
+    for i in found.known:
+        form = canon[i]
+        if form in singles and i != paired:
+            _cast(votes, singles[form], found.written, i)
+        if form in pairs and (pair := pairs[form].get(found.form_at(i + 1))):
+            paired = i + 1
+            if form in singles:
+                votes[singles[form][0]] -= singles[form][1]
+            _cast(votes, pair, found.written, paired)
+
+
+def _cast(votes: defaultdict[str, int], vote: Vote, written: list[str], i: int) -> None:
+    iso, weight, case = vote
+    if case == "-" or _cased(written[i], case):
+        votes[iso] += weight + 2 * _placed(written, i)
 
 
 def _placed(written: list[str], i: int) -> bool:
@@ -127,35 +159,60 @@ def _placed(written: list[str], i: int) -> bool:
     return i > 0 and written[i - 1] in _PLACING
 
 
+class _Alone(dict[str, Phrase | None]):
+    """A word as written -> the phrase that it is by itself, in texts that tell of one country."""
+
+    def __init__(self, table: Table, focus: str) -> None:
+        super().__init__()
+        self.table, self.focus = table, focus
+
+    def __missing__(self, word: str) -> Phrase | None:
+        if len(self) >= MAX_ALONE:
+            self.clear()
+        phrases = self.table.tries[self.table.forms[word]].phrases
+        phrase = self[word] = _meaning(phrases, [word], 0, self.focus)
+        return phrase
+
+
+_alone = functools.lru_cache(64)(_Alone)
+
+
 def pieces(found: Words, table: Table, focus: str) -> list[Piece]:
     """The longest phrases of the tables in the words, left to right, that the capitals and the country allow."""
     result: list[Piece] = []
-    heads, canon, end = table.heads, found.canon, 0
-    for i in [i for i, form in enumerate(canon) if form in heads]:
-        piece = _longest(found, i, table.trie(canon[i]), focus) if i >= end else None
-        if piece:
-            result.append(piece)
-            end = piece.last
+    canon, written, gap = found.canon, found.written, found.gap
+    heads, tries, alone = table.heads, table.tries, _alone(table, focus)
+    end, last_word = 0, len(canon) - 1
+    for i in found.known:
+        if i < end or canon[i] not in heads:
+            continue
+        node, last = tries[canon[i]], i + 1
+        if i < last_word and gap[last] <= SPACE and (canon[last] in node.following or (node.stems and node.step(canon[last]))):
+            phrase, last = _longest(found, i, node, focus)
+        else:
+            phrase = alone[written[i]]
+        if phrase:
+            result.append(Piece(i, last, phrase))
+            end = last
     return result
 
 
-def _longest(found: Words, first: int, node: Node, focus: str) -> Piece | None:
+def _longest(found: Words, first: int, node: Node, focus: str) -> tuple[Phrase | None, int]:
     canon, gap = found.canon, found.gap
     phrase, last, i = None, first, first
     end = min(len(canon), first + MAX_PHRASE)
     following: Node | None = node
     while following is not None:
         i += 1
-        meant = _meaning(following.phrases, found, first, focus) if following.phrases else None
-        if meant:
+        if following.phrases and (meant := _meaning(following.phrases, found.written, first, focus)):
             phrase, last = meant, i
         if i >= end or not following.following or gap[i] > SPACE:
             break
         following = following.step(canon[i])
-    return Piece(first, last, phrase) if phrase else None
+    return phrase, last
 
 
-def _meaning(phrases: list[Phrase], found: Words, first: int, focus: str) -> Phrase | None:
+def _meaning(phrases: list[Phrase], written: list[str], first: int, focus: str) -> Phrase | None:
     """Of the meanings that the text allows: one of this country only, else of a group at home there, else the first."""
     best, rank = None, -1
     for phrase in phrases:
@@ -163,13 +220,13 @@ def _meaning(phrases: list[Phrase], found: Words, first: int, focus: str) -> Phr
         if only and focus not in only:
             continue
         worth = 2 * bool(only) + (focus in theatre)
-        if worth > rank and (not case or _cased_as(case, found, first)):
+        if worth > rank and (not case or _cased_as(case, written, first)):
             best, rank = phrase, worth
     return best
 
 
-def _cased_as(case: str, found: Words, first: int) -> bool:
-    return all(kind == "-" or _cased(found.written[first + offset], kind) for offset, kind in enumerate(case))
+def _cased_as(case: str, written: list[str], first: int) -> bool:
+    return all(kind == "-" or _cased(written[i], kind) for i, kind in enumerate(case, first))
 
 
 def _cased(word: str, kind: str) -> bool:
@@ -188,6 +245,7 @@ _ARTICLE_BEFORE = re.compile(r"(?:^|[^\w])((?:[aA][lsndrtz]|[aA]sh|[eEuU]l|[eE][
 def span_of(found: Words, first: int, last: int, text: str) -> Span:
     """Offsets of words ``first`` to ``last``, with the article before ("al-Nusra")."""
     start = found.start[first]
-    hyphen_or_l = text[start - 1 : start] == "-" or text[max(0, start - 2) : start] == "l "  # all that ends an article
-    article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start) if hyphen_or_l else None
-    return Span(article.start(1) if article else start, found.end[last - 1])
+    if start > 1 and (text[start - 1] == "-" or (text[start - 1] == " " and text[start - 2] == "l")):  # all that ends an article
+        article = _ARTICLE_BEFORE.search(text, max(0, start - 5), start)
+        start = article.start(1) if article else start
+    return Span(start, found.end[last - 1])

@@ -7,8 +7,9 @@ ever lies after the reference day.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from eventmap.records import DateSpan
 
@@ -19,11 +20,10 @@ THIRDS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}  # days of a mont
 QUARTERS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}  # months of a year
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
+class Phrase(NamedTuple):
     """The words of one date, by what they say, each in the order of the text.
 
-    ``shift``: days from the reference day of "yesterday". ``count``: of ``unit``; None where none is said, 0 for "a few".
+    ``shift``: days from the reference day of "yesterday". ``many``: how many of ``unit``; None where none is said, 0 for "a few".
     ``part``: early, mid, late. ``season``: its months. ``marks``: the codes of the words (``extract.date_grammar.CODES``).
     """
 
@@ -33,14 +33,15 @@ class Phrase:
     days: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
     shift: int = 0
-    count: int | None = None
+    many: int | None = None
     unit: str = ""
     part: str = ""
     season: tuple[int, int] | None = None
 
 
+@functools.lru_cache(maxsize=4096)
 def resolve(rule: str, phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
-    """The days that ``phrase`` means under a rule of the date grammar; None: they cannot be told."""
+    """The days that ``phrase`` means under a rule of the date grammar; None: they cannot be told. Remembered: a text names few days."""
     try:
         return _RESOLVERS[rule](phrase, reference)
     except (ValueError, OverflowError):  # 31 June, a year before 1
@@ -74,7 +75,7 @@ def delta_days(phrase: Phrase) -> int | None:
     """How many days "two weeks" are; 0 for hours; None for "a few weeks"."""
     if phrase.unit == "hour":
         return 0
-    return None if phrase.count == 0 else round((phrase.count or 1) * UNIT_DAYS[phrase.unit])
+    return None if phrase.many == 0 else round((phrase.many or 1) * UNIT_DAYS[phrase.unit])
 
 
 def _precision(days: int) -> int:
@@ -204,11 +205,11 @@ def _ago(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
     """Back from the reference day, as precise as the unit: "two days ago" is a day, "a month ago" a month."""
     if reference is None:
         return None
-    count = phrase.count or (3 if phrase.count == 0 else 1)  # "a few" is three, give or take
+    count = phrase.many or (3 if phrase.many == 0 else 1)  # "a few" is three, give or take
     if phrase.unit in ("hour", "day"):
         # 20 hours may reach into yesterday; the reference day is the better guess below a day
         day = reference - int(count * UNIT_DAYS[phrase.unit]) * DAY
-        return DateSpan.exact(day) if phrase.count != 0 else between(day - 2 * DAY, min(day + 2 * DAY, reference), day=day, precision=2)
+        return DateSpan.exact(day) if phrase.many != 0 else between(day - 2 * DAY, min(day + 2 * DAY, reference), day=day, precision=2)
     day = reference - round(count * UNIT_DAYS[phrase.unit]) * DAY
     if phrase.unit == "week":
         return between(day - 3 * DAY, min(day + 3 * DAY, reference), day=day, precision=2)
@@ -232,11 +233,11 @@ def _period(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
     if "K" in marks:
         saturday = _recent(5, reference)
         return between(saturday, min(saturday + DAY, reference), precision=2)
-    if "l" in marks and phrase.count is None and "gl" not in marks:  # "last week", not "the last week"
+    if "l" in marks and phrase.many is None and "gl" not in marks:  # "last week", not "the last week"
         return _unit_before(phrase, reference)
     if "t" in marks:
         return _this_unit(phrase.unit, reference)
-    count = 1 if phrase.count is None else phrase.count or 3
+    count = 1 if phrase.many is None else phrase.many or 3
     days = max(1, round(count * UNIT_DAYS[phrase.unit]))
     day = reference - (days // 2 if "R" in marks else 0) * DAY
     return between(reference - days * DAY, reference, day=day, precision=max(2, _precision(days)))

@@ -9,11 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from eventmap.extract.dates.days import Phrase, delta_days, resolve, shifted, since
-from eventmap.extract.dates.grammar import CODEBOOK, GRAMMAR_RE, RULES, phrase_of
+from eventmap.extract.dates.grammar import CODEBOOK, CORE_RE, GRAMMAR_RE, NO_DATE, RULES, phrase_of
 from eventmap.extract.text.tokens import Tokens, tokens_of
 from eventmap.records import DateSpan, Document, Span
 
@@ -23,6 +23,9 @@ MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
 
 _REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
 _DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
+# Codes of the words before a bare year, years, a bare month and a dateline.
+_BEFORE_YEAR, _BEFORE_YEARS = frozenset("isfUkbEToBrt"), frozenset("isfBoE")
+_BEFORE_MONTH, _BEFORE_DATELINE = frozenset("isfUkbEToBr&lta"), frozenset("Cp,:-/Wn")
 _CLAUSE_END = re.compile(r"[,;.:\n]|$")
 _KINDS = {
     "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
@@ -31,8 +34,7 @@ _KINDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One date as the text says it.
 
     Attributes:
@@ -65,22 +67,21 @@ def find_dates(document: Document, sentences: Sequence[Span] = ()) -> tuple[Date
         sentences: spans of ``extract.sentences.split``; the clause of "a day after ..." ends with its sentence.
     """
     found = _scan(document.text)
-    line = _dateline(found, document)
-    reference = line.written_on(document.published) if line else document.published
+    line, reference = _dateline(found, document)
     mentions = [f.mention(reference, dateline=f is line) for f in found]
     return tuple(_anchored([m for m in mentions if m is not None], document.text, sentences))
 
 
-def _dateline(found: Sequence[_Found], document: Document) -> _Found | None:
-    """The dateline, if there is one. Where the reader of the document has looked already, only one that agrees with it."""
+def _dateline(found: Sequence[_Found], document: Document) -> tuple[_Found | None, dt.date | None]:
+    """The dateline, if there is one, and the reference day. Where the reader of the document has looked already, only one that agrees."""
     line = next((f for f in found if f.is_dateline()), None)
-    if line is None or not document.published_from or document.published is None:
-        return line
-    return line if line.written_on(document.published) == document.published else None
+    written = line.written_on(document.published) if line else document.published
+    if document.published_from and document.published is not None and written != document.published:
+        return None, document.published
+    return line, written
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A match of the grammar: tokens ``first`` to ``last`` (excluded) of the text."""
 
     text: str
@@ -109,7 +110,7 @@ class _Found:
         if words[-1:] == ["on"]:  # "Posted on August 3, 2016", but not "Fighting on August 3, 2016"
             words.pop()
             return words != [] and words[-1] in _DATELINE_BEFORE
-        return not words or self.before() in tuple("Cp,:-/Wn") or words[-1] in _DATELINE_BEFORE
+        return not words or self.before() in _BEFORE_DATELINE or words[-1] in _DATELINE_BEFORE
 
     def written_on(self, published: dt.date | None) -> dt.date | None:
         """The day of a dateline. Metadata may be wrong, so it settles which number is the month only where it is near."""
@@ -132,20 +133,20 @@ class _Found:
             value = since(value, reference)
         span = Span(self.tokens.start[self.first], self.tokens.end[self.last - 1])
         delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
-        return DateMention(
-            span=span, value=None if "x" in phrase.marks else value, text=span.of(self.text), kind=kind,
-            delta_days=delta, reporting=not dateline and self._reporting(),
-        )  # fmt: skip
+        value = None if "x" in phrase.marks else value
+        return DateMention(span, value, span.of(self.text), kind, None, delta, not dateline and self._reporting())
 
     def _plausible(self) -> bool:
         """Bare years, months and "summer" are dates only after a preposition: "in 2014", "since May"."""
+        if self.rule not in ("year", "years", "month"):
+            return True
         marks, before = self.codes[self.first : self.last], self.before()
         if self.rule == "year":
-            return "y" in marks and (before in tuple("isfUkbEToBrt") or len(marks) > 1)
+            return "y" in marks and (before in _BEFORE_YEAR or len(marks) > 1)
         if self.rule == "years":
-            return before in tuple("isfBoE") or marks[0] in "fB"
-        if self.rule == "month" and marks in ("M", "m", "mp", "Z_"):
-            return before in tuple("isfUkbEToBr&lta") or self.codes[self.first - 1 : self.first] == "g"
+            return before in _BEFORE_YEARS or marks[0] in "fB"
+        if marks in ("M", "m", "mp", "Z_"):
+            return before in _BEFORE_MONTH or self.codes[self.first - 1 : self.first] == "g"
         return True
 
     def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
@@ -166,11 +167,20 @@ def _scan(text: str) -> list[_Found]:
     tokens = tokens_of(text)
     codes = CODEBOOK.encode(tokens.text)
     found = []
-    for m in GRAMMAR_RE.finditer(codes):
+    for m in _matches(codes):
         rule = RULES[(m.lastindex or 1) - 1]
         first, last = _trimmed(codes, m.start(), m.end())
         found.append(_month_not_day(_Found(text, tokens, codes, rule, first, last)))
     return found
+
+
+def _matches(codes: str) -> Iterator[re.Match[str]]:
+    """Matches of the grammar, looked for only in runs of date words around a word without which there is no date."""
+    for core in CORE_RE.finditer(codes):
+        start, end = core.span()
+        while start and codes[start - 1] not in NO_DATE:
+            start -= 1
+        yield from GRAMMAR_RE.finditer(codes, start, end + 1)  # one more, for what looks ahead
 
 
 def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
@@ -181,12 +191,11 @@ def _trimmed(codes: str, first: int, last: int) -> tuple[int, int]:
 
 def _month_not_day(found: _Found) -> _Found:
     """ "In May 12 people were killed": after "in", a number behind the month counts what follows."""
-    marks = found.codes[found.first : found.last]
     if found.rule != "day" or found.before() != "i" or found.tokens.text[found.first - 1].lower() == "on":
         return found
     counting = found.tokens.text[found.last].isalpha() if found.last < len(found.tokens.text) else False
-    if counting and re.fullmatch(r"(?:M|Z_|mp?)d", marks):
-        found.rule, found.last = "month", found.last - 1
+    if counting and re.fullmatch(r"(?:M|Z_|mp?)d", found.codes[found.first : found.last]):
+        return found._replace(rule="month", last=found.last - 1)
     return found
 
 
@@ -205,11 +214,11 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
 
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
     if CODEBOOK[m.text.split()[-1]] in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
-        return replace(m, anchor=clause)
+        return m._replace(anchor=clause)
     if last is None or last.value is None:
         return m
     value = shifted(last.value, m.delta_days) if m.delta_days is not None else None
-    return replace(m, anchor=last.span, value=value)
+    return m._replace(anchor=last.span, value=value)
 
 
 def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | None:

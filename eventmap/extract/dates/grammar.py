@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from eventmap.data.calendar_words import (
@@ -73,35 +73,39 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
 RULES = tuple(rule for rule, _ in GRAMMAR)
 GRAMMAR_RE = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" for _, codes in GRAMMAR) + ")")
 
+# No construction has one of these words inside; each has one of those that CORE_RE begins with.
+NO_DATE = ".C:VNsUk"
+CORE_RE = re.compile(f"[MmZWyFJDOPKGu][^{NO_DATE}]*")
+
+
 @functools.lru_cache(maxsize=4096)
 def phrase_of(written: tuple[str, ...], codes: str) -> Phrase:
     """What the words of one match say; ``codes`` has their letters. Remembered: a week's reports name the same few days."""
     words = [fold(word) for word in written]
-    numeric = [int(n) for w in _coded(words, codes, "F") for n in w.split(".")]
-    glued = _coded(words, codes, "J")
-    unit, many = _last(UNITS, _coded(words, codes, "u"), ("", 1))
-    days = [int(w) for w in _coded(words, codes, "d")] if not unit else []
+    coded: dict[str, list[str]] = {}
+    for word, code in zip(words, codes, strict=True):
+        coded.setdefault(code, []).append(word)
+    numeric = [int(n) for w in coded.get("F", ()) for n in w.split(".")]
+    glued = coded.get("J", ())
+    unit, many = _last(UNITS, coded.get("u"), ("", 1))
+    days = [int(w) for w in coded.get("d", ())] if not unit else []
     return Phrase(
         marks=codes,
-        weekdays=tuple(_lookup(WEEKDAYS, w) for w in _coded(words, codes, "W")),
+        weekdays=tuple(_lookup(WEEKDAYS, w) for w in coded.get("W", ())),
         months=tuple(_month(words, codes, i) for i, code in enumerate(codes) if code in "MmZ"),
         days=(*numeric[:2], *days, *(int(w[:-4]) for w in glued)),
-        years=(*numeric[2:], *(int(w) for w in _coded(words, codes, "y")), *(int(w[-4:]) for w in glued)),
-        shift=_last(DEICTIC, _coded(words, codes, "D"), 0),
-        count=_count(words, codes, many) if unit else None,
+        years=(*numeric[2:], *(int(w) for w in coded.get("y", ())), *(int(w[-4:]) for w in glued)),
+        shift=_last(DEICTIC, coded.get("D"), 0),
+        many=_count(words, codes, many) if unit else None,
         unit=unit,
-        part=_last(PARTS, _coded(words, codes, "E"), ""),
-        season=_last(SEASONS, _coded(words, codes, "G"), None),
+        part=_last(PARTS, coded.get("E"), ""),
+        season=_last(SEASONS, coded.get("G"), None),
     )
-
-
-def _coded(words: Sequence[str], codes: str, wanted: str) -> list[str]:
-    return [w for w, code in zip(words, codes, strict=True) if code in wanted]
 
 
 def _count(words: Sequence[str], codes: str, many: int) -> int | None:
     """How many units: None where no number is said, 0 for "a few". ``many``: how many the unit's word says itself."""
-    numbers = _coded(words, codes, "dn")
+    numbers = [word for word, code in zip(words, codes, strict=True) if code in "dn"]
     count = 0 if re.search("[qR]", codes) else None
     if numbers:
         count = int(parse_digits(numbers[-1]) or 0) if numbers[-1][0].isdigit() else number_value(numbers[-1])
@@ -115,7 +119,7 @@ def _month(words: Sequence[str], codes: str, i: int) -> int:
     return next(LEVANTINE_PAIRS[pair] for pair in pairs if pair in LEVANTINE_PAIRS)
 
 
-def _last(table: Mapping[str, V], words: Sequence[str], default: V) -> V:
+def _last(table: Mapping[str, V], words: Sequence[str] | None, default: V) -> V:
     return _lookup(table, words[-1]) if words else default
 
 
@@ -141,19 +145,20 @@ def _classify(word: str) -> str:
     if folded in CAPITAL_ONLY and not word[0].isupper():
         return "."
     for form in _forms(folded):
-        for table, code in _TABLES:
-            if form in table:
-                return code or SMALL_WORDS[form]
+        if form in _CODES:
+            return _CODES[form]
     if number_value(word) is not None:
         return "n"
     return "C" if word[0].isupper() else "."
 
 
 _PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "/": "/", ".": "p"}
-_TABLES: tuple[tuple[Container[str], str], ...] = (
-    (frozenset({"الاول", "الثاني"}), "_"), (frozenset({"تشرين", "كانون"}), "Z"), (SMALL_WORDS, ""), (MONTHS, "M"), (SHORT_MONTHS, "m"),
-    (WEEKDAYS, "W"), (DEICTIC, "D"), (UNITS, "u"), (PARTS, "E"), (SEASONS, "G"),
-)  # fmt: skip
+# Word -> code; where two tables have a word, the later one here counts.
+_CODES: dict[str, str] = {
+    **dict.fromkeys(SEASONS, "G"), **dict.fromkeys(PARTS, "E"), **dict.fromkeys(UNITS, "u"), **dict.fromkeys(DEICTIC, "D"),
+    **dict.fromkeys(WEEKDAYS, "W"), **dict.fromkeys(SHORT_MONTHS, "m"), **dict.fromkeys(MONTHS, "M"), **SMALL_WORDS,
+    **dict.fromkeys(("تشرين", "كانون"), "Z"), **dict.fromkeys(("الاول", "الثاني"), "_"),
+}  # fmt: skip
 
 
 def _digit_code(word: str) -> str:

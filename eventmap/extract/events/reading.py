@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
-from eventmap.extract.actors.find import ActorMention, find_actors
+from eventmap.extract.actors.find import ActorMention, find_actors, focus
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
@@ -84,8 +85,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     parties = _not_in(_parties(document, spans, toponyms), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
-    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=lambda t: t.span)
-    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates])
+    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
+    named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
     places = _by_sentence(spans, _outside(_rebound(mentioned), named))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(
@@ -96,10 +97,9 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         start, end = words.range(span)
         triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
-        del places[n][MAX_MENTIONS:], actors[n][MAX_MENTIONS:], counts[n][MAX_MENTIONS:], dates[n][MAX_MENTIONS:]
         at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
-        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))]
+        days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
 
@@ -161,6 +161,8 @@ def _tag_lists(words: Words) -> list[Span]:
     It ends before the capitalised word that begins the sentence: the last one before two words in small letters.
     """
     found: list[Span] = []
+    if "tags" not in words.lows:
+        return found
     for i, low in enumerate(words.lows):
         if low != "tags" or not words.capital(i) or len(found) == _MOST_TAG_LISTS:
             continue
@@ -180,9 +182,10 @@ def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Topon
     if all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
-    if not countries:
-        return found
-    known = {m.span: m for m in find_actors(document, spans, country=countries.most_common(1)[0][0])}
+    country = countries.most_common(1)[0][0] if countries else ""
+    if country in ("", focus(document)):
+        return found  # a second look would find the same
+    known = {m.span: m for m in find_actors(document, spans, country=country)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
@@ -218,8 +221,9 @@ _TAIL_MARKS = (
 def _tail(words: Words) -> int:
     """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
     lows = words.lows
-    for i in range(len(lows) // 2, len(lows) - 1):
-        if lows[i] not in _TAIL_FIRST or not words.capital(i):
+    half = len(lows) // 2
+    for i in [i for i, low in enumerate(lows[half:-1], half) if low in _TAIL_FIRST]:
+        if not words.capital(i):
             continue
         if any(lows[i] == a and (lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
             return words.starts[i]
@@ -245,12 +249,12 @@ _HEADLINE = 0.6
 
 
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
-    """Mentions (in order) by the sentence they begin in."""
+    """Mentions (in order) by the sentence they begin in, of each its first MAX_MENTIONS."""
     found: list[list[T]] = [[] for _ in spans]
     n = 0
     for mention in mentions:
         while n < len(spans) and spans[n].end <= mention.span.start:
             n += 1
-        if n < len(spans):
+        if n < len(spans) and len(found[n]) < MAX_MENTIONS:
             found[n].append(mention)
     return found

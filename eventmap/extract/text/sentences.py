@@ -6,7 +6,9 @@ import re
 
 from eventmap.records import Span
 
-_END = re.compile(r"[.!?؟。]+[\"”’')\]]*\s+|\n+")
+# Line breaks, or stops with quotation marks and white space behind them. One set of characters first, so that the scan leaps from sign to
+# sign; a row of stops is taken as a whole, so that a text of nothing but stops takes linear time too.
+_END = re.compile(r"[.!?؟。\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?؟。]{2})[.!?؟。]*+[\"”’')\]]*\s+)")
 _NO_END = re.compile(
     r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep)|\b[A-Z])\.\s+$"
 )
@@ -16,33 +18,41 @@ MAX_SENTENCE_CHARS = 4000
 
 def split(text: str) -> tuple[Span, ...]:
     """Sentences of ``text`` as spans without surrounding white space; line breaks end one. Linear time."""
-    spans, start = [], 0
+    spans: list[Span] = []
+    start = 0
     for m in _END.finditer(text):
-        if "\n" not in m.group() and _NO_END.search(text, max(start, m.end() - 12), m.end()):
+        end = m.end()
+        if "\n" not in m.group() and _NO_END.search(text, max(start, end - 12), end):
             continue
-        spans.append((start, m.end()))
-        start = m.end()
-    spans.append((start, len(text)))
-    whole = (_stripped(text, a, b) for a, b in spans)
-    return tuple(part for s in whole if s.end > s.start for part in _cut(text, s))
+        spans += _parts(text, start, end)
+        start = end
+    return (*spans, *_parts(text, start, len(text)))
 
 
-def _cut(text: str, span: Span) -> list[Span]:
-    """``span`` in parts of at most MAX_SENTENCE_CHARS, cut at white space where there is any."""
-    parts, start = [], span.start
-    while span.end - start > MAX_SENTENCE_CHARS:
+def _parts(text: str, start: int, end: int) -> list[Span]:
+    """Words from ``start`` to ``end`` without the white space around them, in parts of at most MAX_SENTENCE_CHARS; none for white space."""
+    start, end = _stripped(text, start, end)
+    if end - start <= MAX_SENTENCE_CHARS:
+        return [Span(start, end)] if end > start else []
+    return _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> list[Span]:
+    """A long sentence in parts, cut at white space where there is any."""
+    parts = []
+    while end - start > MAX_SENTENCE_CHARS:
         limit = start + MAX_SENTENCE_CHARS
         cut = max(text.rfind(" ", start + MAX_SENTENCE_CHARS // 2, limit), text.rfind("\t", start + MAX_SENTENCE_CHARS // 2, limit))
         cut = cut if cut > start else limit
         parts.append(_stripped(text, start, cut))
         start = cut
-    parts.append(_stripped(text, start, span.end))
-    return [p for p in parts if p.end > p.start]
+    parts.append(_stripped(text, start, end))
+    return [Span(a, b) for a, b in parts if b > a]
 
 
-def _stripped(text: str, start: int, end: int) -> Span:
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    return Span(start, end)
+    return start, end

@@ -8,6 +8,7 @@ children"), which keeps its parts.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -19,7 +20,7 @@ from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WO
 from eventmap.extract.text.codes import Codebook
 from eventmap.extract.text.numbers import fold, number_value, parse_number
 from eventmap.extract.text.tokens import Tokens, tokens_of
-from eventmap.extract.tolls.grammar import AMOUNT_RE, CHUNKS_RE, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
+from eventmap.extract.tolls.grammar import AMOUNT_RE, CHUNKS_RE, COUNTED_RE, FRAMES, FRAMES_RE, GROUPS, HARM_RE, PARTS_RE
 from eventmap.records import Count, Span
 
 ACHIEVED = ("able", "managed")  # "were able to kill 40"
@@ -35,6 +36,7 @@ _SINCE = re.compile(
 # One of these is in whatever _SINCE finds.
 _SINCE_SIGNS = ("since ", "Since ", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
 _SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
+_PEOPLE_RE = re.compile("n")
 PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
 
 
@@ -62,26 +64,29 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
     codes = _CODEBOOK.encode(tokens.text)
     starts = tokens.start
     found: list[Count] = []
+    signs = [sign for sign in _SINCE_SIGNS if sign in text]
     toll = False
     for sentence in sentences:
         first = bisect_left(starts, sentence.start)
         last = bisect_left(starts, sentence.end, first)
-        if AMOUNT_RE.search(codes, first, last) and (toll or HARM_RE.search(codes, first, last)):
-            found += _Sentence(text, tokens, codes, first, last, sentence).counts(toll)
+        if (toll or HARM_RE.search(codes, first, last)) and AMOUNT_RE.search(codes, first, last):
+            found += _marked_cumulative(_Sentence(text, tokens, codes, first, last).counts(toll), sentence.of(text), signs)
         toll = codes.find("T", first, last) >= 0
-    return tuple(sorted(found, key=lambda c: (c.span, c.what)))
+    return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end, c.what)))
 
 
 class _Sentence:
     """The counts of one sentence: tokens ``first`` to ``last`` (excluded)."""
 
-    def __init__(self, text: str, tokens: Tokens, codes: str, first: int, last: int, span: Span) -> None:
-        self.text, self.tokens, self.codes, self.span = text, tokens, codes, span
-        self.letters, self.firsts, self.lasts, self.names = _chunked(codes, first, last)
+    def __init__(self, text: str, tokens: Tokens, codes: str, first: int, last: int) -> None:
+        self.text, self.tokens, self.codes = text, tokens, codes
+        self.letters, self.firsts, self.chunks = _chunked(codes, first, last)
 
     def counts(self, toll_before: bool) -> list[Count]:
         """``toll_before``: the sentence before spoke of a toll, so that "it rose to 82" is one."""
         found: list[Count] = []
+        if not COUNTED_RE.search(self.letters):
+            return found
         used: set[int] = set()
         name = ""
         for m in FRAMES_RE.finditer(self.letters):
@@ -89,16 +94,18 @@ class _Sentence:
             if (name != "rest" or name_before in ("part", "rest")) and (name != "revised" or toll_before):
                 used.update(range(m.start(), m.end()))
                 found += self._frame(name, m, found[-1].what if found else "")
-        left = (i for i, letter in enumerate(self.letters) if letter == "n" and i not in used)
+        left = [m.start() for m in _PEOPLE_RE.finditer(self.letters) if m.start() not in used]
         found += [c for i in left if (c := self._named_harm(self._item(i)))]
-        return self._marked_cumulative(found)
+        return found
 
     def _item(self, i: int) -> _Item:
-        return _Item(self.letters[i], self.firsts[i], self.lasts[i], self.names.get(i, ""))
+        first = self.firsts[i]
+        last, name = self.chunks.get(i) or (first + 1, "")
+        return _Item(self.letters[i], first, last, name)
 
     def _act(self, m: re.Match[str]) -> Span:
         """The words that a frame matched."""
-        return Span(self.tokens.start[self.firsts[m.start()]], self.tokens.end[self.lasts[m.end() - 1] - 1])
+        return Span(self.tokens.start[self.firsts[m.start()]], self.tokens.end[self._item(m.end() - 1).last - 1])
 
     def _frame(self, name: str, m: re.Match[str], what_before: str) -> list[Count]:
         if name == "none":
@@ -106,46 +113,51 @@ class _Sentence:
         if name == "deaths":
             return self._deaths(self._item(m.start()))
         if name in ("part", "rest", "including"):
-            return self._each(m.start(), m.end(), what_before, m, part=True) if what_before else []
+            return self._each(m.start(), m.end(), what_before, self._act(m), m.end()) if what_before else []
         return self._linked(name, m)
 
     def _linked(self, name: str, m: re.Match[str]) -> list[Count]:
-        start, end = m.span(f"{name}_who")
-        more = _start(m, f"{name}_more")
-        rest = m.end() if more < 0 else more
         whats = self._harms(name, m)
+        if not whats:
+            return []
+        parts = _PARTS[name]
+        start, end = m.span(parts.who)
+        rest = m.start(parts.more) if parts.more and m.start(parts.more) >= 0 else m.end()
+        part = name in PARTIAL or self.letters.startswith(("oh", "h"), end)
+        act = self._act(m)
         found: list[Count] = []
         for what in whats:
-            listed = self._each(start, end, what, m, part=name in PARTIAL or self.letters.startswith(("oh", "h"), end))
-            found += _with_total([_unsplit(c) if len(whats) > 1 else c for c in listed], self.text)
-            found += self._each(end, rest, what, m, part=True)
-            found += self._each(rest, m.end(), what, m)
+            listed = self._each(start, end, what, act, end if part else start)
+            found += _with_total([_unsplit(c) for c in listed] if len(whats) > 1 else listed, self.text)
+            found += self._each(end, m.end(), what, act, rest)
         return found
 
     def _harms(self, name: str, m: re.Match[str]) -> list[str]:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
-        places = [p for p in (_start(m, f"{name}_k"), _start(m, f"{name}_j")) if p >= 0]
-        if not places:
+        verbs = [self._item(m.start(part)) for part in (_PARTS[name].k, _PARTS[name].j) if part and m.start(part) >= 0]
+        if not verbs:
             return ["abducted" if name in ("hostage", "captive", "taken") else "killed"]
-        if any(self._not_done(self._item(p)) for p in places):
+        if any(map(self._not_done, verbs)):
             return []
-        return list(dict.fromkeys(w for w in (self._harm(self._item(p)) for p in places) if w))
+        return list(dict.fromkeys(filter(None, map(self._harm, verbs))))
 
     def _harm(self, item: _Item) -> str:
         return item.name or _harm_of(self.tokens.text[item.first])
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
+        if item.letter != "G":
+            return False
         word, before = self.tokens.text[item.first], self.codes[max(0, item.first - 1) : item.first]
-        if item.letter != "G" or before not in ("w", "2") or word.endswith("ing"):
+        if before not in ("w", "2") or word.endswith("ing"):
             return False
         return item.first < 2 or self.tokens.text[item.first - 2].lower() not in ACHIEVED
 
-    def _each(self, start: int, end: int, what: str, m: re.Match[str], *, part: bool = False) -> list[Count]:
-        places = [i for i in range(start, end) if self.letters[i] in "nmdr"]
-        found = [self._count(self._item(i), what, self._act(m), part) for i in places]
+    def _each(self, start: int, end: int, what: str, act: Span, rest: int) -> list[Count]:
+        """The counts among the letters ``start`` to ``end``; those before ``rest`` are part of another count."""
+        found = [self._count(self._item(i), what, act, i < rest) for i in range(start, end) if self.letters[i] in "nmdr"]
         # A man or a band of fighters that "fled" got away; they were not displaced.
-        return [c for c in found if what != "displaced" or (c.best != 1 and c.who != "combatants")]
+        return [c for c in found if c.best != 1 and c.who != "combatants"] if what == "displaced" else found
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)
@@ -157,8 +169,10 @@ class _Sentence:
 
     def _side(self, item: _Item) -> str:
         """ "civilians" or "combatants" by the last person word that says it."""
-        people = (PEOPLE.get(fold(self.tokens.text[i])) for i in range(item.last - 1, item.first - 1, -1) if self.codes[i] in "Pp")
-        return next((p.partition(" ")[2] for p in people if p), "")
+        for i in range(item.last - 1, item.first - 1, -1):
+            if self.codes[i] in "Pp" and (person := PEOPLE.get(fold(self.tokens.text[i]))):
+                return person.partition(" ")[2]
+        return ""
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
@@ -167,14 +181,17 @@ class _Sentence:
         if self.codes[item.first] == "8":
             return 2, 2, 2
         m = PARTS_RE.match(self.codes, item.first, item.last)
-        if m is None or m.group("vague"):
+        if m is None:
             return None, None, None
-        if m.group("range") and not self.tokens.text[m.start("range")].isalpha():
-            low, high = (parse_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
+        bound, between, number, vague = m.group("bound", "range", "number", "vague")
+        if vague:
+            return None, None, None
+        if between and not self.tokens.text[m.start("range")].isalpha():
+            low, high = (_number(self.tokens.text[i]) for i in (m.start("range"), m.end("range") - 1))
             return low, None, high
-        first, last = m.span("number") if m.group("number") else m.span("range")
-        words = [self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"]
-        return _bounded(parse_number(words), m.group("bound"))
+        first, last = m.span("number" if number else "range")
+        words = tuple([self.tokens.text[i] for i in range(first, last) if self.codes[i] not in "a-"])
+        return _bounded(_number(words), bound)
 
     def _none(self, m: re.Match[str]) -> list[Count]:
         span = self._act(m)
@@ -196,48 +213,56 @@ class _Sentence:
         what = HARM_PEOPLE.get(fold(self.tokens.text[item.last - 1]))
         return self._count(item, what) if what else None
 
-    def _marked_cumulative(self, found: list[Count]) -> list[Count]:
-        if not found:
-            return found
-        words = self.span.of(self.text)[:2000]
-        since = _SINCE.search(words) if any(sign in words for sign in _SINCE_SIGNS) else None
-        over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
-        return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
+
+def _marked_cumulative(found: list[Count], sentence: str, signs: Sequence[str]) -> list[Count]:
+    """The counts of a sentence, marked where it tells of weeks, months or a war. ``signs``: those of _SINCE_SIGNS that its text has."""
+    if not found:
+        return found
+    words = sentence[:2000]
+    since = _SINCE.search(words) if any(sign in words for sign in signs) else None
+    over_time = since is not None and not _SUPERLATIVE.search(words, max(0, since.start() - 100), since.start())
+    return [replace(c, cumulative=True) if over_time or (c.what in HARMED and (c.best or 0) >= CUMULATIVE_FROM) else c for c in found]
 
 
-def _start(m: re.Match[str], group: str) -> int:
-    """Where a named part of a frame starts; -1 where the frame has none."""
-    return m.start(group) if group in m.re.groupindex else -1
+_number = functools.lru_cache(maxsize=4096)(parse_number)  # the same few hundred numbers in all texts
 
 
-def _chunked(codes: str, first: int, last: int) -> tuple[str, list[int], list[int], dict[int, str]]:
-    """The string of the second grammar for some words: its letters, their first and last words, and the names of chunks by place."""
+class _Parts(NamedTuple):
+    """Numbers of the named parts of a frame: the counted, its verbs, more of the counted; 0 for one that the frame has not."""
+
+    who: int
+    k: int
+    j: int
+    more: int
+
+
+_PARTS = {name: _Parts(*(FRAMES_RE.groupindex.get(f"{name}_{part}", 0) for part in _Parts._fields)) for name, _ in FRAMES}
+
+
+def _chunked(codes: str, first: int, last: int) -> tuple[str, list[int], dict[int, tuple[int, str]]]:
+    """The string of the second grammar for some words: its letters, the first word of each, and last word and name of chunks by place."""
     letters: list[str] = []
     firsts: list[int] = []
-    lasts: list[int] = []
-    names: dict[int, str] = {}
+    chunks: dict[int, tuple[int, str]] = {}
     position = first
     for m in CHUNKS_RE.finditer(codes, first, last):
         start, end = m.span()
         letters.append(codes[position:start])
-        firsts.extend(range(position, start))
-        lasts.extend(range(position + 1, start + 1))
+        firsts += range(position, start)
         name, letter, _ = GROUPS[(m.lastindex or 1) - 1]
         if letter:
-            names[len(firsts)] = name
+            chunks[len(firsts)] = end, name
             letters.append(letter)
             firsts.append(start)
-            lasts.append(end)
         position = end
     letters.append(codes[position:last])
-    firsts.extend(range(position, last))
-    lasts.extend(range(position + 1, last + 1))
-    return "".join(letters), firsts, lasts, names
+    firsts += range(position, last)
+    return "".join(letters), firsts, chunks
 
 
 def _bounded(value: int | None, bound: str) -> tuple[int | None, int | None, int | None]:
-    if value is None:
-        return None, None, None
+    if value is None or not bound:
+        return value, value, value
     if "<" in bound:  # "no fewer than 12", "fewer than 12"
         return (value, value, None) if "Z" in bound or "t<" in bound else (None, None, value)
     if "u" in bound:
@@ -269,6 +294,7 @@ def _sum(values: Sequence[int | None]) -> int | None:
     return None if None in values else sum(v for v in values if v is not None)
 
 
+@functools.lru_cache(maxsize=4096)
 def _harm_of(word: str) -> str:
     folded = fold(word)
     harm = HARMS.get(folded) or HARMS.get(folded[1:], "")
@@ -289,14 +315,8 @@ def _classify(word: str) -> str:
     if folded in _MONTHS and word[0].isupper():
         return "1"
     for form in (folded, folded[1:] if folded[0] == "و" else folded):  # Arabic writes "and" onto the next word
-        if form in DUALS:
-            return "E"
-        for table in (SMALL_WORDS, HARMS, PEOPLE):
-            if form in table:
-                code = table[form][0]
-                return "q" if code == "p" and form[0] > "ʯ" else code
-        if form in THINGS:
-            return "X"
+        if form in _CODES:
+            return "q" if _CODES[form] == "p" and form[0] > "ʯ" else _CODES[form]
     if number_value(word) is not None:
         return "9"
     if word.islower() and word.endswith(_MEN) and word != "human":
@@ -306,5 +326,11 @@ def _classify(word: str) -> str:
 
 _PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
 _MEN = ("man", "men")  # fishermen, tribesmen, businesswoman
+# Word -> code; where two tables have a word, the later one here counts.
+_CODES = {
+    **dict.fromkeys(THINGS, "X"),
+    **{form: value[0] for table in (PEOPLE, HARMS, SMALL_WORDS) for form, value in table.items()},
+    **dict.fromkeys(DUALS, "E"),
+}
 _MONTHS = frozenset(MONTHS) | frozenset(SHORT_MONTHS)
 _CODEBOOK = Codebook(_classify)

@@ -59,7 +59,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
 )
 GROUPS = (*ALONE, *COUNTED)
 CHUNKS_RE = re.compile(
-    "(?=[^.CsPpKDcb&;])(?:"
+    '(?=[aegqNQM189EkzFSyUv"Z=t2L<xu~Y])(?:'
     + "|".join(f"({codes})" for _, _, codes in ALONE)
     + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
 )
@@ -106,7 +106,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
 )
 FRAMES_RE = re.compile(
-    "(?=[^.CsgPptobcAX0;-])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+    "(?=[ZKGHIDVTRnmdrfik#,])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
 )
+COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
 AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#")  # nor has one without one of these
