@@ -64,8 +64,8 @@ class SmallGazetteer:
                 if key:
                     self.by_key.setdefault(key, []).append(Candidate(place=place, score=0.5, matched=spelling))
 
-    def candidates(self, key: str) -> tuple[Candidate, ...]:
-        return tuple(self.by_key.get(key, ()))
+    def named(self, key: str) -> list[tuple[Place, str]]:
+        return [(c.place, c.matched) for c in self.by_key.get(key, ())]
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         return {}
@@ -74,7 +74,7 @@ class SmallGazetteer:
         return {fold("Syrian"): "SY"}.get(key)
 
     def place(self, place_id: str) -> Place | None:
-        return next((c.place for c in self.candidates(fold("Syria")) if place_id == "iso:SY"), None)
+        return next((place for place, _ in self.named(fold("Syria")) if place_id == "iso:SY"), None)
 
     def skeleton_keys(self, bones: str, country: str) -> list[str]:
         return [k for k, found in self.by_key.items() if skeleton(k) == bones and any(c.place.country == country for c in found)]
