@@ -58,7 +58,10 @@ class Places(Protocol):
 
 
 class Option(NamedTuple):
-    """One place that a name may mean. ``vector``: unit sphere; ``static``: values of ``STATIC``; ``area``: (country, first-order area)."""
+    """One place that a name may mean.
+
+    ``vector``: unit sphere; ``static``: values of ``STATIC``; ``area``: (country, first-order area); ``described``: kind and area in words.
+    """
 
     candidate: Candidate
     place: Place
@@ -67,6 +70,7 @@ class Option(NamedTuple):
     static_score: float
     area: tuple[str, str]
     wide: bool
+    described: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,7 +182,13 @@ class OptionIndex:
     def _option(self, candidate: Candidate, vector: Vector, static: tuple[float, ...]) -> Option:
         place = candidate.place
         area = place.admin1 or (place.name if place.kind == "admin1" else "")
-        return Option(candidate, place, vector, static, dot(self.weights.static, static), (place.country, area), place.kind in WIDE)
+        score = dot(self.weights.static, static)
+        return Option(candidate, place, vector, static, score, (place.country, area), place.kind in WIDE, _described(place))
+
+
+def _described(place: Place) -> str:
+    where = ", ".join([part for part in (place.admin1, place.country) if part and part != place.name])
+    return f"{place.kind} in {where}" if where and place.kind != "country" else place.kind
 
 
 @functools.lru_cache(maxsize=4)
