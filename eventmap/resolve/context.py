@@ -146,7 +146,7 @@ Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told toge
 def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ...]]:
     """The context features of the ``live`` options of name ``n``, each in 0..1."""
     name, own = scene.names[n], scene.voices[n]
-    marks = _marks(scene, n) if not all([name.options[m].wide for m in live]) else []
+    marks = _marks(scene, n) if not all(name.options[m].wide for m in live) else []
     total = max(1.0, scene.total - sum(own.areas.values()))
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)

@@ -266,7 +266,7 @@ def _run_end(words: Words, i: int) -> int:
 def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
-        told = words.low[i] in _STOP or words.low[i] in _TIME or any([c.j == end for c in known])
+        told = words.low[i] in _STOP or words.low[i] in _TIME or any(c.j == end for c in known)
         return [] if told else _as_unknown(words, names, i, end, end)
     start = i
     while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):

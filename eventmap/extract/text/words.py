@@ -80,7 +80,7 @@ def scan(text: str) -> Words:
     starts, ends, raw = list(compress(starts, kept)), list(compress(ends, kept)), list(compress(raw, kept))
     if not raw:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
-    forms = _FORMS[any([letter in text for letter in TURKISH])]
+    forms = _FORMS[any(letter in text for letter in TURKISH)]
     word, low, shape, lead, tail, cut = zip(*map(forms.__getitem__, raw), strict=True)
     betweens = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
     last = _GAPS[text[ends[-1] : ends[-1] + 8]] if ends[-1] < len(text) else Gap.STOP
