@@ -105,9 +105,10 @@ class Gazetteer:
 
     def _prior(self, key: str) -> NamePrior | None:
         """What places a key may mean, the likeliest first; None when there is none."""
-        places = self.places_of(key)
-        if not places:
+        named = self.named(key)
+        if not named:
             return None
+        places = [place for place, _ in named]
         return NamePrior(
             places=len(places),
             population=max(p.population for p in places),

@@ -12,7 +12,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.text.inflect import suffix_length
@@ -41,14 +41,8 @@ _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
 
-class Side(NamedTuple):
-    """What stands on one side of a place: the two words there, the class of the nearer one, the gap, and the neighbour in a list."""
-
-    near: str
-    far: str
-    context: str
-    gap: int
-    listed: str
+# What stands on one side of a name: the nearer and the farther word, the class of the nearer one, the gap, and the neighbour in a list.
+Side = tuple[str, str, str, int, str]
 
 
 @dataclass(slots=True)
@@ -92,7 +86,7 @@ class Evidence:
         if side is None:
             near, gap = self.before(i), self.words.gap[i]
             far = START if gap == Gap.STOP else self.before(i - 1)
-            side = self.lefts[i] = Side(near, far, _context_class(near), gap, _beside(self, i, -1))
+            side = self.lefts[i] = near, far, _context_class(near), gap, _beside(self, i, -1)
         return side
 
     def right(self, j: int) -> Side:
@@ -101,16 +95,20 @@ class Evidence:
         if side is None:
             near, gap = self.after(j), self.words.gap[j]
             far = START if gap == Gap.STOP else self.after(j + 1)
-            side = self.rights[j] = Side(near, far, _context_class(near), gap, _beside(self, j, 1))
+            side = self.rights[j] = near, far, _context_class(near), gap, _beside(self, j, 1)
         return side
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
-        return START if i <= 0 or self.words.gap[i] == Gap.STOP else self._neighbour(i - 1)
+        if i <= 0 or self.words.gap[i] == Gap.STOP:
+            return START
+        return self._neighbour(i - 1) if self.words.shape[i - 1] else self.words.low[i - 1]  # Shape.LOWER is 0
 
     def after(self, j: int) -> str:
         """The word after word j - 1, likewise."""
-        return START if j >= self.words.n or self.words.gap[j] == Gap.STOP else self._neighbour(j)
+        if j >= self.words.n or self.words.gap[j] == Gap.STOP:
+            return START
+        return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
 
     def _neighbour(self, k: int) -> str:
         if k not in self.neighbours:
@@ -352,12 +350,10 @@ def _beside(e: Evidence, at: int, step: int) -> str:
 def beside(w: Words, at: int, step: int) -> int | None:
     """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
     gap = w.gap[at]
-    if gap == Gap.COMMA or gap == Gap.SLASH:
-        return at
-    between = at - 1 if step < 0 else at
-    if gap == Gap.SPACE and 0 <= between < w.n and w.low[between] in _AND:
-        return at + step
-    return None
+    if gap == Gap.SPACE:
+        between = at - 1 if step < 0 else at
+        return at + step if 0 <= between < w.n and w.low[between] in _AND else None
+    return at if gap == Gap.COMMA or gap == Gap.SLASH else None
 
 
 def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:

@@ -210,24 +210,27 @@ def may_begin(language: str, side: str, word: str) -> bool:
     return key[0].isdigit() or key in phrases.fractions or number_value(word.partition("-")[0], phrases.language) is not None
 
 
-def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> Iterator[Found]:
+def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> list[Found]:
     """Every pattern of ``tree`` that matches at word ``start``, longest last."""
-    yield from _walk(phrases, tree, words, start, start, (None, None, None))
+    found: list[Found] = []
+    _walk(phrases, tree, words, start, start, (None, None, None), found)
+    return found
 
 
 _Values = tuple[float | None, float | None, float | None]  # number, distance_km, bearing_deg
 
 
-def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, values: _Values) -> Iterator[Found]:
+def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, values: _Values, found: list[Found]) -> None:
     if _POINT in node:
-        yield Found(start, at, node[_POINT], values[1], values[2])
+        found.append(Found(start, at, node[_POINT], values[1], values[2]))
     if at >= len(words):
         return
     word = _joined(words[at].text)
     if word in node:
-        yield from _walk(phrases, node[word], words, start, at + 1, values)
-    for name, after, new in _classes(phrases, node, words, at, word, values):
-        yield from _walk(phrases, node[name], words, start, after, new)
+        _walk(phrases, node[word], words, start, at + 1, values, found)
+    if "NUM" in node or "UNIT" in node or "DIR" in node:
+        for name, after, new in _classes(phrases, node, words, at, word, values):
+            _walk(phrases, node[name], words, start, after, new, found)
 
 
 def _classes(
