@@ -55,11 +55,11 @@ Votes = defaultdict[str, float]
 AreaVotes = defaultdict[tuple[str, str], float]
 
 
-def votes() -> Votes:
+def _votes() -> Votes:
     return defaultdict(float)
 
 
-def area_votes() -> AreaVotes:
+def _area_votes() -> AreaVotes:
     return defaultdict(float)
 
 
@@ -84,10 +84,10 @@ class Scene:
     home_country: str = ""
     home: Vector | None = None  # where the source is at home, unit sphere
     voices: list[Voice] = field(default_factory=list)
-    countries: Votes = field(default_factory=votes)
-    admins: AreaVotes = field(default_factory=area_votes)
-    named: Votes = field(default_factory=votes)
-    named_admins: AreaVotes = field(default_factory=area_votes)
+    countries: Votes = field(default_factory=_votes)
+    admins: AreaVotes = field(default_factory=_area_votes)
+    named: Votes = field(default_factory=_votes)
+    named_admins: AreaVotes = field(default_factory=_area_votes)
     by_votes: list[str] = field(default_factory=list)  # countries, the most voted first
     total: float = 0.0
 
@@ -102,8 +102,8 @@ def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
     else:
         for n in changed:
             scene.voices[n] = _voice(scene.names[n])
-    scene.countries, scene.admins = votes(), area_votes()
-    scene.named, scene.named_admins = votes(), area_votes()
+    scene.countries, scene.admins = _votes(), _area_votes()
+    scene.named, scene.named_admins = _votes(), _area_votes()
     for voice in scene.voices:
         for country, chance in voice.named:
             scene.named[country] += chance
@@ -117,7 +117,7 @@ def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
 
 
 def _voice(name: Name) -> Voice:
-    areas, countries, own_named = area_votes(), votes(), votes()
+    areas, countries, own_named = _area_votes(), _votes(), _votes()
     named, named_admins, landmarks = [], [], []
     mentions = len(name.mentions)
     weight = min(3.0, 1.0 + 0.25 * (mentions - 1))
@@ -150,28 +150,49 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     total = max(1.0, scene.total - sum(own.areas.values()))
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)
+    home, measured = scene.home, n in scene.measures
+    shares: dict[tuple[str, str], _Shares] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
         option = name.options[m]
-        area = option.area
-        country, admin1 = area
-        said = scene.countries.get(country, 0.0) - own.countries.get(country, 0.0)
-        named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
-        said_area = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
+        area, wide = option.area, option.wide
+        if area not in shares:
+            shares[area] = _shares(scene, own, area, total, main)
+        country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
         values[m] = (
             *(_containment(scene, name, option) if linked else _NOTHING_3),
-            said / total if said > 0.0 else 0.0,
-            0.0 if named <= 0.0 else named if named < 1.0 else 1.0,
-            1.0 if country and country == main else 0.0,
-            said_area / total if said_area > 0.0 else 0.0,
-            min(1.0, scene.named_admins.get(area, 0.0)) if admin1 and option.place.kind != "admin1" else 0.0,
-            *(_NOTHING_4 if option.wide else _nearness(option.vector, marks)),
-            _measured(scene, n, option) if n in scene.measures else 0.0,
-            1.0 if country in scene.preferred else 0.0,
-            1.0 if country and country == scene.home_country else 0.0,
-            0.0 if scene.home is None or option.wide else 1.0 / (1.0 + chord_km2(option.vector, scene.home) / 10_000.0),
+            country_share,
+            named,
+            is_main,
+            area_share,
+            area_named if option.place.kind != "admin1" else 0.0,
+            *(_NOTHING_4 if wide else _nearness(option.vector, marks)),
+            _measured(scene, n, option) if measured else 0.0,
+            preferred,
+            at_home,
+            0.0 if home is None or wide else 1.0 / (1.0 + chord_km2(option.vector, home) / 10_000.0),
         )
     return values
+
+
+_Shares = tuple[float, float, float, float, float, float, float]
+
+
+def _shares(scene: Scene, own: Voice, area: tuple[str, str], total: float, main: str) -> _Shares:
+    """What speaks for a place by its country and first-order area alone; a name's own voice is no evidence for it."""
+    country, admin1 = area
+    votes = scene.countries.get(country, 0.0) - own.countries.get(country, 0.0)
+    named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
+    area_votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
+    return (
+        max(0.0, votes) / total,
+        min(1.0, max(0.0, named)),
+        1.0 if country and country == main else 0.0,
+        max(0.0, area_votes) / total,
+        min(1.0, scene.named_admins.get(area, 0.0)) if admin1 else 0.0,
+        1.0 if country in scene.preferred else 0.0,
+        1.0 if country and country == scene.home_country else 0.0,
+    )
 
 
 _NOTHING_3, _NOTHING_4 = (0.0,) * 3, (0.0,) * 4

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 
 from eventmap.records import Candidate
 from eventmap.resolve import context
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import Option, chord_km2
-from eventmap.resolve.weights import shipped_weights, table
+from eventmap.resolve.weights import dot, shipped_weights, table
 
 ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
@@ -49,7 +50,7 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
 
 def confidence_of(scene: Scene, n: int, best: int) -> float:
     """The probability that the choice is right, by a logistic fit to held-out choices."""
-    z = sum(map(float.__mul__, _calibration_weights(), calibration_values(scene, n, best)))
+    z = dot(_calibration_weights(), calibration_values(scene, n, best))
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 4)
 
 
@@ -62,7 +63,7 @@ def reasons_of(scene: Scene, n: int, best: int) -> tuple[str, ...]:
     """What spoke for the choice, strongest first, in words."""
     name = scene.names[n]
     weights = shipped_weights().context
-    gains = zip(map(float.__mul__, weights, name.values[best]), context.CONTEXT, strict=True)
+    gains = zip(map(operator.mul, weights, name.values[best]), context.CONTEXT, strict=True)
     moved = sorted([item for item in gains if item[0] > MIN_REASON], reverse=True)
     said = {words: feature for _, (feature, words) in moved}  # nearness within 20, 100 and 500 km is told in the same words
     told = [_in_words(scene, n, best, feature, words) for words, feature in said.items()]

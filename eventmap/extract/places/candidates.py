@@ -169,7 +169,8 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     for j in _reach(words, i, MAX_WORDS):
         if j == i + 1:
             continue
-        key += "".join([fold_word(w) for w in words.word[done:j]])
+        for k in range(done, j):
+            key += fold_word(words.word[k])
         done = j
         prior = names.prior(key)
         if prior:
@@ -325,6 +326,8 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         return
     if _follows_article(words, start):
         start -= 1
+    elif Shape.LOWER not in words.shape[start:end]:
+        return  # no article
     articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
     for a, b in itertools.pairwise([*articles, end]):
         for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):

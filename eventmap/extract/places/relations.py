@@ -22,6 +22,7 @@ from eventmap.extract.places.phrases import (
     language_of,
     match,
     may_begin,
+    may_match,
     phrases_of,
     span_of,
     words_of,
@@ -251,6 +252,8 @@ def _joint(gap: str, language: str) -> str:
 
 def _pair_span(before: dict, after: dict, left: list[Word], right: list[Word], phrases: Phrases, a: Toponym, b: Toponym) -> Span | None:  # type: ignore[type-arg]
     """The whole phrase around two names, or None when a part of it is missing."""
+    if not may_match(before, left):
+        return None
     starts = [
         left[s].start if found.end > found.start else a.span.start
         for s in range(len(left) + 1)
