@@ -234,10 +234,17 @@ def _plain(name: str) -> str:
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
-    same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
+    if town.kind != "settlement" or town.population < MIN_SEAT_PEOPLE or town.country != area.country:
+        return False
+    same_name = _key(area.name).startswith(_key(town.name))  # "Homs (Hims)" is Homs
     reach = min(MAX_SEAT_KM, max(SEAT_KM, SEAT_SHARE * area.radius_km)) if same_name else SEAT_KM
-    may_be = town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country
-    return may_be and chord_km2(middle, at) < reach * reach
+    return chord_km2(middle, at) < reach * reach
+
+
+@functools.lru_cache(maxsize=CACHED_NAMES)
+def _key(name: str) -> str:
+    """``fold``, remembered: many places of one name have one spelling."""
+    return fold(name)
 
 
 def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
@@ -269,7 +276,7 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int,
         seated and not kind,
         kind != "" and not is_said and family == said,
         kind != "" and not is_said and family != said,
-        fold(place.name) == key,
+        _key(place.name) == key,
         unlike == 0.0,
         unlike,
         place.place_id.startswith("eventmap:"),
