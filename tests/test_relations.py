@@ -1,10 +1,13 @@
 """Relative phrases and anaphora. Places are marked [so] in the test texts."""
 
+import json
 import re
 import time
+from pathlib import Path
 
 import pytest
 
+from eventmap.extract.places import relations
 from eventmap.extract.places.relations import relate
 from eventmap.records import Document, Relation, Span, Toponym
 
@@ -169,3 +172,20 @@ def test_time_grows_with_the_text_and_no_faster() -> None:
 
     seconds(10)
     assert seconds(8_000) < 8 * seconds(2_000) + 0.5
+
+
+def test_the_cheap_look_before_a_name_loses_no_relation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every capitalised word of some articles as a mention, and each word of the phrases' sentences."""
+    lines = (Path(__file__).parent / "accuracy" / "event_articles.jsonl").read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(line)["text"] for line in lines] + [re.sub(r"[\[\]]", "", row[0]) for row in OFFSETS]
+    documents = [Document(doc_id="t", text=text, language="en") for text in texts]
+    mentions = [_capitalised(text) for text in texts]
+    cheap = [relate(d, m) for d, m in zip(documents, mentions, strict=True)]
+    monkeypatch.setattr(relations, "_may_end_phrase", lambda *_: True)
+    assert cheap == [relate(d, m) for d, m in zip(documents, mentions, strict=True)]
+    assert sum(t.relation is not None for found in cheap for t in found) > 30
+
+
+def _capitalised(text: str) -> list[Toponym]:
+    spans = [Span(m.start(), m.end()) for m in re.finditer(r"[A-Z][\w-]*", text)]
+    return [Toponym(span=span, surface=span.of(text), key=span.of(text).lower()) for span in spans]

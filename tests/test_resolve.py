@@ -13,7 +13,10 @@ from eventmap.extract.places.relations import relate
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Count, Document, Draft, Location, Mark, Place, Relation, Span, Toponym
 from eventmap.resolve import locate, report
+from eventmap.resolve.context import survey
 from eventmap.resolve.geo import angle_between, bearing_deg, destination, distance_km, midpoint
+from eventmap.resolve.locate import ranked
+from eventmap.resolve.options import index_of
 from eventmap.resolve.report import excerpt
 from eventmap.settings import Settings
 
@@ -64,8 +67,8 @@ class SmallGazetteer:
                 if key:
                     self.by_key.setdefault(key, []).append(Candidate(place=place, score=0.5, matched=spelling))
 
-    def candidates(self, key: str) -> tuple[Candidate, ...]:
-        return tuple(self.by_key.get(key, ()))
+    def named(self, key: str) -> list[tuple[Place, str]]:
+        return [(c.place, c.matched) for c in self.by_key.get(key, ())]
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         return {}
@@ -74,7 +77,7 @@ class SmallGazetteer:
         return {fold("Syrian"): "SY"}.get(key)
 
     def place(self, place_id: str) -> Place | None:
-        return next((c.place for c in self.candidates(fold("Syria")) if place_id == "iso:SY"), None)
+        return next((place for place, _ in self.named(fold("Syria")) if place_id == "iso:SY"), None)
 
     def skeleton_keys(self, bones: str, country: str) -> list[str]:
         return [k for k, found in self.by_key.items() if skeleton(k) == bones and any(c.place.country == country for c in found)]
@@ -295,6 +298,15 @@ def test_same_answer_whatever_order_the_mentions_come_in() -> None:
     document, mentions = read("Strikes on [Saraqib], [Mushayrifah], [Tripoli], [Paris] and [Georgia].")
     forwards = locate(document, mentions, GAZETTEER, Settings())
     assert locate(document, mentions[::-1], GAZETTEER, Settings()) == forwards
+
+
+def test_counting_only_what_changed_counts_all() -> None:
+    document, mentions = read("[Paris] and [Mushayrifah], in [Homs], [Syria]; [Saraqib], [Paris] and [Aleppo] of the [Syrian|demonym] north.")
+    scene = ranked(document, mentions, index_of(GAZETTEER), Settings())
+    counted = (scene.voices, scene.countries, scene.admins, scene.named, scene.named_admins, scene.by_votes, scene.total)
+    assert any(0.0 < chance < 0.98 for name in scene.names for chance in name.chances)
+    survey(scene)
+    assert counted == (scene.voices, scene.countries, scene.admins, scene.named, scene.named_admins, scene.by_votes, scene.total)
 
 
 def test_near_linear_on_many_names() -> None:

@@ -20,7 +20,7 @@ def merged(rows: Iterable[Any], ranks: dict[int, int]) -> list[tuple[Place, str]
         seen = best.get(row[2])
         if seen is None:
             best[row[2]] = row
-        else:
+        elif row[0] != seen[0] or row[2:] != seen[2:]:  # not the same row again, by another spelling
             first, second = (row, seen) if ranks[row[0]] > ranks[seen[0]] else (seen, row)
             best[row[2]] = tuple(a or b for a, b in zip(first, second, strict=True))
     return [(_place(row), row[1]) for row in best.values()]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
 _CACHED = 1 << 16  # words of a few thousand articles
+FEW_QUESTIONS = 100  # what asking the database so often costs, reading the set of all keys costs once
 MAX_PLACES_OF_A_KEY = 400
 MMAP_BYTES = 1 << 28
 
@@ -55,7 +56,8 @@ class Gazetteer:
         self.has = functools.lru_cache(_CACHED)(self._has)
         self.prior = functools.lru_cache(_CACHED)(self._prior)
         self.candidates = functools.lru_cache(_CACHED >> 2)(self._candidates)
-        self.places_of = functools.lru_cache(_CACHED >> 2)(self._places_of)
+        self._anywhere = functools.lru_cache(_CACHED >> 2)(self._named)
+        self._questions = 0
 
     @classmethod
     def open(cls, path: str | Path | None = None, dumps: Sequence[str] | None = None) -> Gazetteer:
@@ -103,9 +105,10 @@ class Gazetteer:
 
     def _prior(self, key: str) -> NamePrior | None:
         """What places a key may mean, the likeliest first; None when there is none."""
-        places = self.places_of(key)
-        if not places:
+        named = self.named(key)
+        if not named:
             return None
+        places = [place for place, _ in named]
         return NamePrior(
             places=len(places),
             population=max(p.population for p in places),
@@ -113,21 +116,29 @@ class Gazetteer:
             countries=tuple(dict.fromkeys(p.country for p in places)),
         )
 
-    def _places_of(self, key: str) -> tuple[Place, ...]:
+    def places_of(self, key: str) -> tuple[Place, ...]:
         """The places with this key, most populous first, each once; at most 400 of them."""
-        return tuple(dict.fromkeys(place for place, _ in self.named(key)))
+        return tuple([place for place, _ in self.named(key)])
 
-    def named(self, key: str, country: str = "") -> list[tuple[Place, str]]:
+    def named(self, key: str, country: str = "") -> Sequence[tuple[Place, str]]:
         """The places with this key (in ``country``) and the spelling that has it, likeliest first, each place once."""
-        if "_keys" in self.__dict__ and key not in self._keys:  # once it is read: reading it costs more than one question
-            return []
+        if self._is_no_key(key):
+            return ()
+        return self._named(key, country) if country else self._anywhere(key)
+
+    def _is_no_key(self, key: str) -> bool:
+        """Whether surely no place has this key: the set of all keys spares the database most questions, once there are many."""
+        self._questions += 1
+        return self._questions > FEW_QUESTIONS and key not in self._keys
+
+    def _named(self, key: str, country: str = "") -> Sequence[tuple[Place, str]]:
         where = "AND p.country = ?" if country else ""
         rows = self._rows(
             f"SELECT p.layer, n.name, {PLACE_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} {where} "
             f"ORDER BY p.population DESC, p.id, n.name != p.name LIMIT {MAX_PLACES_OF_A_KEY}",
             *((key, country) if country else (key,)),
         )
-        return merged(rows, self._ranks)
+        return tuple(merged(rows, self._ranks))
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         """All spellings with this key, by place_id."""

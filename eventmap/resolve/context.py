@@ -7,14 +7,16 @@ with at most ``MAX_NEIGHBOURS`` others around it in the text, and as many that a
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from eventmap.resolve.geo import EARTH_RADIUS_KM, angle_between, bearing_deg, distance_km
 from eventmap.resolve.mentions import Name, holds
 from eventmap.resolve.options import Option, Vector, chord_km2
 
 MAX_NEIGHBOURS = 8  # 16 choose no better on the training documents
+MIN_VOTE = 0.02  # an option less likely than this says nothing for its country
 MIN_CHANCE = 0.2  # an option less likely than this is no landmark for others
 
 # (name, what it means): the features, in the order of the values that ``look`` returns and of the weights in data/resolve_weights.tsv.
@@ -53,12 +55,23 @@ Votes = defaultdict[str, float]
 AreaVotes = defaultdict[tuple[str, str], float]
 
 
-def votes() -> Votes:
+def _votes() -> Votes:
     return defaultdict(float)
 
 
-def area_votes() -> AreaVotes:
+def _area_votes() -> AreaVotes:
     return defaultdict(float)
+
+
+class Voice(NamedTuple):
+    """What one name's present chances say: weights for areas and for their countries, what it names, and its landmarks."""
+
+    areas: dict[tuple[str, str], float]
+    countries: dict[str, float]
+    named: list[tuple[str, float]]  # countries that are surely enough named
+    named_admins: list[tuple[tuple[str, str], float]]
+    own_named: dict[str, float]  # countries named at all: its own voice is no evidence for it
+    landmarks: list[tuple[Option, float]]
 
 
 @dataclass(slots=True)
@@ -70,43 +83,61 @@ class Scene:
     preferred: frozenset[str] = frozenset()
     home_country: str = ""
     home: Vector | None = None  # where the source is at home, unit sphere
-    countries: Votes = field(default_factory=votes)
-    admins: AreaVotes = field(default_factory=area_votes)
-    named: Votes = field(default_factory=votes)
-    named_admins: AreaVotes = field(default_factory=area_votes)
-    own: list[AreaVotes] = field(default_factory=list)
-    landmarks: list[list[tuple[Option, float]]] = field(default_factory=list)
+    voices: list[Voice] = field(default_factory=list)
+    countries: Votes = field(default_factory=_votes)
+    admins: AreaVotes = field(default_factory=_area_votes)
+    named: Votes = field(default_factory=_votes)
+    named_admins: AreaVotes = field(default_factory=_area_votes)
+    by_votes: list[str] = field(default_factory=list)  # countries, the most voted first
     total: float = 0.0
 
 
-def survey(scene: Scene) -> None:
-    """Counts anew what the names' present chances say about countries, areas and landmarks."""
-    scene.countries, scene.admins = votes(), area_votes()
-    scene.named, scene.named_admins = votes(), area_votes()
-    scene.own, scene.landmarks = [], []
-    for name in scene.names:
-        own, marks = area_votes(), []
-        weight = min(3.0, 1.0 + 0.25 * (len(name.mentions) - 1))
-        for m in name.live:
-            chance, option = name.chances[m], name.options[m]
-            if chance > 0.02:
-                own[option.area] += chance * weight
-                _count_named(scene, name, option, chance)
-                if chance >= MIN_CHANCE and not option.wide:
-                    marks.append((option, chance))
-        scene.own.append(own)
-        scene.landmarks.append(marks)
-        for area, count in own.items():
+def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
+    """Counts anew what the names' present chances say about countries, areas and landmarks.
+
+    ``changed`` are the names whose chances are others than at the last survey; None is all of them.
+    """
+    if changed is None:
+        scene.voices = [_voice(name) for name in scene.names]
+    else:
+        for n in changed:
+            scene.voices[n] = _voice(scene.names[n])
+    scene.countries, scene.admins = _votes(), _area_votes()
+    scene.named, scene.named_admins = _votes(), _area_votes()
+    for voice in scene.voices:
+        for country, chance in voice.named:
+            scene.named[country] += chance
+        for area, chance in voice.named_admins:
+            scene.named_admins[area] += chance
+        for area, count in voice.areas.items():
             scene.countries[area[0]] += count
             scene.admins[area] += count
     scene.total = sum(scene.countries.values())
+    scene.by_votes = sorted(scene.countries, key=lambda c: (scene.countries[c], c), reverse=True)
 
 
-def _count_named(scene: Scene, name: Name, option: Option, chance: float) -> None:
-    if option.place.kind == "country":
-        scene.named[option.area[0]] += chance * len(name.mentions)
-    elif option.place.kind == "admin1":
-        scene.named_admins[option.area] += chance
+def _voice(name: Name) -> Voice:
+    areas, countries, own_named = _area_votes(), _votes(), _votes()
+    named, named_admins, landmarks = [], [], []
+    mentions = len(name.mentions)
+    weight = min(3.0, 1.0 + 0.25 * (mentions - 1))
+    for m in name.live:
+        chance, option = name.chances[m], name.options[m]
+        kind = option.place.kind
+        if kind == "country":
+            own_named[option.area[0]] += chance * mentions
+        if chance <= MIN_VOTE:
+            continue
+        areas[option.area] += chance * weight
+        if kind == "country":
+            named.append((option.area[0], chance * mentions))
+        elif kind == "admin1":
+            named_admins.append((option.area, chance))
+        if chance >= MIN_CHANCE and not option.wide:
+            landmarks.append((option, chance))
+    for area, count in areas.items():
+        countries[area[0]] += count
+    return Voice(areas, countries, named, named_admins, own_named, landmarks)
 
 
 Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told together
@@ -114,45 +145,65 @@ Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told toge
 
 def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ...]]:
     """The context features of the ``live`` options of name ``n``, each in 0..1."""
-    name, own = scene.names[n], scene.own[n]
-    marks = _marks(scene, n)
-    total = max(1.0, scene.total - sum(own.values()))
-    own_countries, own_named = _own_counts(name, own)
-    main = _main_country(scene, own_countries)
+    name, own = scene.names[n], scene.voices[n]
+    marks = _marks(scene, n) if not all(name.options[m].wide for m in live) else []
+    total = max(1.0, scene.total - sum(own.areas.values()))
+    main = _main_country(scene, own.countries)
+    linked = bool(name.inside or name.apposed or name.holds)
+    home, measured = scene.home, n in scene.measures
+    shares: dict[tuple[str, str], _Shares] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
         option = name.options[m]
-        country, area = option.area[0], option.area
+        area, wide = option.area, option.wide
+        if area not in shares:
+            shares[area] = _shares(scene, own, area, total, main)
+        country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
         values[m] = (
-            *_containment(scene, name, option),
-            max(0.0, scene.countries[country] - own_countries[country]) / total,
-            min(1.0, max(0.0, scene.named[country] - own_named[country])),
-            1.0 if country and country == main else 0.0,
-            max(0.0, scene.admins[area] - own[area]) / total if area[1] else 0.0,
-            min(1.0, scene.named_admins[area]) if area[1] and option.place.kind != "admin1" else 0.0,
-            *((0.0, 0.0, 0.0, 0.0) if option.wide else _nearness(option.vector, marks)),
-            _measured(scene, n, option) if n in scene.measures else 0.0,
-            1.0 if country in scene.preferred else 0.0,
-            1.0 if country and country == scene.home_country else 0.0,
-            0.0 if scene.home is None or option.wide else 1.0 / (1.0 + chord_km2(option.vector, scene.home) / 10_000.0),
+            *(_containment(scene, name, option) if linked else _NOTHING_3),
+            country_share,
+            named,
+            is_main,
+            area_share,
+            area_named if option.place.kind != "admin1" else 0.0,
+            *(_NOTHING_4 if wide else _nearness(option.vector, marks)),
+            _measured(scene, n, option) if measured else 0.0,
+            preferred,
+            at_home,
+            0.0 if home is None or wide else 1.0 / (1.0 + chord_km2(option.vector, home) / 10_000.0),
         )
     return values
 
 
-def _own_counts(name: Name, own: AreaVotes) -> tuple[Votes, Votes]:
-    """What name itself says for countries, and by naming them; its own voice is no evidence for it."""
-    countries, named = votes(), votes()
-    for area, count in own.items():
-        countries[area[0]] += count
-    for m in name.live:
-        if name.options[m].place.kind == "country":
-            named[name.options[m].area[0]] += name.chances[m] * len(name.mentions)
-    return countries, named
+_Shares = tuple[float, float, float, float, float, float, float]
 
 
-def _main_country(scene: Scene, own: Votes) -> str:
-    best = max(scene.countries, key=lambda c: (scene.countries[c] - own[c], c), default="")
-    return best if scene.countries[best] - own[best] > 0.3 else ""
+def _shares(scene: Scene, own: Voice, area: tuple[str, str], total: float, main: str) -> _Shares:
+    """What speaks for a place by its country and first-order area alone; a name's own voice is no evidence for it."""
+    country, admin1 = area
+    votes = scene.countries.get(country, 0.0) - own.countries.get(country, 0.0)
+    named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
+    area_votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
+    return (
+        max(0.0, votes) / total,
+        min(1.0, max(0.0, named)),
+        1.0 if country and country == main else 0.0,
+        max(0.0, area_votes) / total,
+        min(1.0, scene.named_admins.get(area, 0.0)) if admin1 else 0.0,
+        1.0 if country in scene.preferred else 0.0,
+        1.0 if country and country == scene.home_country else 0.0,
+    )
+
+
+_NOTHING_3, _NOTHING_4 = (0.0,) * 3, (0.0,) * 4
+
+
+def _main_country(scene: Scene, own: Mapping[str, float]) -> str:
+    """The country that the other names say most for, "" when that is little: one of the name's own, or the first of all others."""
+    other = next((c for c in scene.by_votes if c not in own), None)
+    rest = {c: scene.countries[c] - own.get(c, 0.0) for c in (*own, *([] if other is None else [other]))}
+    best = max(rest, key=lambda c: (rest[c], c), default="")
+    return best if best and rest[best] > 0.3 else ""
 
 
 def _marks(scene: Scene, n: int) -> list[Mark]:
@@ -164,7 +215,7 @@ def _marks(scene: Scene, n: int) -> list[Mark]:
         (*option.vector, chance, i in name.close)
         for i in sorted(ids)
         if scene.names[i].key != name.key
-        for option, chance in scene.landmarks[i]
+        for option, chance in scene.voices[i].landmarks
     ]
 
 
@@ -205,7 +256,7 @@ def _nearness(vector: Vector, marks: Sequence[Mark]) -> tuple[float, float, floa
 
 def _measured(scene: Scene, n: int, option: Option) -> float:
     """How well the option fits the distances and bearings said of its name, 0..1; 0 when nothing is said."""
-    fits = [_fit(option, m, scene.landmarks[m.other]) for m in scene.measures.get(n, ())]
+    fits = [_fit(option, m, scene.voices[m.other].landmarks) for m in scene.measures.get(n, ())]
     return max((f for f in fits if f is not None), default=0.0)
 
 

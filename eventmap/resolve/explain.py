@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 
-from eventmap.records import Candidate, Place
+from eventmap.records import Candidate
 from eventmap.resolve import context
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import chord_km2
-from eventmap.resolve.weights import shipped_weights, table
+from eventmap.resolve.options import Option, chord_km2
+from eventmap.resolve.weights import dot, shipped_weights, table
 
 ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
-SAME_KM = 15.0  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
+SAME_KM2 = 15.0**2  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
 # Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
 CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign")
 
@@ -26,9 +28,9 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
     """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``."""
     name = scene.names[n]
     option, values = name.options[best], name.values[best]
-    same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < SAME_KM**2}
-    chance = min(0.999, max(0.001, sum(name.chances[m] for m in same)))
-    second = max((name.chances[m] for m in name.live if m not in same), default=0.0)
+    same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < SAME_KM2}
+    chance = min(0.999, max(0.001, sum([name.chances[m] for m in same])))
+    second = max([name.chances[m] for m in name.live if m not in same], default=0.0)
     return (
         1.0,
         math.log(chance / (1 - chance)) / 7.0,
@@ -37,7 +39,7 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
         float(option.place.kind == "country"),
         float(option.place.kind in ("admin1", "admin2", "admin", "region")),
         values[_COUNTRY_SHARE],
-        max(values[n] for n in _TOLD),
+        max([values[n] for n in _TOLD]),
         float(len(scene.names) < 2),
         float(option.candidate.tier != "exact"),
         math.log10(1 + option.place.population) / 7.0,
@@ -48,34 +50,34 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
 
 def confidence_of(scene: Scene, n: int, best: int) -> float:
     """The probability that the choice is right, by a logistic fit to held-out choices."""
-    weights = table()
-    z = sum(weights.get(f"calibration.{term}", 0.0) * v for term, v in zip(CALIBRATION, calibration_values(scene, n, best), strict=True))
+    z = dot(_calibration_weights(), calibration_values(scene, n, best))
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 4)
+
+
+@functools.cache
+def _calibration_weights() -> tuple[float, ...]:
+    return tuple([table().get(f"calibration.{term}", 0.0) for term in CALIBRATION])
 
 
 def reasons_of(scene: Scene, n: int, best: int) -> tuple[str, ...]:
     """What spoke for the choice, strongest first, in words."""
     name = scene.names[n]
     weights = shipped_weights().context
-    gains = zip(map(float.__mul__, weights, name.values[best]), context.CONTEXT, strict=True)
-    moved = sorted((item for item in gains if item[0] > MIN_REASON), reverse=True)
-    told = [_in_words(scene, n, best, feature, words) for _, (feature, words) in moved]
-    return (_by_name(name, best), *dict.fromkeys(t for t in told if t))
+    gains = zip(map(operator.mul, weights, name.values[best]), context.CONTEXT, strict=True)
+    moved = sorted([item for item in gains if item[0] > MIN_REASON], reverse=True)
+    said = {words: feature for _, (feature, words) in moved}  # nearness within 20, 100 and 500 km is told in the same words
+    told = [_in_words(scene, n, best, feature, words) for words, feature in said.items()]
+    return (_by_name(name, best), *dict.fromkeys([t for t in told if t]))
 
 
 def _by_name(name: Name, best: int) -> str:
-    place = name.options[best].place
-    people = f" of {place.population:,} people" if place.population else ""
-    what = f"{_described(place)}{people}"
+    option = name.options[best]
+    people = f" of {option.place.population:,} people" if option.place.population else ""
+    what = f"{option.described}{people}"
     others = len(name.options) - 1
     if not others:
         return f"{what}, the only one of the name"
     return f"{what}; {others} other {'places bear' if others > 1 else 'place bears'} the name"
-
-
-def _described(place: Place) -> str:
-    where = ", ".join(part for part in (place.admin1, place.country) if part and part != place.name)
-    return f"{place.kind} in {where}" if where and place.kind != "country" else place.kind
 
 
 def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
@@ -98,10 +100,9 @@ def _nearest(scene: Scene, n: int, best: int, together: bool) -> tuple[str, str]
     """(name, distance) of the nearest landmark of another name."""
     name, option = scene.names[n], scene.names[n].options[best]
     marks = [
-        (chord_km2(option.vector, mark.vector), scene.names[j].surface)
+        (chord_km2(option.vector, landmarks[0][0].vector), scene.names[j].surface)
         for j in (name.close if together else range(max(0, n - 12), min(len(scene.names), n + 12)))
-        if j != n and scene.names[j].key != name.key
-        for mark, _ in scene.landmarks[j][:1]
+        if (landmarks := scene.voices[j].landmarks) and j != n and scene.names[j].key != name.key
     ]
     if not marks:
         return None
@@ -112,9 +113,11 @@ def _nearest(scene: Scene, n: int, best: int, together: bool) -> tuple[str, str]
 def alternatives_of(name: Name, best: int) -> tuple[Candidate, ...]:
     """The next best options with their chances."""
     order = sorted((m for m in name.live if m != best), key=lambda m: -name.chances[m])[:ALTERNATIVES]
-    return tuple(_alternative(name.options[m].candidate, name.chances[m]) for m in order)
+    return tuple([_alternative(name.options[m], name.chances[m]) for m in order])
 
 
-def _alternative(candidate: Candidate, chance: float) -> Candidate:
-    reasons = (_described(candidate.place),)
-    return Candidate(place=candidate.place, score=round(chance, 4), reasons=reasons, matched=candidate.matched, tier=candidate.tier)
+def _alternative(option: Option, chance: float) -> Candidate:
+    candidate = option.candidate
+    return Candidate(
+        place=candidate.place, score=round(chance, 4), reasons=(option.described,), matched=candidate.matched, tier=candidate.tier
+    )

@@ -1,13 +1,17 @@
 """Distances, bearings and computed points on the globe. Degrees WGS84, kilometres.
 
-Ranking uses the sphere (0.5 % off at most, a microsecond); points that end on the map come from geopy's geodesic on the ellipsoid.
+Ranking uses the sphere (0.5 % off at most, a microsecond); points that end on the map come from geographiclib's geodesic on the
+ellipsoid.
 """
 
 from __future__ import annotations
 
+import functools
 import math
+from typing import Any
 
 EARTH_RADIUS_KM = 6371.0088
+WGS84_RADIUS_KM, WGS84_FLATTENING = 6378.137, 1 / 298.257223563  # at the equator
 _RAD = math.pi / 180
 Point = tuple[float, float]
 
@@ -34,10 +38,16 @@ def angle_between(a_deg: float, b_deg: float) -> float:
 
 def destination(start: Point, distance_km: float, bearing_deg: float) -> Point:
     """The point ``distance_km`` from ``start`` in direction ``bearing_deg``."""
-    from geopy.distance import geodesic
+    found = _ellipsoid().Direct(*start, bearing_deg, distance_km)
+    return float(found["lat2"]), float(found["lon2"])
 
-    point = geodesic(kilometers=distance_km).destination(start, bearing=bearing_deg)
-    return float(point.latitude), float(point.longitude)
+
+@functools.cache
+def _ellipsoid() -> Any:
+    """WGS84 in kilometres. Loaded at first use: most texts measure nothing."""
+    from geographiclib.geodesic import Geodesic
+
+    return Geodesic(WGS84_RADIUS_KM, WGS84_FLATTENING)
 
 
 def midpoint(a: Point, b: Point) -> Point:

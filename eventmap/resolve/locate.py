@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -44,7 +45,7 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     located: dict[Span, Location] = {}
     for n, name in enumerate(scene.names):
         location = _location(scene, n) if name.options else None
-        if location is not None and location.confidence >= MIN_SURE:
+        if location is not None:
             located |= dict.fromkeys([toponyms[i].span for i in name.mentions], location)
     keep_in_cities(document.text, toponyms, scene.names, located)
     return with_sites(toponyms, located)
@@ -59,14 +60,14 @@ def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, 
     return scene
 
 
-def _location(scene: Scene, n: int) -> Location:
+def _location(scene: Scene, n: int) -> Location | None:
+    """Where name ``n`` is, None when that is too unsure."""
     name = scene.names[n]
     best = best_of(name)
-    location = replace(
-        at_place(name.options[best].place, confidence_of(scene, n, best)),
-        reasons=reasons_of(scene, n, best),
-        alternatives=alternatives_of(name, best),
-    )
+    confidence = confidence_of(scene, n, best)
+    if confidence < MIN_SURE:
+        return None
+    location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
         return at_town_of(location)
     seat = seat_of(name, best)
@@ -91,7 +92,17 @@ def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tu
     bound = [_bound(t, toponyms, n, located) if t.anaphor else t for n, t in enumerate(toponyms)]
     located |= {t.span: located[t.refers_to] for t in bound if t.anaphor and t.refers_to in located}
     _compute_unknown_subjects(bound, located)
-    return tuple(replace(t, location=located.get(t.span), site=_site(t, located)) for t in bound)
+    return tuple([_located(t, located.get(t.span), located) for t in bound])
+
+
+def _located(t: Toponym, location: Location | None, located: Mapping[Span, Location]) -> Toponym:
+    """The mention with its location and its site. Written out: ``dataclasses.replace`` takes several times as long."""
+    if location is None and t.location is None and t.site is None:
+        return t
+    return Toponym(
+        span=t.span, surface=t.surface, key=t.key, kind=t.kind, score=t.score, metonym=t.metonym, demonym=t.demonym, anaphor=t.anaphor,
+        refers_to=t.refers_to, relation=t.relation, location=location, site=location and _site(t, location, located),
+    )  # fmt: skip
 
 
 def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mapping[Span, Location]) -> Toponym:
@@ -100,23 +111,24 @@ def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mappi
     After a quarter it is rather the city that the quarter lies in. "The area" may be anything, but is rather al-Bab than the province of
     "al-Bab in the province of Aleppo".
     """
-    fitting = [t for t in reversed(toponyms[max(0, n - MAX_STEPS) : n]) if _may_stand_for(anaphor, t, located)]
-    if not anaphor.kind:
-        fitting = [t for t in fitting if anaphor.span.start - t.span.end <= AREA_REACH_CHARS]
-    if not fitting:
+    people = _PEOPLE.get(fold(anaphor.surface.split()[-1]), _ANY_SIZE)
+    reach = math.inf if anaphor.kind else AREA_REACH_CHARS
+    before = (t for t in reversed(toponyms[max(0, n - MAX_STEPS) : n]) if anaphor.span.start - t.span.end <= reach)
+    fitting = (t for t in before if _may_stand_for(anaphor, t, people, located))
+    best = next(fitting, None)
+    if best is None:
         return anaphor
-    best = fitting[0]
     quarter = located.get(toponyms[n - 1].span)
     if anaphor.kind == "settlement" and quarter and quarter.place and quarter.place.kind == "neighbourhood":
-        best = next((t for t in fitting if t.span in located and lies_in(quarter, located[t.span])), best)
+        best = next((t for t in (best, *fitting) if t.span in located and lies_in(quarter, located[t.span])), best)
     return replace(anaphor, refers_to=best.span, key=best.key)
 
 
-def _may_stand_for(anaphor: Toponym, t: Toponym, located: Mapping[Span, Location]) -> bool:
+def _may_stand_for(anaphor: Toponym, t: Toponym, people: tuple[int, int], located: Mapping[Span, Location]) -> bool:
     """Whether "the city" may be mention ``t``; a city is a place the gazetteer knows, a village may be one it does not."""
     if t.anaphor or t.metonym or t.demonym:
         return False
-    least, most = _PEOPLE.get(fold(anaphor.surface.split()[-1]), _ANY_SIZE)
+    least, most = people
     location = located.get(t.span)
     place = location.place if location else None
     if place is None:
@@ -134,9 +146,8 @@ def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, L
             located[r.subject] = offset_from(located[t.span], r)
 
 
-def _site(toponym: Toponym, located: Mapping[Span, Location]) -> Location | None:
+def _site(toponym: Toponym, location: Location, located: Mapping[Span, Location]) -> Location | None:
     """Where something told at the mention happened; a yardstick ("Dayr Kak, eight kilometers southwest of al-Bab") is only itself."""
-    location = located.get(toponym.span)
-    if location is None or toponym.relation is None or toponym.relation.subject in located:
+    if toponym.relation is None or toponym.relation.subject in located:
         return location
     return site_of(location, toponym.relation, located)

@@ -42,7 +42,7 @@ def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
     """Whether a place fits the document, or is one that any document may name under this spelling."""
     country = option.place.country
     known = option.wide and option.static[_UNLIKE] == 0.0
-    return country in countries or known or (scene.named[country] > 0.5 and option.place.kind != "country")
+    return country in countries or known or (scene.named.get(country, 0.0) > 0.5 and option.place.kind != "country")
 
 
 def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ their kind ("Aleppo" and "Aleppo province").
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,7 @@ NEAR_MENTIONS = 3
 MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
 GAP_CHARS = 60
+MAX_REMEMBERED = 10_000  # texts between two names
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
@@ -159,15 +161,25 @@ def _held(outer: Senses, inner: Senses) -> set[int]:
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
     """(inner, outer) of two neighbours with ``gap`` between them."""
+    inside = _inside(gap)
+    return None if inside is None else (i, j) if inside == FIRST else (j, i)
+
+
+FIRST, SECOND = 0, 1
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _inside(gap: str) -> int | None:
+    """Which of two names with ``gap`` between them lies in the other; None when the words do not put one into the other."""
     if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in _MODIFIERS for w in owner[:-2].lower().split()):
-        return j, i  # "Kirkuk city's Shuhada"
+        return SECOND  # "Kirkuk city's Shuhada"
     words = [w.text for w in words_of(gap, 0, len(gap))]
     if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in _MODIFIERS):
         return None
     rest = words[1:] if words[0] in _OPENERS else words
     if not all(w in _WITHIN or w in _MODIFIERS for w in rest):
         return None
-    return (i, j) if words[0] in _OPENERS or any(w in _WITHIN for w in rest) else None
+    return FIRST if words[0] in _OPENERS or any(w in _WITHIN for w in rest) else None
 
 
 def holds(outer: Option, inner: Option) -> bool:

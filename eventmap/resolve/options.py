@@ -46,7 +46,7 @@ class Places(Protocol):
 
     def __hash__(self) -> int: ...
 
-    def candidates(self, key: str) -> tuple[Candidate, ...]: ...
+    def named(self, key: str) -> Sequence[tuple[Place, str]]: ...
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]: ...
 
@@ -58,7 +58,10 @@ class Places(Protocol):
 
 
 class Option(NamedTuple):
-    """One place that a name may mean. ``vector``: unit sphere; ``static``: values of ``STATIC``; ``area``: (country, first-order area)."""
+    """One place that a name may mean.
+
+    ``vector``: unit sphere; ``static``: values of ``STATIC``; ``area``: (country, first-order area); ``described``: kind and area in words.
+    """
 
     candidate: Candidate
     place: Place
@@ -67,6 +70,7 @@ class Option(NamedTuple):
     static_score: float
     area: tuple[str, str]
     wide: bool
+    described: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -122,16 +126,20 @@ class OptionIndex:
 
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
-        found = self.gazetteer.candidates(key)
+        found = self._exact(key)
         known = {c.place.place_id for c in found}
         for stem_key in _uninflected(surface):
-            new = [c for c in self.gazetteer.candidates(stem_key) if c.place.place_id not in known]
-            found, known = (*found, *new), known | {c.place.place_id for c in new}
+            new = [c for c in self._exact(stem_key) if c.place.place_id not in known]
+            found, known = [*found, *new], known | {c.place.place_id for c in new}
         country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
         if place is not None and place.place_id not in known:
-            found = (*found, Candidate(place=place, score=1.0, matched=surface))
+            found = [*found, Candidate(place=place, score=1.0, matched=surface)]
         return self.senses(found, key, kind, surface)
+
+    def _exact(self, key: str) -> list[Candidate]:
+        """The places with this key; which is likelier is told by their features."""
+        return [Candidate(place=place, score=1.0, matched=spelling) for place, spelling in self.gazetteer.named(key)]
 
     def _like(self, key: str, country: str) -> tuple[Candidate, ...]:
         """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels; ``score``: letters in common."""
@@ -139,10 +147,10 @@ class OptionIndex:
         near = [(Levenshtein.normalized_similarity(key, k), k) for k in self.gazetteer.skeleton_keys(bones, country)[:MAX_SKELETON_KEYS]]
         best = sorted((n for n in near if n[0] >= MIN_LIKE and n[1] != key), reverse=True)[:MAX_LIKE]
         return tuple(
-            Candidate(place=c.place, score=round(share, 4), matched=c.matched, tier="skeleton")
+            Candidate(place=place, score=round(share, 4), matched=spelling, tier="skeleton")
             for share, k in best
-            for c in self.gazetteer.candidates(k)
-            if c.place.country == country
+            for place, spelling in self.gazetteer.named(k)
+            if place.country == country
         )
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
@@ -158,16 +166,29 @@ class OptionIndex:
     def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
         most = max((c.place.population for c in first if c.place.kind not in AREAS), default=0)
-        also = self.gazetteer.spellings_of(key) if len(first) > 1 else {}
-        unlike = [_unlikeness(surface, (c.matched, c.place.name, *also.get(c.place.place_id, ()))) for c in first]
-        seated = _seated([c.place for c in first])
-        return [self._option(c, _static(c, key, kind, u, most, s)) for c, u, s in zip(first, unlike, seated, strict=True)]
+        unlike = self._unlike(first, key, surface)
+        points = [unit_vector(c.place.lat, c.place.lon) for c in first]
+        seated = _seated([c.place for c in first], points)
+        return [self._option(c, v, _static(c, key, kind, u, most, s)) for c, v, u, s in zip(first, points, unlike, seated, strict=True)]
 
-    def _option(self, candidate: Candidate, static: tuple[float, ...]) -> Option:
+    def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
+        """How far each candidate's spellings are from the one in the text; all its spellings are asked for only where two are not it."""
+        unlike = [_unlikeness(surface, (c.matched, c.place.name)) for c in candidates]
+        if len(candidates) < 2 or not any(unlike):
+            return unlike
+        also = self.gazetteer.spellings_of(key)
+        return [min(u, _unlikeness(surface, also.get(c.place.place_id, ()))) if u else u for u, c in zip(unlike, candidates, strict=True)]
+
+    def _option(self, candidate: Candidate, vector: Vector, static: tuple[float, ...]) -> Option:
         place = candidate.place
         area = place.admin1 or (place.name if place.kind == "admin1" else "")
-        vector = unit_vector(place.lat, place.lon)
-        return Option(candidate, place, vector, static, dot(self.weights.static, static), (place.country, area), place.kind in WIDE)
+        score = dot(self.weights.static, static)
+        return Option(candidate, place, vector, static, score, (place.country, area), place.kind in WIDE, _described(place))
+
+
+def _described(place: Place) -> str:
+    where = ", ".join([part for part in (place.admin1, place.country) if part and part != place.name])
+    return f"{place.kind} in {where}" if where and place.kind != "country" else place.kind
 
 
 @functools.lru_cache(maxsize=4)
@@ -188,7 +209,7 @@ def chord_km2(a: Vector, b: Vector) -> float:
 def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
     plain = _plain(surface)
-    return min(Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings)
+    return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
 
 
 def _uninflected(surface: str) -> list[str]:
@@ -213,15 +234,21 @@ def _plain(name: str) -> str:
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     """Whether ``town``, which bears the name of ``area``, is so near its middle that the name says little which is meant."""
-    same_name = fold(area.name).startswith(fold(town.name))  # "Homs (Hims)" is Homs
+    if town.kind != "settlement" or town.population < MIN_SEAT_PEOPLE or town.country != area.country:
+        return False
+    same_name = _key(area.name).startswith(_key(town.name))  # "Homs (Hims)" is Homs
     reach = min(MAX_SEAT_KM, max(SEAT_KM, SEAT_SHARE * area.radius_km)) if same_name else SEAT_KM
-    may_be = town.kind == "settlement" and town.population >= MIN_SEAT_PEOPLE and town.country == area.country
-    return may_be and chord_km2(middle, at) < reach * reach
+    return chord_km2(middle, at) < reach * reach
 
 
-def _seated(places: Sequence[Place]) -> list[bool]:
+@functools.lru_cache(maxsize=CACHED_NAMES)
+def _key(name: str) -> str:
+    """``fold``, remembered: many places of one name have one spelling."""
+    return fold(name)
+
+
+def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
     """For each of the places of one name: whether it is an area whose seat is another of them."""
-    points = [unit_vector(p.lat, p.lon) for p in places]
     towns = [(p, v) for p, v in zip(places, points, strict=True) if p.kind == "settlement"]
     return [
         area.kind in SEATED_KINDS and any(is_seat(area, middle, town, at) for town, at in towns)
@@ -249,7 +276,7 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int,
         seated and not kind,
         kind != "" and not is_said and family == said,
         kind != "" and not is_said and family != said,
-        fold(place.name) == key,
+        _key(place.name) == key,
         unlike == 0.0,
         unlike,
         place.place_id.startswith("eventmap:"),

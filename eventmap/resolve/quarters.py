@@ -21,6 +21,8 @@ _JOINTS = frozenset({",", "and", ", and", "،", "و", "et", "y", "та", "і"})
 def keep_in_cities(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location]) -> None:
     """Moves the quarters in ``located`` that lie far from the city they are said to be in. Linear in mentions."""
     cities = _cities(text, toponyms, located)
+    if not cities:
+        return
     for name in names:
         said = next((cities[i] for i in name.mentions if i in cities), None)
         first = toponyms[name.mentions[0]].span

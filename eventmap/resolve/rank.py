@@ -17,14 +17,16 @@ SURE = 0.98  # a choice as clear as this is not looked at again
 def rank(scene: Scene, weights: Weights) -> None:
     """Sets ``chances`` and ``values`` of every name of ``scene``, which has the chances before reading."""
     open_names = [n for n, name in enumerate(scene.names) if len(name.live) > 1]
+    changed = None
     for _ in range(LOOKS):
-        survey(scene)
+        survey(scene, changed)
         for n in open_names:
             scene.names[n].values = look(scene, n, scene.names[n].live)
         for n in open_names:
             scene.names[n].chances = _chances(scene.names[n], weights)
+        changed = open_names
         open_names = [n for n in open_names if max(scene.names[n].chances) < SURE]
-    survey(scene)
+    survey(scene, changed)
     for n, name in enumerate(scene.names):
         if len(name.live) == 1:
             name.values = look(scene, n, name.live)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from eventmap.records import Location, Place, Relation, Span
+from eventmap.records import Candidate, Location, Place, Relation, Span
 from eventmap.resolve.geo import destination, distance_km, midpoint
 
 PROVINCE_KINDS = frozenset({"country", "admin1", "region"})
@@ -32,12 +32,14 @@ def precision_of(place: Place) -> int:
     return 2 if place.kind in ("admin2", "admin") else 1
 
 
-def at_place(place: Place, confidence: float = 0.5) -> Location:
+def at_place(
+    place: Place, confidence: float = 0.5, reasons: tuple[str, ...] = (), alternatives: tuple[Candidate, ...] = ()
+) -> Location:
     """The place itself, its own size as radius."""
     method = "admin" if place.kind in ("country", "admin1", "admin2", "admin") else "gazetteer"
     return Location(
         lat=place.lat, lon=place.lon, radius_km=place.radius_km, precision=precision_of(place), place=place, method=method,
-        confidence=confidence,
+        confidence=confidence, reasons=reasons, alternatives=alternatives,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -49,7 +50,8 @@ def shipped_weights() -> Weights:
 
 
 def dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    return sum(map(float.__mul__, weights, values))
+    total: float = sum(map(operator.mul, weights, values))
+    return total
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

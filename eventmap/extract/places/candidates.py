@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length
@@ -23,14 +24,18 @@ MAX_UNKNOWN_WORDS = 5
 MAX_ABBREVIATION = 5
 MAX_LIST_WORDS = 40
 MAX_STEMS = 6
+MAX_TAIL = 3  # words
 CACHE_SIZE = 200_000
 
 _CLASSES = word_classes()
 _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _SITE = _CLASSES["kind:facility"]
+_TAILS = _TAIL_LOWER | _SITE
 _SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
+_SHORT = abbreviations()
+_NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
 _STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
@@ -53,40 +58,80 @@ class Candidate:
     known_whole: bool = False  # an unknown run with a lower-case type word, "Kalma camp", that the gazetteer knows as one name
 
 
+class Known(NamedTuple):
+    """A word that is a name by itself, as it stands ("gaz") or without ``cut`` characters of an ending ("stem")."""
+
+    key: str
+    prior: NamePrior
+    source: str
+    cut: int
+
+
 class Names:
     """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._known: dict[str, NamePrior | None] = {}
+        self._known: dict[str, NamePrior | None] = {"": None}
+        self._alone: dict[tuple[str, bool], tuple[Known, ...]] = {}
 
     def prior(self, key: str) -> NamePrior | None:
-        if not key:
-            return None
-        if key not in self._known:
+        try:
+            return self._known[key]
+        except KeyError:
             if len(self._known) > CACHE_SIZE:
-                self._known.clear()
-            self._known[key] = self._lexicon.prior(key)
-        return self._known[key]
+                self._known = {"": None}
+            prior = self._known[key] = self._lexicon.prior(key)
+            return prior
+
+    def alone(self, word: str, cut: bool) -> tuple[Known, ...]:
+        """What the word means by itself; ``cut``: an ending was cut off or may be."""
+        try:
+            return self._alone[word, cut]
+        except KeyError:
+            if len(self._alone) > CACHE_SIZE:
+                self._alone.clear()
+            found = self._alone[word, cut] = tuple(self._find_alone(word, cut))
+            return found
+
+    def _find_alone(self, word: str, cut: bool) -> Iterator[Known]:
+        if word.lower() in _STOP:
+            return
+        key = fold_word(word)
+        prior = self.prior(key)
+        if prior:
+            yield Known(key, prior, "gaz", 0)
+        if (not prior or (cut and suffix_length(word))) and (stem := self.stem("", word)):
+            yield stem
+
+    def stem(self, head: str, last: str) -> Known | None:
+        """The name of key ``head`` and the word ``last`` with an ending of it undone ("Бахмуті", "Halep'te", "Syrias")."""
+        for stem, cut in stems(last):
+            key = head + fold_word(stem)
+            if prior := self.prior(key):
+                return Known(key, prior, "stem", cut)
+        return None
 
 
 def candidates(words: Words, names: Names) -> list[Candidate]:
     """All candidates in order of their start."""
     found: list[Candidate] = []
     run_end = 0
-    for i in range(words.n):
-        shape = words.shape[i]
-        if shape == Shape.LOWER:
-            if words.low[i] in _ARTICLE and _starts_after_article(words, i):
+    lower, caseless, number = Shape.LOWER, Shape.CASELESS, Shape.NUMBER
+    for i, (shape, low) in enumerate(zip(words.shape, words.low, strict=True)):
+        if shape == lower:
+            if low in _ARTICLE and _starts_after_article(words, i):
                 found += _known(words, names, i)
-        elif shape == Shape.CASELESS:
+        elif shape == caseless:
             found += _caseless(words, names, i)
-        elif shape != Shape.NUMBER and not _opens_sentence(words, i):
-            known = [*_known(words, names, i), *_state_of(words, names, i)]
+        elif shape != number and not _opens_sentence(words, i):
+            known = _known(words, names, i)
+            if low in _STATE:
+                known += _state_of(words, names, i)
             found += known
             if i >= run_end:
                 run_end = _run_end(words, i)
-                found += _unknown(words, names, i, run_end, {(c.i, c.j) for c in known})
+                found += _unknown(words, names, i, run_end, known)
     return found
 
 
@@ -117,17 +162,16 @@ def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
 
 
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
-    found: list[Candidate] = []
-    stop = words.low[i] in _STOP
+    found = _word_known(words, names, i) if words.shape[i] in CAPITALS else []
+    if not _may_go_on(words, i) or (words.low[i] in _STOP and words.low[i] not in _MAY_LEAD):
+        return found
     key, done = "", i
     for j in _reach(words, i, MAX_WORDS):
-        key += "".join([fold_word(w) for w in words.word[done:j]])
+        if j == i + 1:
+            continue
+        for k in range(done, j):
+            key += fold_word(words.word[k])
         done = j
-        if j == i + 1 and (short := _abbreviation(words, i)):
-            found.append(short)
-            continue
-        if stop and (j == i + 1 or words.low[i] not in _MAY_LEAD):
-            continue
         prior = names.prior(key)
         if prior:
             found.append(_candidate(words, i, j, key, prior, "gaz"))
@@ -136,10 +180,22 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     return found
 
 
+def _may_go_on(words: Words, i: int) -> bool:
+    """Whether a name of several words may begin with word i, by the next word."""
+    j = i + 1
+    return j < words.n and words.gap[j] in JOINS and (words.shape[j] in _NAME_SHAPES or words.low[j] in _CONNECTOR)
+
+
+def _word_known(words: Words, names: Names, i: int) -> list[Candidate]:
+    """The candidates of word i alone."""
+    word, start, end = words.word[i], words.start[i], words.end[i]
+    if (len(word) == 1 or word.rstrip(".") in _SHORT) and (short := _abbreviation(words, i)):
+        return [short]
+    return [Candidate(i, i + 1, start, end - k.cut, k.key, k.prior, k.source) for k in names.alone(word, words.cut[i])]
+
+
 def _state_of(words: Words, names: Names, i: int) -> list[Candidate]:
     """ "Republic of Armenia", "Kingdom of the Netherlands": the country, by a longer name."""
-    if words.low[i] not in _STATE:
-        return []
     k = i + 1
     while k < words.n - 1 and k < i + 4 and words.gap[k] == Gap.SPACE and words.low[k] in _OF:
         k += 1
@@ -157,15 +213,12 @@ def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, 
 
 
 def _inflected(words: Words, names: Names, i: int, j: int, key: str) -> list[Candidate]:
-    """The name with the ending of its last word undone ("Бахмуті", "Halep'te", "Syrias")."""
+    """The name of several words with the ending of its last word undone."""
     last = words.word[j - 1]
-    head = key[: len(key) - len(fold_word(last))]
-    for stem, cut in stems(last):
-        prior = names.prior(head + fold_word(stem))
-        if prior:
-            found = _candidate(words, i, j, head + fold_word(stem), prior, "stem")
-            found.end -= cut
-            return [found]
+    if known := names.stem(key[: len(key) - len(fold_word(last))], last):
+        found = _candidate(words, i, j, known.key, known.prior, "stem")
+        found.end -= known.cut
+        return [found]
     return _both_inflected(words, names, i, j, key) if 1 < j - i < 4 and is_cyrillic(words.word[i]) else []
 
 
@@ -186,7 +239,7 @@ def _abbreviation(words: Words, i: int) -> Candidate | None:
     if words.shape[i] == Shape.CAPITAL and len(words.word[i]) > MAX_ABBREVIATION:
         return None
     j = i + 2 if len(words.word[i]) == 1 and words.gap[i + 1] == Gap.DOT else i + 1
-    short = abbreviations().get(words.surface(i, j).rstrip("."))
+    short = _SHORT.get(words.surface(i, j).rstrip("."))
     if short is None:
         return None
     end = words.end[j - 1]
@@ -211,25 +264,43 @@ def _run_end(words: Words, i: int) -> int:
     return end
 
 
-def _unknown(words: Words, names: Names, i: int, end: int, known: set[tuple[int, int]]) -> list[Candidate]:
+def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
+    if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
+        told = words.low[i] in _STOP or words.low[i] in _TIME or any(c.j == end for c in known)
+        return [] if told else _as_unknown(words, names, i, end, end)
     start = i
     while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
         start += 1
     while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
     spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
-    if start == i and start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
+    if start == i and _follows_article(words, i):
         spans |= {(start - 1, j) for s, j in spans if s == start}
-    found = []
-    for a, b in sorted(spans - known):
-        key = "".join([fold_word(w) for w in words.word[a:b]])
-        if key and b - a <= MAX_UNKNOWN_WORDS + 1:
-            found.append(_candidate(words, a, b, key, None, "unknown"))
-            found[-1].known_whole = b > end and _is_known_site(names, key)
-            if cut := suffix_length(words.word[b - 1]):
-                found.append(replace(found[-1], end=words.end[b - 1] - cut, key=fold(words.surface(a, b)[:-cut])))
-    return found
+    spans -= {(c.i, c.j) for c in known}
+    return [c for a, b in sorted(spans) for c in _as_unknown(words, names, a, b, end)]
+
+
+def _as_unknown(words: Words, names: Names, a: int, b: int, end: int) -> list[Candidate]:
+    """Words a to b - 1 as an unknown name, with and without a suffix; the run of capitalised words ends at ``end``."""
+    key = "".join([fold_word(w) for w in words.word[a:b]])
+    if not key or b - a > MAX_UNKNOWN_WORDS + 1:
+        return []
+    whole = _candidate(words, a, b, key, None, "unknown")
+    whole.known_whole = b > end and _is_known_site(names, key)
+    if cut := suffix_length(words.word[b - 1]):
+        return [whole, replace(whole, end=words.end[b - 1] - cut, key=fold(words.surface(a, b)[:-cut]))]
+    return [whole]
+
+
+def _follows_article(words: Words, i: int) -> bool:
+    """ "al-Bab": an article and a hyphen right before word i."""
+    return i > 0 and words.gap[i] == Gap.HYPHEN and words.low[i - 1] in _ARTICLE
+
+
+def _may_have_tail(words: Words, end: int) -> bool:
+    """Whether a lower-case type word may follow a name that ends before word ``end``."""
+    return words.gap[end] == Gap.SPACE and not _TAILS.isdisjoint(words.low[end : end + MAX_TAIL])
 
 
 def _loose_number(words: Words, k: int) -> bool:
@@ -253,8 +324,10 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
     if end - start > MAX_LIST_WORDS:
         return
-    if start and words.low[start - 1] in _ARTICLE and words.gap[start] == Gap.HYPHEN:
+    if _follows_article(words, start):
         start -= 1
+    elif Shape.LOWER not in words.shape[start:end]:
+        return  # no article
     articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
     for a, b in itertools.pairwise([*articles, end]):
         for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):
@@ -265,7 +338,7 @@ def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:
     """Lower-case type words after the run: "Castello road", "Tabaqa military airport"; of a known site, any: "Mosul university"."""
-    for k in range(end, min(end + 3, words.n)):
+    for k in range(end, min(end + MAX_TAIL, words.n)):
         if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE:
             return
         if words.low[k] in _TAIL_LOWER or (words.low[k] in _SITE and _is_known_site(names, fold(words.surface(a, k + 1)))):

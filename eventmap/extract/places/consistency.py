@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from eventmap.extract.places.candidates import Candidate
-from eventmap.extract.places.features import Part, beside
+from eventmap.extract.places.features import Part, beside, named
 from eventmap.extract.text.words import JOINS, Words
 from eventmap.records import NamePrior
 
@@ -23,9 +23,9 @@ _BIG = 100_000
 NONE = 9  # the level of a score that does not exist
 
 
-def level(score: float | None) -> int:
+def level(score: float) -> int:
     """A log-odds in whole steps from -4 to 5."""
-    return NONE if score is None else max(-4, min(5, math.floor(score)))
+    return -4 if score < -3.0 else 5 if score >= 5.0 else math.floor(score)
 
 
 class Second:
@@ -35,52 +35,63 @@ class Second:
         self._words, self._found, self._scores = words, found, scores
         self._same: dict[str, list[int]] = defaultdict(list)
         self._nth: list[int] = []  # of candidate k, which of the same name it is
-        self._starts: dict[int, float] = {}
-        self._ends: dict[int, float] = {}
+        starts: dict[int, float] = {}
+        ends: dict[int, float] = {}
         for k, (c, score) in enumerate(zip(found, scores, strict=True)):
-            self._nth.append(len(self._same[c.key]))
-            self._same[c.key].append(k)
-            self._starts[c.i] = max(score, self._starts.get(c.i, score))
-            self._ends[c.j] = max(score, self._ends.get(c.j, score))
+            same = self._same[c.key]
+            self._nth.append(len(same))
+            same.append(k)
+            if score >= starts.get(c.i, score):
+                starts[c.i] = score
+            if score >= ends.get(c.j, score):
+                ends[c.j] = score
+        self._starts = {i: level(score) for i, score in starts.items()}  # of the best candidate that starts with word i
+        self._ends = {j: level(score) for j, score in ends.items()}  # of the best that ends before word j
+        self._spans = [(c.start, c.end, score) for c, score in zip(found, scores, strict=True)]
         self._countries = self._focus()
+        self._total = sum(self._countries.values()) or 1.0
 
-    def parts(self, k: int) -> Iterator[Part]:
+    def parts(self, k: int) -> list[Part]:
         """The parts of the features of candidate k, as functions and their arguments."""
         c, score = self._found[k], self._scores[k]
-        known = "g" if c.prior else "u"
-        yield own, (level(score), known)
-        yield others, (*self._others(k), known)
-        left, right = self._side(c.i, -1), self._side(c.j, 1)
-        yield neighbours, (left, right, known)
-        yield adjacent, (self._adjacent(c.i, -1), self._adjacent(c.j, 1), known)
+        known, own_level = "g" if c.prior else "u", level(score)
+        found: list[Part] = [
+            (own, own_level, known),
+            (others, *self._others(k), known),
+            (neighbours, self._side(c.i, -1), self._side(c.j, 1), known),
+            (adjacent, self._adjacent(c.i, -1), self._adjacent(c.j, 1), known),
+        ]
         if rival := self._rival(k):
-            yield rivals, (*rival, known)
+            found.append((rivals, *rival, known))
         if c.prior and c.prior.countries:
-            yield focus, (self._share(c.prior, score), c.prior.population < _BIG, level(score))
+            found.append((focus, self._share(c.prior, score), c.prior.population < _BIG, own_level))
+        return found
 
     def features(self, k: int) -> list[str]:
-        return [name for part, values in self.parts(k) for name in part(*values)]
+        return named(self.parts(k))
 
     def _focus(self) -> dict[str, float]:
         weight: dict[str, float] = defaultdict(float)
         for c, score in zip(self._found, self._scores, strict=True):
             if c.prior and score > 0 and c.prior.countries:
-                for country in c.prior.countries[:MAX_COUNTRIES]:
-                    weight[country] += 1 / len(c.prior.countries[:MAX_COUNTRIES])
+                countries = c.prior.countries[:MAX_COUNTRIES]
+                for country in countries:
+                    weight[country] += 1 / len(countries)
         return weight
 
     def _share(self, prior: NamePrior, score: float) -> int:
         """The document's share of the best of the name's countries, itself left out, in fifths."""
         countries = prior.countries[:MAX_COUNTRIES]
         own_part = 1 / len(countries) if score > 0 else 0.0
-        total = sum(self._countries.values()) or 1.0
-        best = max(self._countries.get(country, 0.0) for country in countries)
-        return max(0, min(4, int(5 * (best - own_part) / total)))
+        best = max([self._countries.get(country, 0.0) for country in countries])
+        return max(0, min(4, int(5 * (best - own_part) / self._total)))
 
     def _others(self, k: int) -> tuple[int, int, int]:
         """The best, the worst and the mean score of the same name elsewhere."""
         c = self._found[k]
         same = self._same[c.key]
+        if len(same) == 1:
+            return NONE, NONE, NONE
         if len(same) > SAME:
             same = same[max(0, self._nth[k] - SAME) : self._nth[k] + SAME]
         scores = [self._scores[m] for m in same if self._found[m].end <= c.start or c.end <= self._found[m].start]
@@ -92,24 +103,25 @@ class Second:
         place = beside(self._words, at, step)
         if place is None:
             return None
-        return level((self._starts if step > 0 else self._ends).get(place))
+        return (self._starts if step > 0 else self._ends).get(place, NONE)
 
     def _adjacent(self, at: int, step: int) -> int | None:
         """The score of the candidate that touches this one, with a space between."""
         if self._words.gap[at] not in JOINS:
             return None
-        return level((self._starts if step > 0 else self._ends).get(at))
+        return (self._starts if step > 0 else self._ends).get(at, NONE)
 
     def _rival(self, k: int) -> tuple[bool, int] | None:
         """The best overlapping candidate: whether it is longer, and how far this one is ahead of it."""
-        c, best = self._found[k], None
-        for m in range(max(0, k - NEARBY), min(len(self._found), k + NEARBY)):
-            other = self._found[m]
-            if m != k and other.start < c.end and c.start < other.end and (best is None or self._scores[m] > self._scores[best]):
-                best = m
-        if best is None:
+        start, end, score = self._spans[k]
+        first = max(0, k - NEARBY)
+        near = enumerate(self._spans[first : k + NEARBY], first)
+        rivals = [(x, -m) for m, (a, b, x) in near if a < end and start < b and m != k]
+        if not rivals:
             return None
-        return self._found[best].j - self._found[best].i > c.j - c.i, level(self._scores[k] - self._scores[best])
+        best, m = max(rivals)
+        c, other = self._found[k], self._found[-m]
+        return other.j - other.i > c.j - c.i, level(score - best)
 
 
 def own(score: int, known: str) -> list[str]:

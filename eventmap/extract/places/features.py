@@ -10,16 +10,23 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
+from eventmap.records import NamePrior
 
-Part = tuple[Callable[..., list[str]], tuple[object, ...]]
+Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
+
+
+def named(parts: Iterable[Part]) -> list[str]:
+    """The names of the features of ``parts``."""
+    return [name for function, *values in parts for name in function(*values)]
 
 _CLASSES = word_classes()
 _KINDS = kind_words()
@@ -32,6 +39,10 @@ _DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"],
 _AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
+
+
+# What stands on one side of a name: the nearer and the farther word, the class of the nearer one, the gap, and the neighbour in a list.
+Side = tuple[str, str, str, int, str]
 
 
 @dataclass(slots=True)
@@ -47,11 +58,13 @@ class Evidence:
     ends: dict[int, Candidate]
     known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
     neighbours: dict[int, str] = field(default_factory=dict)
+    lefts: dict[int, Side] = field(default_factory=dict)  # by the first word of a name
+    rights: dict[int, Side] = field(default_factory=dict)  # by the word after a name
 
     @classmethod
     def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
         """What the document as a whole says of its candidates."""
-        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if s == Shape.LOWER])
+        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if not s])  # Shape.LOWER is 0
         starts: dict[int, Candidate] = {}
         ends: dict[int, Candidate] = {}
         inside = [0] * words.n
@@ -67,13 +80,35 @@ class Evidence:
         known_before = [0, *itertools.accumulate(inside)]
         return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before)
 
+    def left(self, i: int) -> Side:
+        """What stands before a name that begins with word i."""
+        side = self.lefts.get(i)
+        if side is None:
+            near, gap = self.before(i), self.words.gap[i]
+            far = START if gap == Gap.STOP else self.before(i - 1)
+            side = self.lefts[i] = near, far, _context_class(near), gap, _beside(self, i, -1)
+        return side
+
+    def right(self, j: int) -> Side:
+        """What stands after a name whose last word is word j - 1."""
+        side = self.rights.get(j)
+        if side is None:
+            near, gap = self.after(j), self.words.gap[j]
+            far = START if gap == Gap.STOP else self.after(j + 1)
+            side = self.rights[j] = near, far, _context_class(near), gap, _beside(self, j, 1)
+        return side
+
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
-        return START if i <= 0 or self.words.gap[i] == Gap.STOP else self._neighbour(i - 1)
+        if i <= 0 or self.words.gap[i] == Gap.STOP:
+            return START
+        return self._neighbour(i - 1) if self.words.shape[i - 1] else self.words.low[i - 1]  # Shape.LOWER is 0
 
     def after(self, j: int) -> str:
         """The word after word j - 1, likewise."""
-        return START if j >= self.words.n or self.words.gap[j] == Gap.STOP else self._neighbour(j)
+        if j >= self.words.n or self.words.gap[j] == Gap.STOP:
+            return START
+        return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
 
     def _neighbour(self, k: int) -> str:
         if k not in self.neighbours:
@@ -97,8 +132,9 @@ class Evidence:
 def _surnames(words: Words) -> frozenset[str]:
     found = set()
     low, shape, gap = words.low, words.shape, words.gap
-    for k in range(1, words.n):
-        if shape[k] != Shape.CAPITAL or shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
+    capital = Shape.CAPITAL
+    for k in [k for k, s in enumerate(shape) if s == capital and k]:
+        if shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
             continue
         if low[k - 1] in _GIVEN or low[k - 1] in _TITLE:
             found.add(low[k])
@@ -110,50 +146,47 @@ def _surnames(words: Words) -> frozenset[str]:
 def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
     """The parts that need no context: the name's own words and what the gazetteer knows."""
     w, i, j = e.words, c.i, c.j
+    known, suffix = "g" if c.prior else "u", _suffix(c, w) if w.cut[j - 1] else ""
     hyphen = j - i > 1 and Gap.HYPHEN in w.gap[i + 1 : j]
-    values = (tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, _suffix(c, w), "g" if c.prior else "u")
-    return (own, values), (gazetteer, (*_prior_values(c), _script(w.word[i][0])))
+    return (own, tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, suffix, known), (gazetteer, *_prior_values(c), _script(w.word[i][0]))
 
 
 def in_context(c: Candidate, e: Evidence) -> list[Part]:
     """The parts that tell of the words around and of the document, as functions and their arguments."""
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
-    g0, g1 = w.gap[i], w.gap[j]
-    p1, n1 = e.before(i), e.after(j)
-    p2 = START if g0 == Gap.STOP else e.before(i - 1)
-    n2 = START if g1 == Gap.STOP else e.after(j + 1)
+    p1, p2, p1c, g0, left = e.left(i)
+    n1, n2, n1c, g1, right = e.right(j)
     common = j - i == 1 and w.low[i] in _COMMON
-    p1c, n1c = _context_class(p1), _context_class(n1)
     found: list[Part] = [
-        (before, (p2, p1, g0, known, common)),
-        (after, (n1, n2, g1, known, common)),
-        (around, (p1c, n1c, g0, g1, known, w.cut[j - 1])),
-        (listed, (_beside(e, i, -1), _beside(e, j, 1), known)),
-        (run, (*_run_values(c, e), known)),
-        (document, (*_document_values(c, e), known)),
+        (before, p2, p1, g0, known, common),
+        (after, n1, n2, g1, known, common),
+        (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
+        (listed, left, right, known),
+        (run, *_run_values(c, e), known),
+        (document, *_document_values(c, e), known),
     ]
     if c.prior:
-        found.append((sized, (p1c, n1c, *_standing(c))))
+        found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
-        found.append((upper, (len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j))))
+        found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
 
 
 def _suffix(c: Candidate, w: Words) -> str:
-    """Whether a Turkish suffix at the candidate's end is cut off or kept; "" when there is none."""
-    length = suffix_length(w.word[c.j - 1]) if w.cut[c.j - 1] else 0
+    """Whether a Turkish suffix at the candidate's end, where something was cut off, is cut off or kept; "" when there is none."""
+    length = suffix_length(w.word[c.j - 1])
     return "" if not length else "cut" if c.end < w.end[c.j - 1] else "kept"
 
 
 def features(c: Candidate, e: Evidence) -> list[str]:
     """The names of the features that hold for ``c``: what the scorer is trained on."""
-    return [name for part, values in (*alone(c, e), *in_context(c, e)) for name in part(*values)]
+    return named([*alone(c, e), *in_context(c, e)])
 
 
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", f"{known}x={last[-3:]}"]
     if suffix:
         found.append(f"suffix={suffix}{known}")
     if first in _GIVEN:
@@ -236,12 +269,10 @@ def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut:
     return found
 
 
-def _standing(c: Candidate) -> tuple[str, int]:
+def _standing(prior: NamePrior) -> tuple[str, int]:
     """Kind of the likeliest place of the name and its size in a few steps: context tells more of a village than of a capital."""
-    if c.prior is None:
-        return "", 0
-    digits = len(str(c.prior.population))
-    return (c.prior.kinds[0] if c.prior.kinds else "?"), 0 if digits < 4 else 1 if digits < 6 else 2 if digits < 7 else 3
+    digits = len(str(prior.population))
+    return (prior.kinds[0] if prior.kinds else "?"), 0 if digits < 4 else 1 if digits < 6 else 2 if digits < 7 else 3
 
 
 def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
@@ -319,12 +350,10 @@ def _beside(e: Evidence, at: int, step: int) -> str:
 def beside(w: Words, at: int, step: int) -> int | None:
     """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
     gap = w.gap[at]
-    if gap == Gap.COMMA or gap == Gap.SLASH:
-        return at
-    between = at - 1 if step < 0 else at
-    if gap == Gap.SPACE and 0 <= between < w.n and w.low[between] in _AND:
-        return at + step
-    return None
+    if gap == Gap.SPACE:
+        between = at - 1 if step < 0 else at
+        return at + step if 0 <= between < w.n and w.low[between] in _AND else None
+    return at if gap == Gap.COMMA or gap == Gap.SLASH else None
 
 
 def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
@@ -348,34 +377,38 @@ def _in_name(w: Words, k: int) -> bool:
 
 
 def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
-    w = e.words
+    w, i, j = e.words, c.i, c.j
     flags = []
-    if w.low[c.j - 1] in e.surnames:
-        flags.append(f"sur{min(c.j - c.i, 2)}")
-    if c.j - c.i == 1 and w.low[c.i] in e.lower:
+    if w.low[j - 1] in e.surnames:
+        flags.append("sur1" if j - i == 1 else "sur2")
+    if j - i == 1 and w.low[i] in e.lower:
         flags.append("lowdoc")
-    flags += _nesting(c, e)
-    left = c.i > 0 and w.gap[c.i] in JOINS and w.shape[c.i - 1] in CAPITALS and not w.cut[c.i - 1]
-    right = c.j < w.n and w.gap[c.j] in JOINS and w.shape[c.j] in CAPITALS and not w.cut[c.j - 1]
-    flags.append(f"j{int(left)}{int(right)}")
+    _add_nesting(c, e, flags)
+    left = i > 0 and w.gap[i] in JOINS and w.shape[i - 1] in CAPITALS and not w.cut[i - 1]
+    right = j < w.n and w.gap[j] in JOINS and w.shape[j] in CAPITALS and not w.cut[j - 1]
+    flags.append(_JOINED[left][right])
     if right:
-        flags.append(f"rt={_run_tail(w, c.j)}")
-    if left and w.low[c.i - 1] in _GIVEN:
+        flags.append(f"rt={_run_tail(w, j)}")
+    if left and w.low[i - 1] in _GIVEN:
         flags.append("aftergiven")
-    return min(e.keys[c.key], 4), tuple(flags)
+    count = e.keys[c.key]
+    return count if count < 4 else 4, tuple(flags)
 
 
-def _nesting(c: Candidate, e: Evidence) -> Iterator[str]:
+_JOINED = (("j00", "j01"), ("j10", "j11"))  # whether capitalised words go on before and after
+
+
+def _add_nesting(c: Candidate, e: Evidence, flags: list[str]) -> None:
     """Longer known names around the candidate, known names inside an unknown one."""
     same_start, same_end = e.starts.get(c.i), e.ends.get(c.j)
     if same_start and same_start.j > c.j:
-        yield "inlonger"
+        flags.append("inlonger")
     if same_end and same_end.i < c.i:
-        yield "inlonger2"
+        flags.append("inlonger2")
     if c.prior is None and same_start:
-        yield "holdsstart"
+        flags.append("holdsstart")
     if c.prior is None and same_end:
-        yield "holdsend"
+        flags.append("holdsend")
 
 
 def _run_tail(w: Words, j: int) -> str:

@@ -32,7 +32,7 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
 
 def may_govern(prior: NamePrior | None) -> bool:
     """Whether the name may be a government's: a country, an area of the first order, or a city as big as capitals are."""
-    return prior is not None and (bool(_KINDS & set(prior.kinds[:1])) or prior.population >= _SEAT_POPULATION)
+    return prior is not None and (prior.population >= _SEAT_POPULATION or (bool(prior.kinds) and prior.kinds[0] in _KINDS))
 
 
 def goes_on(words: Words, end: int, start: int) -> bool:
@@ -62,6 +62,8 @@ def _backs(words: Words, i: int, j: int) -> bool:
     """ "Moscow-backed", "pro-Turkey", "US-Russia-led"."""
     if i and words.gap[i] == Gap.HYPHEN and words.low[i - 1] in ("pro", "anti"):
         return True
+    if j >= words.n or words.gap[j] != Gap.HYPHEN:
+        return False
     after = next((k for k in range(j, min(j + 2, words.n)) if words.gap[k] != Gap.HYPHEN or words.low[k] in _BACKED), words.n)
     return after < words.n and words.gap[after] == Gap.HYPHEN
 

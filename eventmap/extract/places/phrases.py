@@ -19,8 +19,11 @@ from eventmap.extract.text.numbers import number_value, parse_digits, parse_numb
 from eventmap.records import Span
 
 # A hyphenated compound is one word ("north-west", "юго-западу"); an apostrophe parts ("d'Alep", "Bab'ın").
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w’'ʼ‘`´]|\w")
+_WORD = re.compile(r"(\d+(?:[.,]\d+)*|[^\W\d_]+(?:-[^\W\d_]+)*|[^\s\w’'ʼ‘`´]|\w)")
+MAX_REMEMBERED = 50_000  # words
 _POINT = "\0"  # key under which a tree node keeps what a complete pattern means
+_CLASSES = frozenset({"NUM", "UNIT", "DIR"})  # keys that stand for many words
+_OPEN = _CLASSES | {_POINT}
 
 
 class Word(NamedTuple):
@@ -73,6 +76,7 @@ class Phrases:
     joints: frozenset[str]
     genitives: frozenset[str]
     fillers: frozenset[str]
+    before_ends: frozenset[str]  # words that may stand last in a phrase before a name, or between it and the name
     apposition: frozenset[str]
     before: Tree
     after: Tree
@@ -81,9 +85,18 @@ class Phrases:
     anaphor_kinds: Mapping[str, str] = field(default_factory=dict)
 
 
+def first_word(text: str, start: int, end: int) -> str:
+    """The first word or mark of ``text[start:end]`` in lower case, "" for none."""
+    m = _WORD.search(text, start, end)
+    return m.group().lower() if m else ""
+
+
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words and marks of ``text[start:end]`` in lower case, offsets in ``text``."""
-    return [Word(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text, start, end)]
+    parts = _WORD.split(text[start:end])  # what lies between, word, what lies between, ...
+    offsets = list(itertools.accumulate(map(len, parts), initial=start))
+    found = zip(offsets[1::2], offsets[2::2], map(str.lower, parts[1::2]), strict=False)
+    return list(map(tuple.__new__, itertools.repeat(Word), found))
 
 
 @functools.cache
@@ -108,6 +121,7 @@ def phrases_of(language: str) -> Phrases:
         genitives=frozenset(raw["genitives"]),
         fillers=frozenset(raw["fillers"]),
         apposition=frozenset(raw["apposition"]),
+        before_ends=_before_ends(raw),
         before=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["before"]),
         after=_tree((Meaning(kind, text), pattern) for kind, pattern, text in raw["after"]),
         pairs=tuple(_pair_rule(row) for row in raw["pairs"]),
@@ -141,14 +155,25 @@ def _cues(raw: Mapping[str, Any]) -> frozenset[str]:
     return frozenset((words | two_words | set(raw["units"])) - _COMMON - {"NUM", "UNIT", "DIR", "(", ")", "s"})
 
 
+def _before_ends(raw: Mapping[str, Any]) -> frozenset[str]:
+    """Every word that a phrase of ``before`` may end with, and the fillers; numbers not counted, which no phrase ends with."""
+    lasts = {words[-1] for _, pattern, _ in raw["before"] for words in _expand(pattern)}
+    directions = {name.split()[-1].replace("-", "") for name in raw["directions"]}
+    return frozenset(lasts | set(raw["fillers"]) | set(raw["units"]) | directions)
+
+
 def has_cue(phrases: Phrases, text: str, start: int, end: int) -> bool:
     """Whether a phrase may stand in ``text[start:end]``: a cheap look before the words are taken one by one."""
     return not phrases.cues.isdisjoint(_WORD.findall(text[start:end].lower()))
 
 
 def _one_of(phrases: Mapping[str, str]) -> re.Pattern[str] | None:
-    longest_first = sorted(phrases, key=len, reverse=True)
-    body = "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in longest_first)
+    """Any of the phrases, the longest that fits; told apart by their first words first, which most words of a text do not share."""
+    by_first: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        first, *others = map(re.escape, phrase.split())
+        by_first.setdefault(first, []).append("".join(rf"\s+{word}" for word in others))
+    body = "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
     return re.compile(rf"\b(?:{body})\b", re.IGNORECASE) if body else None
 
 
@@ -175,34 +200,44 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
         yield tuple(itertools.chain.from_iterable(combination))
 
 
-def may_begin(phrases: Phrases, tree: Tree, word: Word) -> bool:
-    """Whether a pattern of ``tree`` could begin with ``word``: a cheap test before ``match``."""
-    key = _joined(word.text)
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def may_begin(language: str, side: str, word: str) -> bool:
+    """Whether a phrase before or after a name (``side``) could begin with ``word``: a cheap test before ``match``."""
+    phrases = phrases_of(language)
+    tree, key = phrases.before if side == "before" else phrases.after, _joined(word)
     if key in tree or ("DIR" in tree and (key in phrases.directions or key in phrases.two_word_directions)):
         return True
     if "NUM" not in tree:
         return False
-    return key[0].isdigit() or key in phrases.fractions or number_value(word.text.partition("-")[0], phrases.language) is not None
+    return key[0].isdigit() or key in phrases.fractions or number_value(word.partition("-")[0], phrases.language) is not None
 
 
-def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> Iterator[Found]:
+def may_match(tree: Tree, words: list[Word]) -> bool:
+    """Whether a pattern of ``tree`` could begin at one of ``words``, or is empty: a cheap test before ``match`` at each of them."""
+    return not _OPEN.isdisjoint(tree) or any(_joined(word.text) in tree for word in words)
+
+
+def match(phrases: Phrases, tree: Tree, words: list[Word], start: int) -> list[Found]:
     """Every pattern of ``tree`` that matches at word ``start``, longest last."""
-    yield from _walk(phrases, tree, words, start, start, (None, None, None))
+    found: list[Found] = []
+    _walk(phrases, tree, words, start, start, (None, None, None), found)
+    return found
 
 
 _Values = tuple[float | None, float | None, float | None]  # number, distance_km, bearing_deg
 
 
-def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, values: _Values) -> Iterator[Found]:
+def _walk(phrases: Phrases, node: Tree, words: list[Word], start: int, at: int, values: _Values, found: list[Found]) -> None:
     if _POINT in node:
-        yield Found(start, at, node[_POINT], values[1], values[2])
+        found.append(Found(start, at, node[_POINT], values[1], values[2]))
     if at >= len(words):
         return
     word = _joined(words[at].text)
     if word in node:
-        yield from _walk(phrases, node[word], words, start, at + 1, values)
-    for name, after, new in _classes(phrases, node, words, at, word, values):
-        yield from _walk(phrases, node[name], words, start, after, new)
+        _walk(phrases, node[word], words, start, at + 1, values, found)
+    if not _CLASSES.isdisjoint(node):
+        for name, after, new in _classes(phrases, node, words, at, word, values):
+            _walk(phrases, node[name], words, start, after, new, found)
 
 
 def _classes(

@@ -8,18 +8,34 @@ The phrases of each language are a table, ``data/relations.toml``.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from eventmap.extract.places.phrases import Found, Phrases, Word, has_cue, language_of, match, may_begin, phrases_of, span_of, words_of
+from eventmap.extract.places.phrases import (
+    Found,
+    Phrases,
+    Word,
+    first_word,
+    has_cue,
+    language_of,
+    match,
+    may_begin,
+    may_match,
+    phrases_of,
+    span_of,
+    words_of,
+)
 from eventmap.records import Document, Relation, Span, Toponym
 
 REACH_CHARS = 100  # how far from its place a phrase may begin: "eight kilometers (five miles) to the southwest of the city of"
 AFTER_CHARS = 60  # what stands after a name begins right there
+WORD_CHARS = 30  # no word that may end a phrase is so long
 FILLER_WORDS = 5
 APPOSITION_WORDS = 12
 MAX_LIST = 12  # names in a row
+MAX_REMEMBERED = 10_000  # texts between two names
 ANAPHOR_REACH_CHARS = 1500  # an antecedent further back than a long paragraph is a guess
 _STOPS = frozenset(".!?؟;:\n")
 _COMPASS = ("N", "NE", "E", "SE", "S", "SW", "W", "NW")
@@ -67,11 +83,11 @@ def _owns_next(text: str, mentions: Sequence[Toponym], i: int) -> bool:
 def _before(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> Relation | None:
     """A phrase that ends right before the name, fillers ("the city of") between; the one that begins first wins."""
     anchor = mentions[i].span
-    if not has_cue(phrases, text, max(0, anchor.start - REACH_CHARS), anchor.start):
+    if not (_may_end_phrase(text, mentions, i, phrases) and has_cue(phrases, text, max(0, anchor.start - REACH_CHARS), anchor.start)):
         return None
     words = _words_before(text, mentions, i)
     for start, word in enumerate(words):
-        if not may_begin(phrases, phrases.before, word):
+        if not may_begin(phrases.language, "before", word.text):
             continue
         for found in sorted(match(phrases, phrases.before, words, start), key=lambda f: -f.end):
             if _reaches(text, words, found, anchor, phrases):
@@ -79,6 +95,19 @@ def _before(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) ->
                 subject = subject or _subject_after(text, mentions, i, found, phrases)
                 return _relation(found, span_of(words, start, found.end), anchor, subject)
     return None
+
+
+def _may_end_phrase(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> bool:
+    """Whether the word right before mention ``i`` may end a phrase or be a filler: a cheap look that spares most names all others.
+
+    When in doubt, yes: a mention right before may be left out, and a word with marks is not taken apart here.
+    """
+    start = mentions[i].span.start
+    left = text[max(start - WORD_CHARS, mentions[i - 1].span.end if i else 0) : start]
+    if not left[-1:].isspace() or not (words := left.split()):
+        return True
+    last = words[-1].lower()
+    return last in phrases.before_ends if last.isalpha() else last[-1] not in _STOPS
 
 
 def _words_before(text: str, mentions: Sequence[Toponym], i: int) -> list[Word]:
@@ -122,7 +151,7 @@ def _after(text: str, mentions: Sequence[Toponym], i: int, phrases: Phrases) -> 
     """A phrase that begins right after the name: "Aleppo's northern countryside"."""
     anchor = mentions[i].span
     end = min(len(text), anchor.end + AFTER_CHARS, mentions[i + 1].span.start if i + 1 < len(mentions) else len(text))
-    if not has_cue(phrases, text, anchor.end, end):
+    if not may_begin(phrases.language, "after", first_word(text, anchor.end, end)) or not has_cue(phrases, text, anchor.end, end):
         return None
     words = words_of(text, anchor.end, end)
     longest = max(match(phrases, phrases.after, words, 0), key=lambda f: f.end, default=None)
@@ -201,20 +230,30 @@ def _pair_relation(text: str, mentions: Sequence[Toponym], i: int, j: int, phras
     a, b = mentions[i], mentions[j]
     if b.span.start - a.span.end > REACH_CHARS // 2:
         return None
-    joint = [w for w in words_of(text, a.span.end, b.span.start) if w.text not in phrases.fillers]
-    if len(joint) != 1 or not any(joint[0].text in rule.joint for rule in phrases.pairs):
+    joint = _joint(text[a.span.end : b.span.start], phrases.language)
+    if not joint:
         return None
     before = _words_before(text, mentions, i)
     end = mentions[j + 1].span.start if j + 1 < len(mentions) else len(text)
     after = words_of(text, b.span.end, min(end, b.span.end + REACH_CHARS))
     for rule in phrases.pairs:
-        if joint[0].text in rule.joint and (span := _pair_span(rule.before, rule.after, before, after, phrases, a, b)) is not None:
+        if joint in rule.joint and (span := _pair_span(rule.before, rule.after, before, after, phrases, a, b)) is not None:
             return Relation(kind=rule.kind, text=_pair_text(rule.kind, rule.text, a, b), span=span, anchors=(a.span, b.span))
     return None
 
 
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _joint(gap: str, language: str) -> str:
+    """The one word between two names that may join them in a phrase ("between A and B", "the A-B road"), "" when there is none."""
+    phrases = phrases_of(language)
+    words = [w.text for w in words_of(gap, 0, len(gap)) if w.text not in phrases.fillers]
+    return words[0] if len(words) == 1 and any(words[0] in rule.joint for rule in phrases.pairs) else ""
+
+
 def _pair_span(before: dict, after: dict, left: list[Word], right: list[Word], phrases: Phrases, a: Toponym, b: Toponym) -> Span | None:  # type: ignore[type-arg]
     """The whole phrase around two names, or None when a part of it is missing."""
+    if not may_match(before, left):
+        return None
     starts = [
         left[s].start if found.end > found.start else a.span.start
         for s in range(len(left) + 1)

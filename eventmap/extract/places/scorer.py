@@ -8,11 +8,11 @@ from __future__ import annotations
 import bisect
 import functools
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.consistency import Second
-from eventmap.extract.places.features import Evidence, Part, alone, in_context
+from eventmap.extract.places.features import Evidence, Part, alone, in_context, named
 from eventmap.extract.places.hints import is_measured
 from eventmap.extract.text.tables import rows, word_list
 from eventmap.extract.text.words import CAPITALS, Gap, Words
@@ -35,7 +35,7 @@ class Linear:
         self.bias = weights.get("bias", 0.0)
         self._slope = weights.get("score", 0.0)
         self._slope_above = weights.get("score>0", 0.0)
-        self._memory: dict[tuple[Callable[..., list[str]], tuple[object, ...]], float] = {}
+        self._memory: dict[Part, float] = {}
 
     def start(self, first: float = 0.0) -> float:
         """The log-odds before any feature; ``first`` is the first scorer's, for the second."""
@@ -53,9 +53,8 @@ class Linear:
     def _value(self, part: Part) -> float:
         if len(self._memory) > CACHE_SIZE:
             self._memory.clear()
-        function, values = part
-        value = sum(self._weights.get(name, 0.0) for name in function(*values))
-        self._memory[part] = value
+        weights = self._weights
+        value = self._memory[part] = sum([weights.get(name, 0.0) for name in named([part])])
         return value
 
 

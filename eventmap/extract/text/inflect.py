@@ -119,6 +119,7 @@ def stems(word: str) -> tuple[tuple[str, int], ...]:
     return ()
 
 
+@functools.lru_cache(maxsize=50_000)
 def suffix_length(word: str) -> int:
     """Characters of a Turkish suffix with its apostrophe at the end of ``word``, 0 for none."""
     parts = _APOSTROPHE.split(word)

@@ -6,11 +6,9 @@ classified once: whether two words may belong to one name depends on what stands
 
 from __future__ import annotations
 
-import functools
-import operator
 import re
 from dataclasses import dataclass
-from itertools import compress, repeat
+from itertools import compress
 from typing import NamedTuple
 
 from eventmap.extract.text.inflect import suffix_length
@@ -18,6 +16,8 @@ from eventmap.extract.text.tokens import tokens_of
 
 TURKISH = "ığşİĞŞ"  # letters that other languages of the reporting do not have
 MIN_SUFFIX = 2  # characters with the apostrophe; outside Turkish texts "Bza'a" is one word
+MAX_REMEMBERED = 50_000  # tokens
+MAX_GAP_CHARS = 20  # what is longer between two words is not remembered
 MAX_SPACES = 3  # wider gaps are columns of a table, not one name
 
 _APOSTROPHES = "’'ʼʿʾ‘`´"
@@ -80,14 +80,15 @@ def scan(text: str) -> Words:
     starts, ends, raw = list(compress(starts, kept)), list(compress(ends, kept)), list(compress(raw, kept))
     if not raw:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
-    turkish = repeat(any(letter in text for letter in TURKISH))
-    word, low, shape, lead, tail, cut = zip(*map(_form, raw, turkish), strict=True)
-    gaps = [Gap.STOP]
-    for end, start in zip(ends, starts[1:], strict=False):
-        gaps.append(Gap.SPACE if start - end == 1 and text[end] == " " else _gap(text[end:start]))
-    gaps.append(_gap(text[ends[-1] : ends[-1] + 8]) if ends[-1] < len(text) else Gap.STOP)
-    names_start, names_end = list(map(operator.add, starts, lead)), list(map(operator.sub, ends, tail))
-    words = Words(text, len(raw), names_start, names_end, list(word), list(low), list(shape), gaps, list(cut))
+    forms = _FORMS[any(letter in text for letter in TURKISH)]
+    word, low, shape, lead, tail, cut = zip(*map(forms.__getitem__, raw), strict=True)
+    betweens = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    last = _GAPS[text[ends[-1] : ends[-1] + 8]] if ends[-1] < len(text) else Gap.STOP
+    gaps = [Gap.STOP, *map(_GAPS.__getitem__, betweens), last]
+    for k in compress(range(len(raw)), cut):
+        starts[k] += lead[k]
+        ends[k] -= tail[k]
+    words = Words(text, len(raw), starts, ends, list(word), list(low), list(shape), gaps, list(cut))
     _mend_dots(words)
     return words
 
@@ -103,10 +104,25 @@ class Form(NamedTuple):
     cut: bool = False
 
 
-@functools.lru_cache(maxsize=50_000)
+class _Forms(dict[str, Form]):
+    """The form of each token that was met, in texts that are Turkish or are not."""
+
+    def __init__(self, turkish: bool) -> None:
+        super().__init__()
+        self._turkish = turkish
+
+    def __missing__(self, token: str) -> Form:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        form = self[token] = _form(token, self._turkish)
+        return form
+
+
 def _form(token: str, turkish: bool) -> Form:
+    if token.isalpha():  # nothing in it that could be cut off
+        return Form(token, token.lower(), _shape(token))
     lead = tail = 0
-    if len(token) > 2 and not token.isalpha():
+    if len(token) > 2:
         if _POSSESSIVE.search(token):
             tail = 2
         elif elided := _ELISION.match(token):
@@ -126,7 +142,22 @@ def _shape(word: str) -> int:
     return Shape.UPPER if word == word.upper() else Shape.CAPITAL
 
 
-@functools.lru_cache(maxsize=10_000)
+class _Gaps(dict[str, int]):
+    """The class of what stands between two words, remembered where it is short."""
+
+    def __missing__(self, between: str) -> int:
+        if len(self) >= MAX_REMEMBERED:
+            self.clear()
+        gap = _gap(between)
+        if len(between) <= MAX_GAP_CHARS:
+            self[between] = gap
+        return gap
+
+
+_FORMS = (_Forms(False), _Forms(True))
+_GAPS = _Gaps()
+
+
 def _gap(between: str) -> int:
     """The class of what stands between two words; the strongest sign counts."""
     marks = between.strip()
@@ -151,8 +182,8 @@ _DOTTED = frozenset({"st", "ste", "mt", "ft", "pt", "dr", "mr", "mrs", "ms", "ge
 
 def _mend_dots(words: Words) -> None:
     """A dot is the end of a sentence unless it follows an abbreviation of the kind that names begin with."""
-    if Gap.DOT not in words.gap:
-        return
-    for i, gap in enumerate(words.gap):
-        if gap == Gap.DOT and not (i and words.shape[i - 1] != Shape.LOWER and words.low[i - 1] in _DOTTED):
-            words.gap[i] = Gap.STOP
+    gaps, i = words.gap, 0
+    for _ in range(gaps.count(Gap.DOT)):
+        i = gaps.index(Gap.DOT, i + 1)  # the first gap is the start of the text
+        if words.shape[i - 1] == Shape.LOWER or words.low[i - 1] not in _DOTTED:
+            gaps[i] = Gap.STOP
