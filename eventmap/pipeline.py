@@ -88,10 +88,10 @@ def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *
     toponyms = find_places(document, gazetteer, settings)
     if explain:
         explain(f"== {document.doc_id}\n{explain_events(document, toponyms)}")
-    return tuple(_with_admin(r, gazetteer) for r in report(document, draft_events(document, toponyms)))
+    return tuple(with_admin(r, gazetteer) for r in report(document, draft_events(document, toponyms)))
 
 
-def _with_admin(report: Report, gazetteer: Gazetteer) -> Report:
+def with_admin(report: Report, gazetteer: Gazetteer) -> Report:
     """The report with its administrative areas, and its actors with the code they have there: an army abroad is an external force."""
     if report.location is None:
         return report

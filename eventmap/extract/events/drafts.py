@@ -12,40 +12,50 @@ from eventmap.extract.events import carried, filters, kinds, parties, roles, sam
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
+from eventmap.extract.events.scorers import Scorers, shipped
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Document, Draft, Mark, Toponym
 
 
-def draft_events(document: Document, toponyms: Sequence[Toponym]) -> tuple[Draft, ...]:
+def draft_events(document: Document, toponyms: Sequence[Toponym], scorers: Scorers | None = None) -> tuple[Draft, ...]:
     """The acts that ``document`` tells, one draft for each place of each act.
 
     Args:
         document: the text; its ``published`` day is the reference of relative dates and the default day of current news.
         toponyms: all place mentions, located and related. Their places' kinds are used, their coordinates are not.
+        scorers: the learned parts; default is what the project ships.
 
     Returns:
         Drafts in the order of their triggers. Acts without a place are not among them.
     """
-    reading = work_out(document, toponyms)
+    reading = work_out(document, toponyms, scorers or shipped())
     return tuple(draft for act in reading.acts if not act.dropped for draft in _drafts(act))
 
 
-def work_out(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+def work_out(document: Document, toponyms: Sequence[Toponym], scorers: Scorers) -> Reading:
     """All acts with all that is known of them; those that are no event carry the reason in ``dropped``."""
+    reading = read_acts(document, toponyms)
+    verdict.weigh(reading, scorers.event)
+    same.merge_acts(reading, scorers.pair)
+    tolls.give_lead_toll(reading)
+    parties.settle(reading, scorers)
+    for act in reading.acts:
+        if not act.dropped:
+            act.sub_type = kinds.by_sides(act)
+            wheres.place_unknown(act, reading.sentence_of(act).section)
+    return reading
+
+
+def read_acts(document: Document, toponyms: Sequence[Toponym]) -> Reading:
+    """The acts as their own sentences tell them, before it is weighed which are events and which are told twice."""
     reading = read_document(document, toponyms)
     for sentence in reading.sentences:
         _fill(reading, sentence)
     same.carry_over(reading)
     carried.give_places(reading)
+    same.mark_story(reading)
     for act in reading.acts:
         filters.judge(act, reading)
-    verdict.weigh(reading)
-    same.merge_acts(reading)
-    parties.settle(reading)
-    for act in reading.acts:
-        if not act.dropped:
-            act.sub_type = kinds.by_sides(act)
-            wheres.place_unknown(act, reading.sentence_of(act).section)
     return reading
 
 
@@ -114,7 +124,7 @@ def _marks(act: Act, place: Toponym) -> tuple[Mark, ...]:
 
 def explain(document: Document, toponyms: Sequence[Toponym]) -> str:
     """Each sentence with what was found in it, and why an act became no draft: what ``eventmap run --explain`` prints."""
-    reading = work_out(document, toponyms)
+    reading = work_out(document, toponyms, shipped())
     lines: list[str] = []
     for sentence in reading.sentences:
         lines.append(f"{sentence.number + 1:3d}  {_one_line(sentence.span.of(document.text))}")

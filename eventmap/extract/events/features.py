@@ -170,4 +170,6 @@ _TELLING = w.word_set(
     "yesterday overnight morning evening night dead killed died wounded injured casualties victims children women civilians people "
     "residents is are was were has have had been being be"
 )
-_CLOSED = _TELLING | w.ARTICLES | w.DIRECTIONS | w.LIST_WORDS | w.INSIDE_WORDS | w.BESIDE_WORDS | w.PLACE_NOUNS | w.SPEECH | w.BE | w.LIGHT_VERBS
+_CLOSED = _TELLING.union(
+    w.ARTICLES, w.DIRECTIONS, w.LIST_WORDS, w.INSIDE_WORDS, w.BESIDE_WORDS, w.PLACE_NOUNS, w.SPEECH, w.BE, w.LIGHT_VERBS
+)

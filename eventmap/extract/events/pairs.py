@@ -10,22 +10,20 @@ from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.text.linear import linear
 from eventmap.records import Actor, Count
 
-WEIGHTS = "pair_weights.tsv"
 _DISTANCE = (0, 1, 2, 4, 8)
-_ANOTHER = w.word_set("another other others separate separately also further more elsewhere similar similarly second third meanwhile later then earlier")
+_ANOTHER = w.word_set(
+    "another other others separate separately also further more elsewhere similar similarly second third meanwhile later then earlier"
+)
 _SAME = w.word_set("the this that these those same")
 
 
-def one_deed(first: Act, later: Act, by_rule: bool, reading: Reading) -> bool:
-    """Whether ``later`` tells ``first`` again; ``by_rule``: their kinds, days and sides do not contradict."""
-    return linear(WEIGHTS).score(features(first, later, by_rule, reading)) >= 0
-
-
 def features(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[str]:
-    """Names of the features that hold of two acts at one spot, in the order of the text."""
+    """Names of the features that hold of two acts at one spot, in the order of the text.
+
+    ``by_rule``: their kinds, days and sides do not contradict.
+    """
     kind = _kinds(first, later)
     day = _days(first, later)
     toll = _tolls(first.fatalities, later.fatalities)

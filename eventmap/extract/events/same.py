@@ -8,6 +8,7 @@ from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.whens import set_background
 from eventmap.extract.events.wheres import level, place_key, spot
+from eventmap.extract.text.linear import Linear
 from eventmap.records import Actor, Count, DateSpan, Toponym
 
 _VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
@@ -64,11 +65,14 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
 # One act told twice
 
 
-def merge_acts(reading: Reading) -> None:
-    """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place."""
-    _mark_story(reading)
+def merge_acts(reading: Reading, pair: Linear) -> None:
+    """Merges acts of the same spot and day, then vague ones into those that spell them out, then those without a place.
+
+    Args:
+        pair: says whether two acts at one spot are one deed.
+    """
     live = [a for a in reading.acts if not a.dropped]
-    _same_spot(live, reading)
+    _same_spot(live, reading, pair)
     live = [a for a in live if not a.dropped]
     for n, act in enumerate(live):
         others = live[:_STORY] if act.lead else live[max(0, n - _WINDOW) : n + _WINDOW]
@@ -115,7 +119,7 @@ _ANYBODYS = w.word_set(
 _AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"))
 
 
-def _mark_story(reading: Reading) -> None:
+def mark_story(reading: Reading) -> None:
     """The day the first sentences give is the day of the story: acts told without a day may be of it."""
     first = next((a.sentence for a in reading.acts), 0)
     for act in reading.acts:
@@ -126,11 +130,11 @@ def _mark_story(reading: Reading) -> None:
             act.story = act.date == told[0].date
 
 
-def _same_spot(live: list[Act], reading: Reading) -> None:
+def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
     by_spot: dict[str, list[tuple[Act, Toponym]]] = {}
     for act in live:
         for place in list(act.places):
-            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and one(a, act, reading)), None)
+            told = next((a for a, _ in by_spot.get(spot(place), [])[-_WINDOW:] if a is not act and one_deed(a, act, reading, pair)), None)
             if told is None:
                 by_spot.setdefault(spot(place), []).append((act, place))
                 continue
@@ -140,9 +144,9 @@ def _same_spot(live: list[Act], reading: Reading) -> None:
             act.dropped = "told already"
 
 
-def one(first: Act, later: Act, reading: Reading) -> bool:
+def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
-    return pairs.one_deed(first, later, agree(first, later), reading)
+    return pair.score(pairs.features(first, later, agree(first, later), reading)) >= 0
 
 
 def agree(a: Act, b: Act) -> bool:

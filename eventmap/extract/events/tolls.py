@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventmap.extract.events.reading import Sentence
+from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Count
 
@@ -20,6 +20,23 @@ def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> Non
         if act is None or count.cumulative or (count.part_of_total and count.what in (whole if act.places else whole | told)):
             continue
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
+
+
+# The first sentences of a text, in which its main toll stands.
+_LEAD = 3
+
+
+def give_lead_toll(reading: Reading) -> None:
+    """A text that tells one new act tells its toll at the start, where the place may not be said yet."""
+    live = [act for act in reading.acts if not act.dropped and not act.background]
+    if len(live) != 1 or live[0].fatalities:
+        return
+    for sentence in reading.sentences[:_LEAD]:
+        if all(act.sub_type in ("", live[0].sub_type) for act in sentence.acts):
+            told = [c for c in sentence.counts if c.what == "killed" and c.best is not None and not (c.part_of_total or c.cumulative)]
+            if told:
+                live[0].fatalities = told[:1]
+                return
 
 
 def total(counts: list[Count]) -> Count | None:
