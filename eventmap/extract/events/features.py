@@ -105,15 +105,12 @@ def _of_place(act: Act, place: Toponym, sentence: Sentence, reading: Reading) ->
 def _of_text(act: Act, sentence: Sentence, reading: Reading) -> list[str]:
     first = next((a.sentence for a in reading.acts), 0)
     last = len(reading.sentences)
-    words = reading.words
-    lows = words.lows[sentence.start : sentence.end]
-    low = frozenset(lows)
     found = [
         f"sent={min(act.sentence, 6)}",
         f"part={int(4 * act.sentence / last)}",
         f"rank={min(act.sentence - first, 4)}",
         f"size={bucket(last)}",
-        f"words={bucket(len(lows), (8, 15, 25, 40, 60))}",
+        f"words={bucket(sentence.end - sentence.start, (8, 15, 25, 40, 60))}",
         f"acts={min(len(sentence.acts), 5)}",
         f"nplaces={min(len(sentence.places), 6)}",
         f"counts={min(len(sentence.counts), 3)}",
@@ -124,7 +121,6 @@ def _of_text(act: Act, sentence: Sentence, reading: Reading) -> list[str]:
         found.append("quote")
     if "?" in text[-3:]:
         found.append("question")
-    found += [f"w={x}" for x in low & _TELLING]
     return found
 
 
@@ -152,9 +148,6 @@ def _of_words(act: Act, reading: Reading) -> list[str]:
     right = words.lows[t.j : min(sentence.end, t.j + 4)]
     found = [f"l{len(left) - k}={x}" for k, x in enumerate(left) if x in _CLOSED]
     found += [f"r{k + 1}={x}" for k, x in enumerate(right) if x in _CLOSED]
-    found += [f"L={x}" for x in set(words.lows[max(sentence.start, t.i - 9) : t.i]) & _CLOSED]
-    found += [f"R={x}" for x in set(words.lows[t.j : min(sentence.end, t.j + 9)]) & _CLOSED]
-    found.append(f"anchor={words.lows[t.i]}")
     return found
 
 
