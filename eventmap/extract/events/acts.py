@@ -64,7 +64,6 @@ class Act:
     status: str = "reported"
     background: bool = False
     confidence: float = 0.5
-    doubt: str = ""
     dropped: str = ""
     agent: bool = False
     given: dict[Span, str] = field(default_factory=dict)  # mention of a party -> the side that the syntax gives it

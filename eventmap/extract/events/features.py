@@ -51,7 +51,6 @@ def _of_act(act: Act) -> list[str]:
         f"definite={act.definite}{anchor.form}",
         f"n={bucket(len(act.triggers))}",
         f"arms={len(act.arms) > 0}",
-        f"doubt={act.doubt}",
         f"causes={bucket(len(act.causes))}",
     ]
     found += [f"s={s}" for s in sorted(act.senses)]

@@ -14,17 +14,18 @@ _WEAK = frozenset(
 
 
 def judge(act: Act, reading: Reading) -> None:
-    """Sets ``act.dropped`` to the reason why this is no event, if it is none; what only speaks against it goes to ``act.doubt``."""
-    act.doubt = _doubt(act, reading)
-    act.dropped = _reason(act)
+    """Sets ``act.dropped`` to the reason why this is no event, if it is none; and the status of what is one."""
+    act.dropped = _reason(act, reading)
     act.status = _status(act, reading)
 
 
-def _doubt(act: Act, reading: Reading) -> str:
+def _reason(act: Act, reading: Reading) -> str:
     if act.mode:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
+    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
+        return "nature, not people"
     if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
@@ -32,12 +33,6 @@ def _doubt(act: Act, reading: Reading) -> str:
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
         return "a state, not an act"
-    return ""
-
-
-def _reason(act: Act) -> str:
-    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
-        return "nature, not people"
     if act.senses <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"
     if not act.places:

@@ -35,6 +35,7 @@ class Cast:
     actors: dict[str, Actor] = field(default_factory=dict)
     does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
     any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
+    foes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (name, name) on opposite sides, either way round
 
 
 def cast_of(reading: Reading) -> Cast:
@@ -51,6 +52,10 @@ def cast_of(reading: Reading) -> Cast:
                 cast.does[act.sub_type, side, party.name] += 1
                 cast.any[side, party.name] += 1
                 cast.actors.setdefault(party.name, party)
+        for one in act.actors:
+            for other in act.targets:
+                cast.foes[one.name, other.name] += 1
+                cast.foes[other.name, one.name] += 1
     return cast
 
 
@@ -88,6 +93,7 @@ def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
         f"rule={by_rule}&{kinds.TYPES[kind]}",
     ]
     found += _of_text(act, name, inter, by_rule, cast)
+    found += _of_foes(act, name, by_rule, cast)
     found += _of_mentions(act, name, inter, by_rule, reading)
     found += _of_rivals(act, name, inter, by_rule)
     if name == CIVILIANS.name:
@@ -134,6 +140,16 @@ def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[
         f"sametar={min(same['target'], 2)}{min(rivals['target'], 2)}&{by_rule}",
         f"anyact={min(cast.any['actor', name], 3)}{min(cast.any['target', name], 3)}&{inter}",
     ]
+
+
+def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> list[str]:
+    """Whether the party fights, elsewhere in the text, those that are on either side of the act."""
+    found = []
+    for side, parties in (("act", act.actors), ("tar", act.targets)):
+        own = sum(cast.foes[name, a.name] for a in parties if a.name != name) - (by_rule != "none")
+        found.append(f"foe{side}={min(max(own, 0), 2) if parties else '-'}&{by_rule}")
+    rivals = max((n for (one, other), n in cast.foes.items() if one == name), default=0)
+    return [*found, f"foes={min(rivals, 3)}"]
 
 
 def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading) -> list[str]:
