@@ -124,3 +124,27 @@ def test_geonames_agrees_or_the_note_explains(row: dict[str, str]) -> None:
     near = [(km(here, (lat, lon)), geonameid) for geonameid, lat, lon in dump(row["country"]).get(names.fold(row["name"]), [])]
     if near and 5 < min(near)[0] < 25:
         assert "GeoNames" in row["note"] or row["source"].startswith("GeoNames"), min(near)
+
+
+def test_no_spelling_is_given_twice_in_a_row_or_has_a_stray_mark() -> None:
+    for row in PLACES:
+        given = spellings(row)
+        assert len(set(given)) == len(given), row["place_id"]
+        assert all(name == name.strip() and not set(name) & set(';"+') for name in given), row["place_id"]
+
+
+# Country and first-order area: the city's point, and how far from it in km a quarter of that area may lie.
+CITIES = {
+    ("SY", "Damascus"): (33.512, 36.297, 14), ("YE", "Aden"): (12.82, 45.0, 30), ("SO", "Banaadir"): (2.04, 45.335, 16),
+    ("IQ", "Baghdad"): (33.32, 44.4, 35), ("HT", "Ouest"): (18.55, -72.33, 45), ("MM", "Yangon"): (16.82, 96.15, 25), ("AF", "Kabul"): (34.525, 69.17, 25),
+    ("SD", "Khartoum"): (15.6, 32.53, 60), ("PS", "Gaza Strip"): (31.42, 34.37, 25),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("area", CITIES, ids="-".join)
+def test_the_places_of_a_city_are_near_it(area: tuple[str, str]) -> None:
+    lat, lon, most = CITIES[area]
+    rows = [r for r in PLACES if (r["country"], r["admin1"]) == area and r["kind"] == "neighbourhood"]
+    assert len(rows) >= 5
+    for row in rows:
+        assert km((lat, lon), (float(row["lat"]), float(row["lon"]))) <= most, row["place_id"]
