@@ -32,6 +32,7 @@ from eventmap.extract.places.candidates import Candidate, Names, candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import is_demonym
 from eventmap.extract.places.features import Evidence, features
+from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.scorer import THRESHOLD, choose
 from eventmap.extract.text.words import Words, scan
@@ -70,7 +71,7 @@ class Sample:
 def sample(corpus: str, row: dict[str, object], names: Names, weight: float = 1.0) -> Sample:
     text = str(row["text"])
     words = scan(text)
-    found = [c for c in candidates(words, names) if not is_demonym(text[c.start : c.end])]
+    found = [c for c in with_bare(words, candidates(words, names)) if not is_demonym(text[c.start : c.end])]
     evidence = Evidence.gather(words, names, found)
     gold = {(t["start"], t["end"]) for t in row["toponyms"]}  # type: ignore[attr-defined]
     labels = np.array([(c.start, c.end) in gold for c in found], dtype=int)

@@ -21,7 +21,7 @@ GAP_CHARS = 60
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
-_MODIFIERS = frozenset(
+MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
     northeast northwest southeast southwest province governorate region district county state city town countryside neighborhood
     neighbourhood neighborhoods neighbourhoods quarter quarters districts district village part parts
@@ -159,13 +159,13 @@ def _held(outer: Senses, inner: Senses) -> set[int]:
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
     """(inner, outer) of two neighbours with ``gap`` between them."""
-    if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in _MODIFIERS for w in owner[:-2].lower().split()):
+    if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in MODIFIERS for w in owner[:-2].lower().split()):
         return j, i  # "Kirkuk city's Shuhada"
     words = [w.text for w in words_of(gap, 0, len(gap))]
-    if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in _MODIFIERS):
+    if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in MODIFIERS):
         return None
     rest = words[1:] if words[0] in _OPENERS else words
-    if not all(w in _WITHIN or w in _MODIFIERS for w in rest):
+    if not all(w in _WITHIN or w in MODIFIERS for w in rest):
         return None
     return (i, j) if words[0] in _OPENERS or any(w in _WITHIN for w in rest) else None
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.lists import Listing, Lists, enumerated, tiled
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
@@ -31,6 +32,7 @@ _ORG, _TITLE, _TIME = _CLASSES["org"], _CLASSES["title"], _CLASSES["time"]
 _DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"], _CLASSES["article"]
 _AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
+MAX_LETTERS = 30
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
 
@@ -46,6 +48,7 @@ class Evidence:
     starts: dict[int, Candidate]  # word -> longest candidate known to the gazetteer that starts there
     ends: dict[int, Candidate]
     known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
+    lists: Lists
     neighbours: dict[int, str] = field(default_factory=dict)
 
     @classmethod
@@ -65,7 +68,8 @@ class Evidence:
             if c.j - c.i > 1 or words.low[c.i] not in _COMMON:
                 inside[c.i : c.j] = [1] * (c.j - c.i)
         known_before = [0, *itertools.accumulate(inside)]
-        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before)
+        lists = Lists.gather(words, found)
+        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before, lists)
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
@@ -131,12 +135,21 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (listed, (_beside(e, i, -1), _beside(e, j, 1), known)),
         (run, (*_run_values(c, e), known)),
         (document, (*_document_values(c, e), known)),
+        (tiled, (*e.lists.tiling(c), known)),
     ]
+    if place := e.lists.listing(c):
+        found.append((enumerated, (*_list_values(place, e), known)))
     if c.prior:
         found.append((sized, (p1c, n1c, *_standing(c))))
     if w.shape[i] == Shape.UPPER:
         found.append((upper, (len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j))))
     return found
+
+
+def _list_values(place: Listing, e: Evidence) -> tuple[str, str, str, int, int]:
+    start, end, names, share = place
+    before2 = START if e.words.gap[start] == Gap.STOP else _context_class(e.before(start - 1))
+    return before2, _context_class(e.before(start)), _context_class(e.after(end)), names, share
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -153,7 +166,7 @@ def features(c: Candidate, e: Evidence) -> list[str]:
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(str(s) for s in shape[:3])}{'-' * hyphen}", *_letters(first, last, known)]
     if suffix:
         found.append(f"suffix={suffix}{known}")
     if first in _GIVEN:
@@ -174,6 +187,12 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     if first in _DIRECTION:
         found += [f"first={first}", f"dir{known}"]
     return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
+
+
+def _letters(first: str, last: str, known: str) -> Iterator[str]:
+    """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
+    yield from (f"{known}x={last[-3:]}", f"{known}y={first[:3]}", f"{known}w={last[-2:]}")
+    yield from (f"{known}q={three}" for three in sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)}))
 
 
 def _single(low: str, known: str) -> list[str]:
