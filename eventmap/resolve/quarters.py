@@ -23,6 +23,7 @@ from eventmap.resolve.sites import at_place, lies_in, quarter_at
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "the", "&", "la", "le", "les", "el", "los", "las"})
 _DISTRICT = frozenset({"district", "districts", "distrito", "distritos", "ilçesi", "район", "района", "районе", "районі"})
 CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
+TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
 REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
 NEAR_CHARS = 25  # "Midane district", "the district of Midane": where the noun stands
 SURE = 0.6  # a known quarter is left where it is when the context is as sure
@@ -93,9 +94,9 @@ def _is_part(text: str, inner: Toponym, outer: Toponym, located: Mapping[Span, L
     city = located.get(outer.span)
     if city is None or city.place is None or city.place.kind != "settlement" or outer.kind == "neighbourhood":
         return False
-    return _calls_part(text, inner) or (inner.kind == "admin" and outer.kind == "settlement") or (
-        inner.span not in located and inner.kind != "admin" and not inner.metonym
-    )
+    if _calls_part(text, inner):
+        return inner.kind != "admin" or outer.kind == "settlement" or not _is_town_of_its_own(located.get(inner.span))
+    return outer.kind == "settlement" and (inner.kind == "admin" or (inner.span not in located and inner.kind in ("", "facility")))
 
 
 def _calls_part(text: str, t: Toponym) -> bool:
@@ -146,8 +147,10 @@ def _told(
     sentences = _sentence_of(text, toponyms)
     found: dict[int, list[Location]] = {}
     for i in parts:
+        place = located.get(toponyms[i].span)
         cities = [located[toponyms[k].span] for k in _by_nearness(i, order, toponyms, sentences)]
-        if cities and _is_lost(toponyms[i], located.get(toponyms[i].span), cities):
+        cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
+        if cities and _is_lost(toponyms[i], place, cities):
             found[i] = cities
     return found
 
@@ -173,14 +176,24 @@ def _by_nearness(i: int, cities: Sequence[int], toponyms: Sequence[Toponym], sen
 
 
 def _is_lost(t: Toponym, location: Location | None, cities: Sequence[Location]) -> bool:
-    """Whether the place found for a part of a city is none: nothing is known, or something far from all cities that the text names."""
+    """Whether the place found for a part of a city is none: nothing is known, or a village that bears the name, or something far away."""
     if location is None or location.place is None:
         return location is None
-    if any(lies_in(location, city) for city in cities):
+    if t.kind == "facility" or location.place.kind in ("neighbourhood", "facility"):
+        return False  # "Qardaha hospital" is in Qardaha
+    if t.kind == "admin" and (location.place.kind in AREAS or _is_town_of_its_own(location)):
         return False
-    if t.kind == "admin":
-        return location.place.kind not in AREAS or location.place.country not in {c.place.country for c in cities if c.place}
-    return location.place.kind not in ("neighbourhood", "facility") or location.confidence < SURE
+    return not _is_town_of_its_own(location) or not any(lies_in(location, city) for city in cities)
+
+
+def _is_town_of_its_own(location: Location | None) -> bool:
+    if location is None or location.place is None:
+        return False
+    return location.place.population >= TOWN_PEOPLE and location.confidence >= SURE
+
+
+def _country(location: Location) -> str:
+    return location.place.country if location.place else ""
 
 
 def _nearby(name: Name, city: Location) -> Location | None:
