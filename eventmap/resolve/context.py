@@ -22,6 +22,8 @@ CONTEXT = (
     ("inside", "the text puts it in {holder}"),
     ("apposed", "followed by {holder}, where it is"),
     ("holder", "the text puts {held} in it"),
+    ("area_beside", "in {area}, named in the same sentence"),
+    ("area_before", "in {area}, the area named last"),
     ("country_share", "in {country}, where most other places of the text are"),
     ("country_named", "in {country}, which the text names"),
     ("country_main", "in {country}, the country the text is about"),
@@ -125,6 +127,8 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
         country, area = option.area[0], option.area
         values[m] = (
             *_containment(scene, name, option),
+            max([_chance_held(scene.names[j], option) for j in name.beside_areas], default=0.0),
+            max([_chance_held(scene.names[j], option) for j in name.after_areas], default=0.0),
             max(0.0, scene.countries[country] - own_countries[country]) / total,
             min(1.0, max(0.0, scene.named[country] - own_named[country])),
             1.0 if country and country == main else 0.0,

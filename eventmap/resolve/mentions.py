@@ -6,10 +6,13 @@ their kind ("Aleppo" and "Aleppo province").
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from eventmap.extract.places.phrases import words_of
+from eventmap.extract.text.sentences import split
 from eventmap.records import Toponym
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
@@ -18,9 +21,12 @@ NEAR_MENTIONS = 3
 MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
 GAP_CHARS = 60
+MAX_JOINT_CHARS = 12
+AREA_REACH_CHARS = 800  # how far back a text may have named the area that it goes on to tell of
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
+_JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "&", "the"})
 MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
     northeast northwest southeast southwest province governorate region district county state city town countryside neighborhood
@@ -50,6 +56,8 @@ class Name:
     inside: set[int] = field(default_factory=set)  # names that the text puts it in: "Tripoli in northern Lebanon"
     apposed: set[int] = field(default_factory=set)  # names that a comma puts it in, unless they are a list: "Paris, Texas"
     holds: set[int] = field(default_factory=set)
+    beside_areas: set[int] = field(default_factory=set)  # areas named in the same sentence, the nearest and the one it opens with
+    after_areas: set[int] = field(default_factory=set)  # the area named last, where the sentence names none
 
 
 SensesOf = Callable[[str, str, str], Senses]
@@ -69,6 +77,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
             comma = text[toponyms[i].span.end : toponyms[j].span.start].strip()[:1] in _OPENERS
             (names[a].apposed if comma else names[a].inside).add(b)
             names[b].holds.add(a)
+    _link_areas(text, toponyms, senses, names, of_mention)
     return names
 
 
@@ -148,7 +157,53 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
                 break
             if not toponyms[j].demonym:
                 break
+    for i, j in reversed(list(pairwise(order))):  # "A, B and C in Hama province": all of them are
+        if i not in found and j in found and _is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
+            holder = found[j]
+            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] not in _OPENERS and _held(senses[holder], senses[i]):
+                found[i] = holder
     return found
+
+
+def _is_listed(gap: str) -> bool:
+    """Whether the gap is that between two names of a list, which may have lost its commas."""
+    return len(gap) <= MAX_JOINT_CHARS and all(word in _JOINTS for word in gap.replace(",", " , ").split())
+
+
+def _link_areas(
+    text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses], names: Sequence[Name], of_mention: Mapping[int, int]
+) -> None:
+    """Fills ``beside_areas`` and ``after_areas``. Linear in mentions."""
+    order = [i for i in range(len(toponyms)) if i in of_mention]
+    sentences = sentences_of(text, toponyms)
+    areas = [i for i in order if not toponyms[i].metonym and _may_be_area(toponyms[i], senses[i])]
+    at = 0
+    for i in order:
+        while at < len(areas) and areas[at] < i:
+            at += 1
+        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != of_mention[i]]
+        same = [k for k in around if sentences[k] == sentences[i]]
+        before = [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]
+        name = names[of_mention[i]]
+        if same:
+            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k]))
+            name.beside_areas |= {of_mention[nearest], of_mention[same[0]]}
+        elif before:
+            name.after_areas.add(of_mention[before[-1]])
+
+
+def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
+    """The number of the sentence that each mention begins in; mentions are in order."""
+    starts = [s.start for s in split(text)]
+    return [bisect.bisect_right(starts, t.span.start) for t in toponyms]
+
+
+def _may_be_area(t: Toponym, senses: Senses) -> bool:
+    return t.kind in ("admin", "admin1") or any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
+
+
+def _apart(a: Toponym, b: Toponym) -> int:
+    return max(a.span.start - b.span.end, b.span.start - a.span.end)
 
 
 def _held(outer: Senses, inner: Senses) -> set[int]:

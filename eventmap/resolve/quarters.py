@@ -13,10 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from eventmap.extract.text.sentences import split
 from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
-from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of
+from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at
 
@@ -144,7 +143,7 @@ def _told(
     parts = [i for name in names for i in name.mentions if i not in said and _calls_part(text, toponyms[i])]
     if not parts or not (order := Cities(text, toponyms, located).all()):
         return {}
-    sentences = _sentence_of(text, toponyms)
+    sentences = sentences_of(text, toponyms)
     found: dict[int, list[Location]] = {}
     for i in parts:
         place = located.get(toponyms[i].span)
@@ -152,16 +151,6 @@ def _told(
         cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
         if cities and _is_lost(toponyms[i], place, cities):
             found[i] = cities
-    return found
-
-
-def _sentence_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
-    """The number of the sentence that each mention begins in."""
-    sentences, n, found = split(text), 0, []
-    for t in toponyms:
-        while n + 1 < len(sentences) and sentences[n + 1].start <= t.span.start:
-            n += 1
-        found.append(n)
     return found
 
 
