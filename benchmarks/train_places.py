@@ -3,8 +3,9 @@
     python benchmarks/train_places.py BENCH            cross-validates, trains on everything, writes the weights
     python benchmarks/train_places.py BENCH --report   cross-validates and leaves each corpus out in turn; writes nothing
 
-BENCH is a folder of corpora, one JSON line a document: {"doc_id", "text", "toponyms": [{"start", "end", "surface"}]}. Documents of
-syria-news are read with the gazetteer's Syrian dump (``eventmap gazetteer add SY``), all others with the gazetteer as shipped. Only weights
+BENCH is a folder of corpora, one JSON line a document: {"doc_id", "text", "toponyms": [{"start", "end", "surface"}]}; the sixth corpus are
+the places of the annotated reports in tests/accuracy, whose texts lie beside BENCH. Documents of syria-news and the reports are
+read with the gazetteer's Syrian dump (``eventmap gazetteer add SY``), all others with the gazetteer as shipped. Only weights
 of features leave this script: names of ordinary words and of word classes that occur in at least MIN_DOCUMENTS documents.
 
 Needs scikit-learn and scipy. Same input, same weights: nothing here is random.
@@ -17,6 +18,7 @@ import hashlib
 import json
 import random
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -30,12 +32,16 @@ from eventmap.extract.places.candidates import Candidate, Names, candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import is_demonym
 from eventmap.extract.places.features import Evidence, features
+from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.scorer import THRESHOLD, choose
 from eventmap.extract.text.words import Words, scan
 
-CORPORA = ("lgl", "trnews", "geovirus", "geowebnews", "syria-news")
-WEIGHT = {"syria-news": 1.5}  # the kind of text this is for, read twice
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).parent))
+from corpora import CORPORA, SYRIAN, rows_of
+
+WEIGHT = {"syria-news": 1.5, "reports": 1.5}  # the kind of text this is for, read twice
 FOLDS = 5
 MIN_DOCUMENTS = 3  # a feature of fewer is an accident
 STRENGTH = (0.3, 0.1)  # inverse of the L2 penalty of the first and the second scorer, best in cross-validation
@@ -57,6 +63,7 @@ class Sample:
     found: list[Candidate]
     names: list[list[str]]
     gold: set[tuple[int, int]]
+    points: list[dict[str, object]]  # the mentions of gold as they are in the corpus
     labels: np.ndarray = field(default_factory=lambda: np.zeros(0))
     weight: float = 1.0
 
@@ -64,17 +71,16 @@ class Sample:
 def sample(corpus: str, row: dict[str, object], names: Names, weight: float = 1.0) -> Sample:
     text = str(row["text"])
     words = scan(text)
-    found = [c for c in candidates(words, names) if not is_demonym(text[c.start : c.end])]
+    found = [c for c in with_bare(words, candidates(words, names)) if not is_demonym(text[c.start : c.end])]
     evidence = Evidence.gather(words, names, found)
     gold = {(t["start"], t["end"]) for t in row["toponyms"]}  # type: ignore[attr-defined]
     labels = np.array([(c.start, c.end) in gold for c in found], dtype=int)
-    return Sample(corpus, str(row["doc_id"]), text, words, found, [features(c, evidence) for c in found], gold, labels, weight)
+    return Sample(corpus, str(row["doc_id"]), text, words, found, [features(c, evidence) for c in found], gold, row["toponyms"], labels, weight)  # type: ignore[arg-type]
 
 
 def load(folder: Path, corpus: str, lexicon: Lexicon) -> list[Sample]:
     names = Names(lexicon)
-    lines = (folder / f"{corpus}.jsonl").read_text(encoding="utf-8").split("\n")
-    return [sample(corpus, json.loads(line), names, WEIGHT.get(corpus, 1.0)) for line in lines if line.strip()]
+    return [sample(corpus, row, names, WEIGHT.get(corpus, 1.0)) for row in rows_of(folder, corpus)]
 
 
 Rows = Sequence[Sequence[str]]
@@ -140,8 +146,8 @@ def train(samples: Sequence[Sample]) -> tuple[Model, Model]:
     """Both scorers; the second learns from first scores of documents that the first was not trained on."""
     scores: dict[int, np.ndarray] = {}
     for k in range(FOLDS):
-        first = train_first([s for s in samples if _fold(s) != k])
-        scores |= {id(s): first.score(s.names) for s in samples if _fold(s) == k}
+        first = train_first([s for s in samples if fold_of(s) != k])
+        scores |= {id(s): first.score(s.names) for s in samples if fold_of(s) == k}
     rows, documents, labels, weights = _stacked(samples, [second_names(s, scores[id(s)]) for s in samples])
     second = Model(STRENGTH[1]).fit(rows, documents, labels, weights, np.concatenate([scores[id(s)] for s in samples]))
     return train_first(samples), second
@@ -154,7 +160,7 @@ def _stacked(samples: Sequence[Sample], names: Sequence[list[list[str]]]) -> tup
     return rows, documents, np.concatenate([s.labels for s in samples]), weights
 
 
-def _fold(s: Sample) -> int:
+def fold_of(s: Sample) -> int:
     return int(hashlib.md5(s.doc_id.encode()).hexdigest(), 16) % FOLDS
 
 
@@ -233,8 +239,8 @@ def cross_validate(samples: Sequence[Sample], extra: Sequence[Sample] = (), thre
     """Precision/recall/F1 of documents that were not trained on."""
     scored: dict[int, np.ndarray] = {}
     for k in range(FOLDS):
-        models = train([*(s for s in samples if _fold(s) != k), *extra])
-        scored |= {id(s): predict(models, s) for s in samples if _fold(s) == k}
+        models = train([*(s for s in samples if fold_of(s) != k), *extra])
+        scored |= {id(s): predict(models, s) for s in samples if fold_of(s) == k}
     for threshold in thresholds:
         show(f"{FOLDS}-fold, threshold {threshold}", figures(samples, [scored[id(s)] for s in samples], threshold))
 
@@ -261,14 +267,14 @@ def main() -> None:
     parser.add_argument("--report", action="store_true")
     arguments = parser.parse_args()
     shipped, syria = Gazetteer.open(dumps=()), Gazetteer.open(dumps=("SY",))
-    samples = [s for c in CORPORA for s in load(arguments.bench, c, syria if c == "syria-news" else shipped)]
+    samples = [s for c in CORPORA for s in load(arguments.bench, c, syria if c in SYRIAN else shipped)]
     extra = templates(TEMPLATES, Names(shipped))
     cross_validate(samples, extra, thresholds=(-0.9, -0.6, -0.3))
     if arguments.report:
         leave_corpora_out(samples, extra)
     else:
         # Syrian articles once more without the dump, so that names the gazetteer lacks are learnt from their context.
-        unknown = load(arguments.bench, "syria-news", shipped)
+        unknown = [s for c in SYRIAN for s in load(arguments.bench, c, shipped)]
         write(train([*samples, *unknown, *extra]), WEIGHTS)
 
 

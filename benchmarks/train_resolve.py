@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -37,10 +36,11 @@ from eventmap.resolve.weights import WEIGHTS_FILE, Weights
 from eventmap.resolve.weights import table as shipped
 from eventmap.settings import Settings
 
-ROOT = Path(__file__).resolve().parents[1]
-CORPORA = ROOT.parent / "shared" / "bench" / "places"
+if __package__ in (None, ""):
+    sys.path.insert(0, str(Path(__file__).parent))
+from corpora import BENCH, CORPORA, ROOT, SYRIAN, rows_of
+
 WEIGHTS = ROOT / "eventmap" / "data" / WEIGHTS_FILE
-NAMES = ("lgl", "trnews", "geovirus", "geowebnews", "syria-news")
 TRAIN_SHARE = 0.6
 NEAR_KM, FAR_KM = 25.0, 161.0
 # Features that the corpora say nothing of, or too little: their gold is a point, not a kind, and few of their texts measure.
@@ -82,9 +82,8 @@ class Choice:
 
 def samples(corpora: Sequence[str], gazetteers: dict[str, Gazetteer]) -> Iterator[Sample]:
     for corpus in corpora:
-        gazetteer = gazetteers["SY" if corpus == "syria-news" else ""]
-        for line in (CORPORA / f"{corpus}.jsonl").open(encoding="utf-8"):
-            raw = json.loads(line)
+        gazetteer = gazetteers["SY" if corpus in SYRIAN else ""]
+        for raw in rows_of(BENCH, corpus):
             document = Document(doc_id=str(raw["doc_id"]), text=raw["text"], source=raw.get("source", ""), language="en")
             gold = [Gold(Span(t["start"], t["end"]), t["lat"], t["lon"]) for t in raw["toponyms"] if t.get("lat") is not None]
             toponyms = relate(document, with_gold(document, find_toponyms(document, gazetteer, Settings()), gold))
@@ -108,7 +107,7 @@ def indexes(table: Mapping[str, float], gazetteers: dict[str, Gazetteer]) -> dic
     """The index of each corpus: the Syrian one looks in the Syrian dump too."""
     weights = Weights.of(table)
     with_dump, without = OptionIndex(gazetteers["SY"], weights), OptionIndex(gazetteers[""], weights)
-    return {corpus: with_dump if corpus == "syria-news" else without for corpus in NAMES}
+    return {corpus: with_dump if corpus in SYRIAN else without for corpus in CORPORA}
 
 
 def choices(all_samples: Iterable[Sample], by_corpus: dict[str, OptionIndex]) -> list[Choice]:
@@ -235,7 +234,7 @@ def confidences(found: Sequence[Outcome], table: dict[str, float]) -> np.ndarray
 
 def report(found: Sequence[Outcome], table: dict[str, float], title: str) -> None:
     print(f"\n{title}\n{'corpus':<12} {'gold':>6} {'known':>6} {'@161':>6} {'@20':>6} {'@10':>6}   of those with a candidate @161")
-    for corpus in NAMES:
+    for corpus in CORPORA:
         own = [o for o in found if o.corpus == corpus]
         if own:
             km, known = np.array([o.km for o in own]), [o for o in own if o.terms]
@@ -291,10 +290,10 @@ def main() -> None:
     parser.add_argument("--limit-km", type=float, default=FAR_KM)
     options = parser.parse_args()
     gazetteers = open_gazetteers()
-    everything = list(samples(NAMES, gazetteers))
+    everything = list(samples(CORPORA, gazetteers))
     training, held_out = [s for s in everything if s.train], [s for s in everything if not s.train]
     if options.leave_one_out:
-        for corpus in NAMES:
+        for corpus in CORPORA:
             others = [s for s in everything if s.corpus != corpus]
             table = fit(others, gazetteers)
             table |= calibrate(outcomes(others, indexes(table, gazetteers)))
@@ -305,7 +304,7 @@ def main() -> None:
     if options.train:
         table = fit(training, gazetteers)
         table |= calibrate(outcomes(training, indexes(table, gazetteers)))
-        write(table, f"{len(training)} documents of {', '.join(NAMES)}")
+        write(table, f"{len(training)} documents of {', '.join(CORPORA)}")
     by_corpus = indexes(table, gazetteers)
     if options.errors:
         errors(outcomes(training, by_corpus), options.errors, options.limit_km)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from eventmap import names
 from eventmap.gazetteer.pool import Pool
 from eventmap.gazetteer.rank import Context, Match
 from eventmap.gazetteer.readings import Reading, common_words, spaced
+from eventmap.records import Place
 
 if TYPE_CHECKING:
     from eventmap.gazetteer.store import Gazetteer
@@ -24,6 +26,11 @@ UNSAID = 4.0  # ... and what a wholly unsaid remainder would cost
 MIN_LIKENESS = 72.0  # of 100; below, a similar name is another name
 MIN_BONES = 3
 WORD_RATIO = 92.0  # of 100; two words of the same consonants and so many equal letters are one
+MIN_KEY = 4  # letters of a name to look for likeness of
+PART_LIKENESS = 0.9  # a part of a name is less than a misspelling of it
+MAX_LIKE_NAMES = 6
+MIN_GLUED = 78.0  # of 100
+_ARTICLE_INSIDE = re.compile(r"(?<=..)(?:al|il|ul|as|is|ad|id|ar|ir|an|in)(?=[^aeiou]{1,2}[aeiou]..)|^(?:al|il|ul)(?=[^aeiou]..)")
 MIN_PART_CHARS = 4  # of the words that both names share, common ones not counted
 
 
@@ -42,6 +49,29 @@ def alike(gazetteer: Gazetteer, forms: Iterable[Reading], context: Context) -> I
             for code in context.country or ("",):
                 for place, spelling in gazetteer.named(other, code) if other != key else ():
                     yield Match(place, spelling, tier, reading, _cost(tier, likeness))
+
+
+def like_names(gazetteer: Gazetteer, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]:
+    """(place, spelling, likeness 0..1) of the places of a first-order area whose names look like ``name``, the likest first."""
+    key, words = names.fold(name), spaced(name)
+    if len(key) < MIN_KEY:
+        return ()
+    pool = gazetteer.names_near((country,), (area,), ())
+    found: dict[str, float] = {}
+    for other, (tier, likeness) in [*_misspelt(key, words, pool), *_glued(key, pool), *_parts(words, pool)]:
+        share = likeness if tier != "part" else PART_LIKENESS * likeness
+        found[other] = max(share, found.get(other, 0.0))
+    best = sorted(((share, other) for other, share in found.items() if other != key), reverse=True)[:MAX_LIKE_NAMES]
+    located = ((place, spelling, share) for share, other in best for place, spelling in gazetteer.named(other, country))
+    return tuple(item for item in located if item[0].admin1 == area)
+
+
+def _glued(key: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:
+    """Names of much the same letters however they are cut into words, an article glued to one of them: "Alnouman", "Alduhour"."""
+    bare = _ARTICLE_INSIDE.sub("", key)
+    for form in {key, bare}:
+        for other, score, _ in process.extract(form, pool.all_keys, scorer=fuzz.ratio, limit=4, score_cutoff=MIN_GLUED):
+            yield other, (_tier(form, other), (score / 100 + fuzz.ratio(names.skeleton_of(form), names.skeleton_of(other)) / 100) / 2)
 
 
 def _parts(words: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:

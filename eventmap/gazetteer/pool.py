@@ -14,11 +14,13 @@ class Pool:
     Attributes:
         keys: name -> its key.
         texts: the names in a list, which rapidfuzz goes through fastest.
+        all_keys: their keys, likewise.
     """
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         self.keys = keys
         self.texts = list(keys)
+        self.all_keys = list(dict.fromkeys(keys.values()))
         self._with: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.texts:
             for word in dict.fromkeys(map(_bones, text.split())):

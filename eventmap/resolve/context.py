@@ -24,6 +24,8 @@ CONTEXT = (
     ("inside", "the text puts it in {holder}"),
     ("apposed", "followed by {holder}, where it is"),
     ("holder", "the text puts {held} in it"),
+    ("area_beside", "in {area}, named in the same sentence"),
+    ("area_before", "in {area}, the area named last"),
     ("country_share", "in {country}, where most other places of the text are"),
     ("country_named", "in {country}, which the text names"),
     ("country_main", "in {country}, the country the text is about"),
@@ -161,6 +163,8 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
         country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
         values[m] = (
             *(_containment(scene, name, option) if linked else _NOTHING_3),
+            max([_chance_held(scene.names[j], option) for j in name.beside_areas], default=0.0),
+            max([_chance_held(scene.names[j], option) for j in name.after_areas], default=0.0),
             country_share,
             named,
             is_main,

@@ -87,6 +87,8 @@ def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
         return words.format(near=near[0], distance=near[1]) if near else ""
     if "{measured}" in words:
         return words.format(measured="; ".join(m.text for m in scene.measures.get(n, ())))
+    if "{area" in words:
+        return words.format(area=_listed(scene, name.beside_areas | name.after_areas))
     if "{hol" in words or "{held" in words:
         return words.format(holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds))
     return words.format(country=option.area[0], admin1=option.area[1])

@@ -1,6 +1,7 @@
 """Names that no place, or only one in another part of the world, bears exactly: look for a like name where the document is at home.
 
-"Qabasin" for Qabbasin, "Hejaz" in a text about Aleppo. Only with a country to look in, and the like name has to win by its context.
+"Qabasin" for Qabbasin, "Hejaz" in a text about Aleppo. Only with a country to look in, and the like name has to win by its context: in
+the whole country names of the same consonants, in the areas that the text tells of also misspelt ones and parts of longer ones.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from eventmap.resolve.options import STATIC, Option, OptionIndex
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
 # Their own spelling is everybody's: a name that is not found there is another name, not another romanisation.
 ONE_SPELLING = frozenset("US GB IE CA AU NZ FR DE AT CH BE NL LU ES PT IT SE NO DK FI IS BR AR CL UY MX CO PE EC".split())  # noqa: SIM905
+MAX_AREAS = 3
+MIN_AREA_SHARE = 0.25  # of the area told most
 MAX_LOOKUPS = 12  # for one document, so that a list of strange names costs no more than ten texts
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
@@ -23,8 +26,15 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
     if not countries:
         return False
     wanting = [name for name in scene.names if len(name.surface) >= MIN_CHARS and _is_stranger(scene, name, countries)][:MAX_LOOKUPS]
-    added = [_widened(name, index, countries) for name in wanting]  # each of them, so no short cut
+    areas = _told_areas(scene, countries)
+    added = [_widened(name, index, countries, areas) for name in wanting]  # each of them, so no short cut
     return any(added)
+
+
+def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """(country, first-order area) of the areas that most of the text is about, the most told first."""
+    told = sorted(((votes, area) for area, votes in scene.admins.items() if area[1] and area[0] in countries), reverse=True)
+    return tuple(area for votes, area in told[:MAX_AREAS] if votes >= MIN_AREA_SHARE * told[0][0])
 
 
 def _at_home_in(scene: Scene) -> tuple[str, ...]:
@@ -45,9 +55,11 @@ def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
     return country in countries or known or (scene.named.get(country, 0.0) > 0.5 and option.place.kind != "country")
 
 
-def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...]) -> bool:
+def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: tuple[tuple[str, str], ...]) -> bool:
     known = {o.place.place_id for o in name.options}
     like = [c for country in countries for c in index.like(name.key, country)]
+    like += [c for area in areas for c in index.alike(name.surface, *area)]
+    like = list({c.place.place_id: c for c in sorted(like, key=lambda c: c.score)}.values())
     new = [c for c in like if c.place.place_id not in known]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)

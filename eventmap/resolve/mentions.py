@@ -6,11 +6,14 @@ their kind ("Aleppo" and "Aleppo province").
 
 from __future__ import annotations
 
+import bisect
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from eventmap.extract.places.phrases import words_of
+from eventmap.extract.text.sentences import split
 from eventmap.records import Toponym
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
@@ -20,10 +23,13 @@ MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
 GAP_CHARS = 60
 MAX_REMEMBERED = 10_000  # texts between two names
+MAX_JOINT_CHARS = 12
+AREA_REACH_CHARS = 800  # how far back a text may have named the area that it goes on to tell of
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
-_MODIFIERS = frozenset(
+_JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "&", "the"})
+MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
     northeast northwest southeast southwest province governorate region district county state city town countryside neighborhood
     neighbourhood neighborhoods neighbourhoods quarter quarters districts district village part parts
@@ -52,6 +58,8 @@ class Name:
     inside: set[int] = field(default_factory=set)  # names that the text puts it in: "Tripoli in northern Lebanon"
     apposed: set[int] = field(default_factory=set)  # names that a comma puts it in, unless they are a list: "Paris, Texas"
     holds: set[int] = field(default_factory=set)
+    beside_areas: set[int] = field(default_factory=set)  # areas named in the same sentence, the nearest and the one it opens with
+    after_areas: set[int] = field(default_factory=set)  # the area named last, where the sentence names none
 
 
 SensesOf = Callable[[str, str, str], Senses]
@@ -71,6 +79,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
             comma = text[toponyms[i].span.end : toponyms[j].span.start].strip()[:1] in _OPENERS
             (names[a].apposed if comma else names[a].inside).add(b)
             names[b].holds.add(a)
+    _link_areas(text, toponyms, senses, names, of_mention)
     return names
 
 
@@ -150,7 +159,53 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
                 break
             if not toponyms[j].demonym:
                 break
+    for i, j in reversed(list(pairwise(order))):  # "A, B and C in Hama province": all of them are
+        if i not in found and j in found and _is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
+            holder = found[j]
+            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] not in _OPENERS and _held(senses[holder], senses[i]):
+                found[i] = holder
     return found
+
+
+def _is_listed(gap: str) -> bool:
+    """Whether the gap is that between two names of a list, which may have lost its commas."""
+    return len(gap) <= MAX_JOINT_CHARS and all(word in _JOINTS for word in gap.replace(",", " , ").split())
+
+
+def _link_areas(
+    text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses], names: Sequence[Name], of_mention: Mapping[int, int]
+) -> None:
+    """Fills ``beside_areas`` and ``after_areas``. Linear in mentions."""
+    order = [i for i in range(len(toponyms)) if i in of_mention]
+    sentences = sentences_of(text, toponyms)
+    areas = [i for i in order if not toponyms[i].metonym and _may_be_area(toponyms[i], senses[i])]
+    at = 0
+    for i in order:
+        while at < len(areas) and areas[at] < i:
+            at += 1
+        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != of_mention[i]]
+        same = [k for k in around if sentences[k] == sentences[i]]
+        before = [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]
+        name = names[of_mention[i]]
+        if same:
+            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k]))
+            name.beside_areas |= {of_mention[nearest], of_mention[same[0]]}
+        elif before:
+            name.after_areas.add(of_mention[before[-1]])
+
+
+def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
+    """The number of the sentence that each mention begins in; mentions are in order."""
+    starts = [s.start for s in split(text)]
+    return [bisect.bisect_right(starts, t.span.start) for t in toponyms]
+
+
+def _may_be_area(t: Toponym, senses: Senses) -> bool:
+    return t.kind in ("admin", "admin1") or any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
+
+
+def _apart(a: Toponym, b: Toponym) -> int:
+    return max(a.span.start - b.span.end, b.span.start - a.span.end)
 
 
 def _held(outer: Senses, inner: Senses) -> set[int]:
@@ -171,13 +226,13 @@ FIRST, SECOND = 0, 1
 @functools.lru_cache(maxsize=MAX_REMEMBERED)
 def _inside(gap: str) -> int | None:
     """Which of two names with ``gap`` between them lies in the other; None when the words do not put one into the other."""
-    if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in _MODIFIERS for w in owner[:-2].lower().split()):
+    if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in MODIFIERS for w in owner[:-2].lower().split()):
         return SECOND  # "Kirkuk city's Shuhada"
     words = [w.text for w in words_of(gap, 0, len(gap))]
-    if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in _MODIFIERS):
+    if not words or not (words[0] in _OPENERS or words[0] in _WITHIN or words[0] in MODIFIERS):
         return None
     rest = words[1:] if words[0] in _OPENERS else words
-    if not all(w in _WITHIN or w in _MODIFIERS for w in rest):
+    if not all(w in _WITHIN or w in MODIFIERS for w in rest):
         return None
     return FIRST if words[0] in _OPENERS or any(w in _WITHIN for w in rest) else None
 

@@ -26,6 +26,8 @@ MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifa
 MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
+MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
+MAX_ALIKE_CHARS = 60
 MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
@@ -55,6 +57,8 @@ class Places(Protocol):
     def place(self, place_id: str) -> Place | None: ...
 
     def skeleton_keys(self, skeleton: str, country: str) -> list[str]: ...
+
+    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]: ...
 
 
 class Option(NamedTuple):
@@ -107,6 +111,8 @@ STATIC = (
     ("supplement", "in the project's own table of places in the news"),
     ("skeleton", "found by its consonants only"),
     ("like", "share of letters in common, where found by its consonants only"),
+    ("fuzzy", "found by its letters only, among the places of an area that the text tells of"),
+    ("likeness", "how like its letters are, where found by them, beyond the least that counts, 0..1"),
     ("unlike_known", "how far the spelling is from all those of a country, a province or a large city, which are known"),
 )
 _FAMILY = {
@@ -123,6 +129,7 @@ class OptionIndex:
         self.weights = weights
         self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
         self.like = functools.lru_cache(maxsize=CACHED_NAMES)(self._like)
+        self.alike = functools.lru_cache(maxsize=CACHED_NAMES)(self._alike)
 
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
@@ -151,6 +158,15 @@ class OptionIndex:
             for share, k in best
             for place, spelling in self.gazetteer.named(k)
             if place.country == country
+        )
+
+    def _alike(self, surface: str, country: str, area: str) -> tuple[Candidate, ...]:
+        """Places of a first-order area whose names look like ``surface``; ``score``: the likeness, 0..1."""
+        found = self.gazetteer.alike(surface[:MAX_ALIKE_CHARS], country, area)
+        return tuple(
+            Candidate(place=place, score=round(likeness, 4), matched=spelling, tier="fuzzy")
+            for place, spelling, likeness in found[:MAX_LIKE]
+            if likeness >= MIN_ALIKE
         )
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
@@ -282,6 +298,8 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int,
         place.place_id.startswith("eventmap:"),
         candidate.tier == "skeleton",
         candidate.score if candidate.tier == "skeleton" else 0.0,
+        candidate.tier == "fuzzy",
+        (candidate.score - MIN_ALIKE) / (1.0 - MIN_ALIKE) if candidate.tier == "fuzzy" else 0.0,
         unlike if place.kind in ("country", "admin1") or place.population > MANY_SPELLINGS else 0.0,
     )
     return (people / MILLION_DIGITS, *map(float, flags))

@@ -1,38 +1,76 @@
-"""Quarters that the text puts in a city: "the Shuhada neighborhood in Kirkuk" is no town of that name in another country.
+"""Parts of cities: "the Shuhada neighborhood in Kirkuk" is no town of that name in another country.
 
-Few gazetteers know the quarters of every city, and many quarters bear names of towns elsewhere. What is too far from the city is no answer;
-a quarter of which nothing is known is put at its city.
+Few gazetteers know the quarters of every city, its squares and its hospitals, and many of them bear names of towns elsewhere. What is too
+far from the city that the text puts it in, by its words or because it tells of that city there, is no answer; a part of which nothing is
+known is put at its city.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import functools
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
-from eventmap.resolve.mentions import GAP_CHARS, Name, pair_of
+from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
+from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at
 
-_SEVERAL = frozenset({"neighborhoods", "neighbourhoods", "districts", "quarters", "suburbs", "quartiers", "barrios", "أحياء", "حيي"})
-_JOINTS = frozenset({",", "and", ", and", "،", "و", "et", "y", "та", "і"})
+_JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "the", "&", "la", "le", "les", "el", "los", "las"})
+_DISTRICT = frozenset({"district", "districts", "distrito", "distritos", "ilçesi", "район", "района", "районе", "районі"})
+CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
+TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
+REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
+NEAR_CHARS = 25  # "Midane district", "the district of Midane": where the noun stands
+SURE = 0.6  # a known quarter is left where it is when the context is as sure
+
+
+@dataclass(slots=True)
+class Cities:
+    """Where the text names cities: mentions in order, and the sentences."""
+
+    text: str
+    toponyms: Sequence[Toponym]
+    located: Mapping[Span, Location]
+
+    def all(self) -> list[int]:
+        """Mentions of cities big enough to have quarters."""
+        return [i for i, t in enumerate(self.toponyms) if self._is_city(t)]
+
+    def _is_city(self, t: Toponym) -> bool:
+        place = location.place if (location := self.located.get(t.span)) else None
+        if place is None or place.kind != "settlement" or place.population < CITY_PEOPLE:
+            return False
+        return not (t.anaphor or t.metonym or t.demonym) and t.kind in ("", "settlement")
 
 
 def keep_in_cities(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location]) -> None:
-    """Moves the quarters in ``located`` that lie far from the city they are said to be in. Linear in mentions."""
-    cities = _cities(text, toponyms, located)
-    if not cities:
-        return
+    """Moves the parts of cities in ``located`` that lie far from the city they are in. Linear in mentions."""
+    said = _said(text, toponyms, located)
+    told = _told(text, toponyms, located, names, said)
     for name in names:
-        said = next((cities[i] for i in name.mentions if i in cities), None)
-        first = toponyms[name.mentions[0]].span
-        if said is not None and (first not in located or not lies_in(located[first], said)):
-            place = _nearby(name, said) or quarter_at(said, name.surface)
-            located |= dict.fromkeys([toponyms[i].span for i in name.mentions], place)
+        spans = [toponyms[i].span for i in name.mentions]
+        city = next((said[i] for i in name.mentions if i in said), None)
+        if city is not None and (spans[0] not in located or not lies_in(located[spans[0]], city)):
+            located |= dict.fromkeys(spans, _nearby(name, city) or quarter_at(city, name.surface))
+        elif city is None and (cities := next((told[i] for i in name.mentions if i in told), None)):
+            located |= dict.fromkeys(spans, _in_one_of(name, cities))
 
 
-def _cities(text: str, toponyms: Sequence[Toponym], located: dict[Span, Location]) -> dict[int, Location]:
-    """Index of a quarter's mention -> its city's location."""
+def _in_one_of(name: Name, cities: Sequence[Location]) -> Location:
+    """A quarter of the name in one of the cities that the text tells of, else the first of them."""
+    known = (_nearby(name, city) for city in cities)
+    return next((place for place in known if place), quarter_at(cities[0], name.surface))
+
+
+# What the words say
+
+
+def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
+    """Index of a mention that the text calls a part of a city -> that city's location."""
     found: dict[int, Location] = {}
     listed: set[int] = set()  # "al-Midan, Seif and Sukkari neighborhoods": the noun is said of all
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
@@ -41,22 +79,110 @@ def _cities(text: str, toponyms: Sequence[Toponym], located: dict[Span, Location
         if len(gap) > GAP_CHARS:
             continue
         pair = pair_of(gap, i, j)
-        if pair is not None and _is_quarter(toponyms[pair[0]], toponyms[pair[1]]) and _is_city(located.get(toponyms[pair[1]].span)):
+        if pair is not None and _is_part(text, toponyms[pair[0]], toponyms[pair[1]], located):
             found[pair[0]] = located[toponyms[pair[1]].span]
-            listed |= {i} if not _SEVERAL.isdisjoint(gap.split()) else set()
-        elif j in listed and gap.strip() in _JOINTS and toponyms[i].kind in ("", "neighbourhood"):
+            listed |= {i} if not _several().isdisjoint(gap.split()) else set()
+        elif j in found and (j in listed or _calls_part(text, toponyms[i])) and toponyms[i].kind != "settlement" and _joins(gap):
             found[i] = found[j]
             listed.add(i)
     return found
 
 
-def _is_quarter(inner: Toponym, outer: Toponym) -> bool:
-    """Whether the text calls ``inner`` a quarter; a "district" is one when it is in what is called a city."""
-    return inner.kind == "neighbourhood" or (inner.kind == "admin" and outer.kind == "settlement")
+def _is_part(text: str, inner: Toponym, outer: Toponym, located: Mapping[Span, Location]) -> bool:
+    """Whether ``inner`` is called a part of what is a city; what is known nowhere is a part of the town it is said to be in."""
+    city = located.get(outer.span)
+    if city is None or city.place is None or city.place.kind != "settlement" or outer.kind == "neighbourhood":
+        return False
+    if _calls_part(text, inner):
+        return inner.kind != "admin" or outer.kind == "settlement" or not _is_town_of_its_own(located.get(inner.span))
+    return outer.kind == "settlement" and (inner.kind == "admin" or (inner.span not in located and inner.kind in ("", "facility")))
 
 
-def _is_city(location: Location | None) -> bool:
-    return location is not None and location.place is not None and location.place.kind == "settlement"
+def _calls_part(text: str, t: Toponym) -> bool:
+    return t.kind == "neighbourhood" or (t.kind == "facility" and _is_urban(text, t)) or (t.kind == "admin" and _is_district(text, t))
+
+
+def _is_urban(text: str, t: Toponym) -> bool:
+    """Whether it is a kind of thing that cities are full of: a square, a mosque, a hospital."""
+    return not _urban().isdisjoint([*t.surface.lower().split(), *_words_around(text, t)])
+
+
+def _is_district(text: str, t: Toponym) -> bool:
+    return not _DISTRICT.isdisjoint(_words_around(text, t)) and not _DISTRICT & set(t.surface.lower().split())
+
+
+def _words_around(text: str, t: Toponym) -> list[str]:
+    """The word before the mention, an "of" left out, and the word after it."""
+    before = [w for w in text[max(0, t.span.start - NEAR_CHARS) : t.span.start].lower().split() if w not in ("of", "de", "the")]
+    after = text[t.span.end : t.span.end + NEAR_CHARS].lower().split()
+    return [*before[-1:], *(w.strip(".,;:!?") for w in after[:1])]
+
+
+def _joins(gap: str) -> bool:
+    """Whether the gap is that of a list: "al-Fayed neighborhoods and the University Housing"."""
+    return all(word in _JOINTS or word in MODIFIERS for word in gap.lower().replace(",", " , ").split())
+
+
+@functools.cache
+def _urban() -> frozenset[str]:
+    return word_classes()["urban"]
+
+
+@functools.cache
+def _several() -> frozenset[str]:
+    return word_classes()["several"]
+
+
+# What the text tells of
+
+
+def _told(
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Mapping[int, Location]
+) -> dict[int, list[Location]]:
+    """Index of a part of a city of which no city is said -> the cities that the text tells of there, the likeliest first."""
+    parts = [i for name in names for i in name.mentions if i not in said and _calls_part(text, toponyms[i])]
+    if not parts or not (order := Cities(text, toponyms, located).all()):
+        return {}
+    sentences = sentences_of(text, toponyms)
+    found: dict[int, list[Location]] = {}
+    for i in parts:
+        place = located.get(toponyms[i].span)
+        cities = [located[toponyms[k].span] for k in _by_nearness(i, order, toponyms, sentences)]
+        cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
+        if cities and _is_lost(toponyms[i], place, cities):
+            found[i] = cities
+    return found
+
+
+def _by_nearness(i: int, cities: Sequence[int], toponyms: Sequence[Toponym], sentences: Sequence[int]) -> Iterator[int]:
+    """Cities of the same sentence, then the ones told before, the latest first, then the one named most; each once."""
+    own = [k for k in cities if sentences[k] == sentences[i] and k != i]
+    before = [k for k in cities if k < i and toponyms[i].span.start - toponyms[k].span.end <= REACH_CHARS]
+    most = [k for k, _ in Counter(toponyms[k].key for k in cities).most_common(1)]
+    ordered = [*sorted(own, key=lambda k: (k > i, abs(k - i))), *reversed(before[-8:]), *(k for k in cities if toponyms[k].key in most)]
+    keys = {toponyms[k].key: k for k in reversed(ordered)}
+    yield from (k for k in dict.fromkeys(keys[toponyms[k].key] for k in ordered))
+
+
+def _is_lost(t: Toponym, location: Location | None, cities: Sequence[Location]) -> bool:
+    """Whether the place found for a part of a city is none: nothing is known, or a village that bears the name, or something far away."""
+    if location is None or location.place is None:
+        return location is None
+    if t.kind == "facility" or location.place.kind in ("neighbourhood", "facility"):
+        return False  # "Qardaha hospital" is in Qardaha
+    if t.kind == "admin" and (location.place.kind in AREAS or _is_town_of_its_own(location)):
+        return False
+    return not _is_town_of_its_own(location) or not any(lies_in(location, city) for city in cities)
+
+
+def _is_town_of_its_own(location: Location | None) -> bool:
+    if location is None or location.place is None:
+        return False
+    return location.place.population >= TOWN_PEOPLE and location.confidence >= SURE
+
+
+def _country(location: Location) -> str:
+    return location.place.country if location.place else ""
 
 
 def _nearby(name: Name, city: Location) -> Location | None:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.lists import Listing, Lists, enumerated, tiled
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
@@ -38,6 +39,7 @@ _ORG, _TITLE, _TIME = _CLASSES["org"], _CLASSES["title"], _CLASSES["time"]
 _DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"], _CLASSES["article"]
 _AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
+MAX_LETTERS = 30
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
 
@@ -57,6 +59,7 @@ class Evidence:
     starts: dict[int, Candidate]  # word -> longest candidate known to the gazetteer that starts there
     ends: dict[int, Candidate]
     known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
+    lists: Lists
     neighbours: dict[int, str] = field(default_factory=dict)
     lefts: dict[int, Side] = field(default_factory=dict)  # by the first word of a name
     rights: dict[int, Side] = field(default_factory=dict)  # by the word after a name
@@ -78,7 +81,8 @@ class Evidence:
             if c.j - c.i > 1 or words.low[c.i] not in _COMMON:
                 inside[c.i : c.j] = [1] * (c.j - c.i)
         known_before = [0, *itertools.accumulate(inside)]
-        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before)
+        lists = Lists.gather(words, found)
+        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before, lists)
 
     def left(self, i: int) -> Side:
         """What stands before a name that begins with word i."""
@@ -164,12 +168,21 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (listed, left, right, known),
         (run, *_run_values(c, e), known),
         (document, *_document_values(c, e), known),
+        (tiled, *e.lists.tiling(c), known),
     ]
+    if place := e.lists.listing(c):
+        found.append((enumerated, *_list_values(place, e), known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
+
+
+def _list_values(place: Listing, e: Evidence) -> tuple[str, str, str, int, int]:
+    start, end, names, share = place
+    before2 = START if e.words.gap[start] == Gap.STOP else _context_class(e.before(start - 1))
+    return before2, _context_class(e.before(start)), _context_class(e.after(end)), names, share
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -186,7 +199,7 @@ def features(c: Candidate, e: Evidence) -> list[str]:
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", f"{known}x={last[-3:]}"]
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", *_letters(first, last, known)]
     if suffix:
         found.append(f"suffix={suffix}{known}")
     if first in _GIVEN:
@@ -207,6 +220,15 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     if first in _DIRECTION:
         found += [f"first={first}", f"dir{known}"]
     return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
+
+
+def _letters(first: str, last: str, known: str) -> Iterator[str]:
+    """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
+    yield f"{known}x={last[-3:]}"
+    if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
+        return
+    yield from (f"{known}y={first[:3]}", f"{known}w={last[-2:]}")
+    yield from (f"{known}q={three}" for three in sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)}))
 
 
 def _single(low: str, known: str) -> list[str]:

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from eventmap.extract.places.candidates import Candidate, Names, candidates
 from eventmap.extract.places.demonyms import find_demonyms, is_demonym
-from eventmap.extract.places.hints import said_kind
+from eventmap.extract.places.hints import said_kinds
 from eventmap.extract.places.lexicon import Lexicon
+from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.metonyms import goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
@@ -38,7 +39,7 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
         SettingsError: that pipeline is not installed.
     """
     words = scan(document.text)
-    found = [c for c in candidates(words, _names(lexicon)) if not is_demonym(document.text[c.start : c.end])]
+    found = [c for c in with_bare(words, candidates(words, _names(lexicon))) if not is_demonym(document.text[c.start : c.end])]
     scores = score(words, _names(lexicon), found)
     if settings.spacy:
         scores = heard(document.text, found, scores, settings.spacy)
@@ -59,19 +60,20 @@ def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -
     """The chosen candidates as mentions; of names joined by "and" all are metonyms or none."""
     toponyms: list[Toponym] = []
     last: Candidate | None = None
-    for c, log_odds in chosen:
+    kinds = said_kinds(words, [(c.i, c.j) for c, _ in chosen])
+    for (c, log_odds), kind in zip(chosen, kinds, strict=True):
         joined = last is not None and toponyms[-1].metonym and goes_on(words, last.j, c.i) and may_govern(c.prior)
-        toponyms.append(_toponym(words, c, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
+        toponyms.append(_toponym(words, c, kind, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
         last = c
     return toponyms
 
 
-def _toponym(words: Words, c: Candidate, log_odds: float, metonym: bool) -> Toponym:
+def _toponym(words: Words, c: Candidate, kind: str, log_odds: float, metonym: bool) -> Toponym:
     return Toponym(
         span=Span(c.start, c.end),
         surface=words.text[c.start : c.end],
         key=c.key,
-        kind=c.kind or said_kind(words, c.i, c.j),
+        kind=c.kind or kind,
         score=round(probability(log_odds), 4),
         metonym=metonym,
     )

@@ -1,0 +1,244 @@
+"""Lists of names, also those that lost their commas: "the villages of Tal Alam Deir Qaq Eibed and Sarjeh".
+
+A run is a stretch of capitalised words with nothing between them. The names that the gazetteer knows are laid over it like tiles, so that
+they cover as much as they can; what stays bare between tiles is a name that it does not know. Runs joined by commas and "and" are a
+list: what is said before its first name or after its last is said of all.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.text.tables import word_classes, word_list
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.names import fold_word
+
+_ARTICLE = word_classes()["article"]
+_STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt") | word_classes()["head"]
+_AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile"})
+MAX_RUN_WORDS = 60  # a longer row of capitals is a headline or a table
+MAX_BARE_WORDS = 4  # a longer stretch without any known name is no list of places
+MAX_COUNTRIES = 4  # of a name's countries, the likeliest
+FOCUS_SHARE = 0.2  # of the known names, for a country that the document is about
+KNOWN_PEOPLE = 10_000  # a name of one word says a country only of a town so large
+SEAM = 0.5  # what each tile costs, so that one name of two words is better than two of one
+ORDINARY = 0.1  # what covering an ordinary word by a tile of its own is worth
+ELSEWHERE = 0.4  # the share of its worth that a tile keeps whose places are all in other countries
+
+
+class Run(NamedTuple):
+    """Words ``start`` to ``end - 1``; its tiles as (start, end), and the bare stretches between them."""
+
+    start: int
+    end: int
+    tiles: tuple[tuple[int, int], ...] = ()
+    bare: tuple[tuple[int, int], ...] = ()
+
+
+class Listing(NamedTuple):
+    """Words ``start`` to ``end - 1``; how many names, and the share of the words that are tiled in quarters."""
+
+    start: int
+    end: int
+    names: int
+    share: int
+
+
+@dataclass(slots=True)
+class Lists:
+    """The runs of a document and the list that each is in; None for a name by itself."""
+
+    runs: list[Run]
+    starts: list[int]
+    lists: list[Listing | None]
+
+    @classmethod
+    def gather(cls, words: Words, found: Sequence[Candidate]) -> Lists:
+        """Linear in words and candidates."""
+        spans = list(runs_of(words))
+        runs = _tiled(words, spans, found)
+        return cls(runs, [run.start for run in runs], _joined(words, runs))
+
+    def at(self, i: int) -> int | None:
+        """The run that word i lies in."""
+        k = bisect.bisect_right(self.starts, i) - 1
+        return k if k >= 0 and i < self.runs[k].end else None
+
+    def tiling(self, c: Candidate) -> tuple[str, int, int, int]:
+        """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
+        k = self.at(c.i)
+        if k is None or self.runs[k].end - self.runs[k].start < 2:
+            return "", 0, 0, 0
+        run = self.runs[k]
+        covered = sum(b - a for a, b in run.tiles)
+        return _lie(c.i, c.j, run), 4 * covered // (run.end - run.start), min(run.end - run.start, 7), min(len(run.tiles), 4)
+
+    def listing(self, c: Candidate) -> Listing | None:
+        """The list that the candidate is in."""
+        k = self.at(c.i)
+        return None if k is None else self.lists[k]
+
+
+def _lie(i: int, j: int, run: Run) -> str:
+    if (i, j) in run.tiles:
+        return "tile"
+    if (i, j) in run.bare:
+        return "bare"
+    inside = any(a <= i and j <= b for a, b in run.tiles)
+    if inside:
+        return "part"
+    return "whole" if any(a == i for a, _ in run.tiles) and any(b == j for _, b in run.tiles) else "cross"
+
+
+def runs_of(words: Words) -> Iterator[tuple[int, int]]:
+    """Stretches of names: capitalised words, articles before them, numbers after them."""
+    i = 0
+    while i < words.n:
+        if not _begins(words, i):
+            i += 1
+            continue
+        j = i + 1
+        while j < words.n and j - i < MAX_RUN_WORDS and words.gap[j] in JOINS and not words.cut[j - 1] and _goes_on(words, j):
+            j += 1
+        yield i, j
+        i = j
+
+
+def _begins(words: Words, k: int) -> bool:
+    if words.shape[k] in CAPITALS:
+        return words.low[k] not in _STOP
+    return words.shape[k] == Shape.LOWER and _leads(words, k)
+
+
+def _leads(words: Words, k: int) -> bool:
+    """Whether word k is an article of the name after it: "al-Bab", "el Geneina"."""
+    if words.low[k] not in _ARTICLE or k + 1 >= words.n:
+        return False
+    return words.gap[k + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[k + 1] in CAPITALS
+
+
+def _goes_on(words: Words, k: int) -> bool:
+    return words.shape[k] == Shape.NUMBER or _begins(words, k)
+
+
+def _tiled(words: Words, spans: Sequence[tuple[int, int]], found: Sequence[Candidate]) -> list[Run]:
+    focus = _focus(words, found)
+    ending: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    for c in found:
+        if c.prior:
+            ending[c.j].append((c.i, _worth(words, c, focus)))
+    return [_laid(words, start, end, ending) for start, end in spans]
+
+
+def _focus(words: Words, found: Sequence[Candidate]) -> frozenset[str]:
+    """The countries that most of the names that say a country lie in."""
+    votes: defaultdict[str, float] = defaultdict(float)
+    for c in found:
+        if c.prior and c.prior.countries and (c.j - c.i > 1 or c.prior.population > KNOWN_PEOPLE):
+            likely = c.prior.countries[:MAX_COUNTRIES]
+            for country in likely:
+                votes[country] += 1 / len(likely)
+    least = FOCUS_SHARE * sum(votes.values())
+    return frozenset(country for country, n in votes.items() if n >= least)
+
+
+def _worth(words: Words, c: Candidate, focus: frozenset[str]) -> float:
+    if c.j - c.i == 1 and words.low[c.i] in _COMMON:
+        return ORDINARY
+    at_home = c.prior is None or not focus.isdisjoint(c.prior.countries) or c.prior.kinds[:1] == ("country",)
+    return (c.j - c.i - SEAM) * (1.0 if at_home else ELSEWHERE)
+
+
+def _laid(words: Words, start: int, end: int, ending: dict[int, list[tuple[int, float]]]) -> Run:
+    """The tiles that cover the run best."""
+    best, back = [0.0], [-1]
+    for j in range(start + 1, end + 1):
+        gain, last = best[-1], -1
+        for i, worth in ending.get(j, ()):
+            if i >= start and best[i - start] + worth > gain:
+                gain, last = best[i - start] + worth, i
+        best.append(gain)
+        back.append(last)
+    tiles, j = [], end
+    while j > start:
+        i = back[j - start]
+        if i >= 0:
+            tiles.append((i, j))
+        j = i if i >= 0 else j - 1
+    return Run(start, end, tuple(reversed(tiles)), tuple(_bare(words, start, end, tiles[::-1])))
+
+
+def _bare(words: Words, start: int, end: int, tiles: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    at = start
+    for i, j in [*tiles, (end, end)]:
+        if at < i:
+            yield at, i
+        at = j
+
+
+def _joined(words: Words, runs: Sequence[Run]) -> list[Listing | None]:
+    """For each run the list that it is in."""
+    found: list[Listing | None] = []
+    first = 0
+    for k in range(1, len(runs) + 1):
+        if k == len(runs) or not joins(words, runs[k - 1].end, runs[k].start):
+            found += [_listing(runs[first:k])] * (k - first)
+            first = k
+    return found
+
+
+def _listing(members: Sequence[Run]) -> Listing | None:
+    names = sum(len(run.tiles) + len(run.bare) for run in members)
+    if names < 2:
+        return None
+    covered = sum(b - a for run in members for a, b in run.tiles)
+    return Listing(members[0].start, members[-1].end, min(names, 6), 4 * covered // sum(run.end - run.start for run in members))
+
+
+def joins(words: Words, end: int, start: int) -> bool:
+    """Whether a name that ends before word ``end`` and one that starts at word ``start`` stand side by side in a list."""
+    if start == end:
+        return words.gap[start] in (Gap.COMMA, Gap.SLASH) or (words.gap[start] == Gap.SPACE and not words.cut[end - 1])
+    if start - end != 1 or words.low[end] not in _AND:
+        return False
+    return words.gap[end] in (Gap.SPACE, Gap.COMMA) and words.gap[start] == Gap.SPACE
+
+
+def tiled(lie: str, share: int, length: int, tiles: int, known: str) -> list[str]:
+    """Features of the place in the run."""
+    if not lie:
+        return []
+    return [f"lie={lie}{known}", f"lies={lie}{share}{known}", f"liel={lie}{length}{known}", f"liet={lie}{share}{tiles}{known}"]
+
+
+def enumerated(before2: str, before1: str, after: str, names: int, share: int, known: str) -> list[str]:
+    """Features of the list: what stands before and after it, how long it is, how much of it is known."""
+    found = [f"lb={before1}{known}", f"lb2={before2}_{before1}{known}", f"la={after}{known}", f"lba={before2}_{before1}_{after}"]
+    return [*found, f"ln={names}{known}", f"lk={share}{known}", f"lnk={names}{share}{known}"]
+
+
+def with_bare(words: Words, found: list[Candidate]) -> list[Candidate]:
+    """The candidates, and what no known name covers in a row of names, as names unknown to the gazetteer; in order of their start."""
+    seen = {(c.i, c.j) for c in found}
+    runs = _tiled(words, [span for span in runs_of(words) if span[1] - span[0] > 1], found)
+    spans = {span for run in runs for bare in run.bare for span in _cuts(words, *bare)} - seen
+    new = [c for i, j in spans if (c := _unknown(words, i, j)).key]
+    return sorted([*found, *new], key=lambda c: (c.i, c.j)) if new else found
+
+
+def _cuts(words: Words, a: int, b: int) -> Iterator[tuple[int, int]]:
+    """A bare stretch as one name, and every word of it by itself."""
+    if b - a <= MAX_BARE_WORDS:
+        yield a, b
+        if b - a > 1:
+            yield from ((k, k + 1) for k in range(a, b) if words.shape[k] in CAPITALS)
+
+
+def _unknown(words: Words, i: int, j: int) -> Candidate:
+    key = "".join([fold_word(w) for w in words.word[i:j]])
+    return Candidate(i, j, words.start[i], words.end[j - 1], key, None, "unknown")
