@@ -3,13 +3,13 @@
     python benchmarks/train_events.py            # cross-validates by article, then trains on all and writes eventmap/data/*_weights.tsv
     python benchmarks/train_events.py --report   # figures only
 
-Gold: ``benchmarks/annotations`` (offsets and codes of news articles; whole articles and reports of our own on other wars), and where they lie
-beside the checkout the 85 annotated articles of ``../shared/bench/syria-news``, which also has the texts of the news articles. Nothing in
-``tests/accuracy`` but ``syria_reports`` is trained on. It needs scikit-learn, and the Syrian dump in the gazetteer.
+Gold: ``benchmarks/annotations`` (offsets and codes of news articles; whole articles and short reports of our own on other wars), and, where
+they lie beside the checkout, the 85 annotated articles of ``../shared/bench/syria-news``, which also has the texts of the news articles.
+Nothing in ``tests/accuracy`` but ``syria_reports`` is trained on. It needs scikit-learn, and the Syrian dump in the gazetteer.
 
 Labels: an act at a place is an event if it is about the place, the time and the type of some gold event (the rules of
-``tests/accuracy/event_scores.py``); two acts at one spot are one deed if they are likest the same gold event; a party is on the side on which
-the gold event has it. Each stage is trained on what the stage before makes of articles that it has not seen.
+``tests/accuracy/event_scores.py``); two acts at one spot are one deed if they are likest the same gold event; a party is on the side on
+which the gold event has it. Each stage is trained on what the stage before makes of articles that it has not seen.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from eventmap.extract.actors.find import find_actors  # noqa: E402
 from eventmap.extract.events import kinds, pairs, parties, same, verdict, wheres  # noqa: E402
 from eventmap.extract.events.acts import Act  # noqa: E402
 from eventmap.extract.events.drafts import draft_events, read_acts  # noqa: E402
-from eventmap.extract.events.features import features  # noqa: E402
+from eventmap.extract.events.features import features, outline  # noqa: E402
 from eventmap.extract.events.reading import Reading  # noqa: E402
 from eventmap.extract.events.scorers import Scorers  # noqa: E402
 from eventmap.extract.text.linear import Linear  # noqa: E402
@@ -122,12 +122,12 @@ def examples() -> list[Example]:
 def event_samples(example: Example) -> list[Sample]:
     """Each act at each of its places: is it an event?"""
     reading = read_acts(example.document, example.toponyms)
-    found = []
+    found, whole = [], outline(reading)
     for act in (a for a in reading.acts if not a.dropped):
         for place in act.places:
             gold = [g for g in example.gold["events"] if same_event(g, row_of(act, place, reading))]
             optional = bool(gold) and all(is_optional(g) for g in gold)
-            found.append(Sample(features(act, place, reading), bool(gold), OPTIONAL_WEIGHT if optional else 1.0))
+            found.append(Sample(features(act, place, reading, whole), bool(gold), OPTIONAL_WEIGHT if optional else 1.0))
     return found
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import random
 import re
 import sys
@@ -32,8 +31,8 @@ from eventmap.extract.places.candidates import Candidate, Names, candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import is_demonym
 from eventmap.extract.places.features import Evidence, features
-from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.lexicon import Lexicon
+from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.scorer import THRESHOLD, choose
 from eventmap.extract.text.words import Words, scan
 
@@ -75,7 +74,9 @@ def sample(corpus: str, row: dict[str, object], names: Names, weight: float = 1.
     evidence = Evidence.gather(words, names, found)
     gold = {(t["start"], t["end"]) for t in row["toponyms"]}  # type: ignore[attr-defined]
     labels = np.array([(c.start, c.end) in gold for c in found], dtype=int)
-    return Sample(corpus, str(row["doc_id"]), text, words, found, [features(c, evidence) for c in found], gold, row["toponyms"], labels, weight)  # type: ignore[arg-type]
+    described = [features(c, evidence) for c in found]
+    points = row["toponyms"]
+    return Sample(corpus, str(row["doc_id"]), text, words, found, described, gold, points, labels, weight)  # type: ignore[arg-type]
 
 
 def load(folder: Path, corpus: str, lexicon: Lexicon) -> list[Sample]:

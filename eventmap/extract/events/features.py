@@ -7,6 +7,7 @@ on one war serves another.
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import NamedTuple
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
@@ -24,13 +25,26 @@ def bucket(value: float, steps: tuple[int, ...] = _STEPS) -> int:
     return bisect_right(steps, value)
 
 
-def features(act: Act, place: Toponym, reading: Reading) -> list[str]:
+class Outline(NamedTuple):
+    """What the features ask of the whole text, looked up once: where its acts begin, how many there are, whether any has a day."""
+
+    first: int
+    acts: int
+    dated: bool
+
+
+def outline(reading: Reading) -> Outline:
+    acts = reading.acts
+    return Outline(acts[0].sentence if acts else 0, len(acts), any(a.date_said for a in acts))
+
+
+def features(act: Act, place: Toponym, reading: Reading, whole: Outline) -> list[str]:
     """Names of all features of ``act`` at ``place`` that hold, each worth 1; some are pairs of simpler ones."""
     sentence = reading.sentence_of(act)
     of_act = _of_act(act)
     of_place = _of_place(act, place, sentence, reading)
-    of_text = _of_text(act, sentence, reading)
-    when = _of_date(act, reading)
+    of_text = _of_text(act, sentence, reading, whole)
+    when = _of_date(act, reading, whole)
     pairs = [f"{a}&{b}" for a in when[:2] for b in (*of_act[:4], *of_text[:2], *of_place[:2])]
     pairs += [f"{a}&{b}" for a in of_place[:3] for b in of_act[:3]]
     return ["bias", *of_act, *of_place, *of_text, *when, *pairs, *_of_words(act, reading)]
@@ -101,19 +115,18 @@ def _of_place(act: Act, place: Toponym, sentence: Sentence, reading: Reading) ->
     return found
 
 
-def _of_text(act: Act, sentence: Sentence, reading: Reading) -> list[str]:
-    first = next((a.sentence for a in reading.acts), 0)
+def _of_text(act: Act, sentence: Sentence, reading: Reading, whole: Outline) -> list[str]:
     last = len(reading.sentences)
     found = [
         f"sent={min(act.sentence, 6)}",
         f"part={int(4 * act.sentence / last)}",
-        f"rank={min(act.sentence - first, 4)}",
+        f"rank={min(act.sentence - whole.first, 4)}",
         f"size={bucket(last)}",
         f"words={bucket(sentence.end - sentence.start, (8, 15, 25, 40, 60))}",
         f"acts={min(len(sentence.acts), 5)}",
         f"nplaces={min(len(sentence.places), 6)}",
         f"counts={min(len(sentence.counts), 3)}",
-        f"alone={len(reading.acts) == 1}",
+        f"alone={whole.acts == 1}",
     ]
     text = sentence.span.of(reading.document.text)
     if '"' in text or "“" in text or "”" in text:
@@ -123,7 +136,7 @@ def _of_text(act: Act, sentence: Sentence, reading: Reading) -> list[str]:
     return found
 
 
-def _of_date(act: Act, reading: Reading) -> list[str]:
+def _of_date(act: Act, reading: Reading, whole: Outline) -> list[str]:
     published = reading.published
     days = (published - act.date.day).days if act.date and published else -1
     precision = act.date.precision if act.date else 0
@@ -135,7 +148,7 @@ def _of_date(act: Act, reading: Reading) -> list[str]:
         f"background={act.background}",
         f"sum={act.cumulative}",
         f"dates={min(len(reading.sentence_of(act).dates), 3)}",
-        f"anyday={any(a.date_said for a in reading.acts)}{said}",
+        f"anyday={whole.dated}{said}",
     ]
 
 

@@ -18,12 +18,13 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
+from eventmap.extract.events.same import is_anybodys
 from eventmap.extract.events.scorers import Scorers
 from eventmap.records import Actor
 
 # How many sentences around the act's a party may be named in.
 REACH = 2
-MOST = 12  # parties weighed for one act
+MOST = 12  # parties weighed for one act, and tellings of it that are looked at
 SIDES = ("actor", "target")
 
 
@@ -35,7 +36,10 @@ class Cast:
     actors: dict[str, Actor] = field(default_factory=dict)
     does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
     any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
+    sums: Counter[tuple[str, str]] = field(default_factory=Counter)  # (sub-type, side): of all parties
     foes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (name, name) on opposite sides, either way round
+    worst: Counter[str] = field(default_factory=Counter)  # name: how often it stands against the party it most often stands against
+    ranks: dict[str, int] = field(default_factory=dict)  # name: how many are named more often
 
 
 def cast_of(reading: Reading) -> Cast:
@@ -50,12 +54,18 @@ def cast_of(reading: Reading) -> Cast:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
             for party in parties:
                 cast.does[act.sub_type, side, party.name] += 1
+                cast.sums[act.sub_type, side] += 1
                 cast.any[side, party.name] += 1
                 cast.actors.setdefault(party.name, party)
         for one in act.actors:
             for other in act.targets:
                 cast.foes[one.name, other.name] += 1
                 cast.foes[other.name, one.name] += 1
+    for (name, _), n in cast.foes.items():
+        cast.worst[name] = max(cast.worst[name], n)
+    ranked = sorted(cast.named.values(), reverse=True)
+    first = {n: rank for rank, n in reversed(list(enumerate(ranked)))}
+    cast.ranks = {name: first[n] for name, n in cast.named.items()}
     return cast
 
 
@@ -65,7 +75,7 @@ def _plain(actor: Actor) -> Actor:
 
 def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
     """The parties that may have a part in ``act``: those it has by syntax, those named in or around its sentences, civilians."""
-    tellings = (act, *act.merged)
+    tellings = (act, *act.merged[:MOST])
     found = {a.name: a for t in tellings for a in (*t.actors, *t.targets)}
     for telling in tellings:
         for sentence in reading.sentences[max(0, telling.sentence - REACH) : telling.sentence + REACH + 1]:
@@ -126,10 +136,11 @@ def _sides_in(act: Act, name: str) -> Iterable[str]:
 
 
 def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
-    total = sum(cast.named.values()) or 1
-    same = {side: cast.does[act.sub_type, side, name] - (by_rule.startswith(side)) for side in SIDES}
-    rivals = {side: sum(n for (k, s, x), n in cast.does.items() if k == act.sub_type and s == side and x != name) for side in SIDES}
-    rank = sum(n > cast.named[name] for n in cast.named.values())
+    total = cast.named.total() or 1
+    does = {side: cast.does[act.sub_type, side, name] for side in SIDES}
+    same = {side: does[side] - by_rule.startswith(side) for side in SIDES}
+    rivals = {side: cast.sums[act.sub_type, side] - does[side] for side in SIDES}
+    rank = cast.ranks.get(name, len(cast.ranks))
     return [
         f"named={bucket(cast.named[name], (0, 1, 2, 4, 8))}",
         f"share={int(5 * cast.named[name] / total)}",
@@ -148,30 +159,36 @@ def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> list[str]:
     for side, parties in (("act", act.actors), ("tar", act.targets)):
         own = sum(cast.foes[name, a.name] for a in parties if a.name != name) - (by_rule != "none")
         found.append(f"foe{side}={min(max(own, 0), 2) if parties else '-'}&{by_rule}")
-    rivals = max((n for (one, other), n in cast.foes.items() if one == name), default=0)
-    return [*found, f"foes={min(rivals, 3)}"]
+    return [*found, f"foes={min(cast.worst[name], 3)}"]
 
 
 def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading) -> list[str]:
     """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
     words = reading.words
-    own = [m for m in reading.sentences[act.sentence].actors if m.actor.name == name]
+    own = _mentions(name, act.sentence, reading)
     if own:
         return [f"own:{x}" for x in _syntax(act, own, by_rule, reading)]
-    for telling in act.merged:
-        told = [m for m in reading.sentences[telling.sentence].actors if m.actor.name == name]
+    for telling in act.merged[:MOST]:
+        told = _mentions(name, telling.sentence, reading)
         if told:
             return [f"told:{x}" for x in _syntax(telling, told, by_rule, reading)]
     for step in (-1, 1, -2, 2):
         n = act.sentence + step
         if 0 <= n < len(reading.sentences):
-            near = [m for m in reading.sentences[n].actors if m.actor.name == name]
+            near = _mentions(name, n, reading)
             if near:
                 m = near[-1] if step < 0 else near[0]
                 start = reading.sentences[n].start
                 first = words.range(m.span)[0] - start < 4
                 return [f"near={step}", f"near={step}&{inter}", f"near={step}{first}{m.source}{m.holder}", f"near={step}&{by_rule}"]
     return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
+
+
+def _mentions(name: str, n: int, reading: Reading) -> list[ActorMention]:
+    """The mentions of a party in sentence ``n``, but not where the sentence only says aside who holds a place."""
+    sentence = reading.sentences[n]
+    found = [m for m in sentence.actors if m.actor.name == name]
+    return [m for m in found if not sentence.bounds.aside(reading.words.at(m.span.start))] if sentence.bounds.asides else found
 
 
 def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
@@ -278,6 +295,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     for party in candidates(act, reading, cast):
         names = features(act, party, reading, cast)
         acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
+        if is_anybodys(act) and not _is_told(act, party, reading):
+            acts = 0.0
         if max(acts, suffers) < LEAST:
             continue
         if suffers >= acts:
@@ -285,6 +304,11 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         elif party.inter != 7:
             actors.append((acts, party))
     return _ranked(actors), _ranked(targets)
+
+
+def _is_told(act: Act, party: Actor, reading: Reading) -> bool:
+    """Whether a sentence that tells the act names the party."""
+    return any(_mentions(party.name, telling.sentence, reading) for telling in (act, *act.merged[:MOST]))
 
 
 def _ranked(chances: list[tuple[float, Actor]]) -> list[Actor]:

@@ -51,8 +51,9 @@ class Reading:
     datelines: list[DateMention]
     section: Toponym | None = None
 
-    @property
+    @cached_property
     def acts(self) -> list[Act]:
+        """All acts in the order of the text; which there are is settled before any is looked at."""
         return [act for sentence in self.sentences for act in sentence.acts]
 
     @cached_property

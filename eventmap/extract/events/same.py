@@ -105,11 +105,12 @@ def _one_perpetrator(live: list[Act]) -> None:
     for act in live:
         sides = known.get(act.sub_type, [])
         names = {tuple(sorted(a.name for a in actors)) for actors in sides}
-        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not _anybodys(act):
+        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not is_anybodys(act):
             act.actors = [a for a in sides[0] if a.name not in {t.name for t in act.targets}]
 
 
-def _anybodys(act: Act) -> bool:
+def is_anybodys(act: Act) -> bool:
+    """Whether it was done with what any side may have: whose drone or rocket it was, nothing but the text tells."""
     return not _ANYBODYS.isdisjoint(act.vocabulary)
 
 

@@ -6,20 +6,25 @@ The weights are ``data/event_weights.tsv``, made by ``benchmarks/train_events.py
 from __future__ import annotations
 
 from eventmap.extract.events import carried
-from eventmap.extract.events.features import features
+from eventmap.extract.events.features import features, outline
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.text.linear import Linear
 
 # Below it a reading is dropped. F1 in cross-validation is the same from .4 to .5; other wars want less, the Syrian one more.
 LEAST = 0.45
+# A text of so few sentences has no background: what it tells is told for its own sake, however unusual it is.
+SHORT_SENTENCES = 3
+LEAST_IN_SHORT = 0.2
 
 
-def weigh(reading: Reading, scorer: Linear, least: float = LEAST) -> None:
+def weigh(reading: Reading, scorer: Linear) -> None:
     """Takes from each act the places at which it is too unlikely an event, and drops it where none is left."""
+    least = LEAST if len(reading.sentences) > SHORT_SENTENCES else LEAST_IN_SHORT
+    whole = outline(reading)
     for act in reading.acts:
         if act.dropped:
             continue
-        chances = [(scorer.chance(features(act, place, reading)), place) for place in act.places]
+        chances = [(scorer.chance(features(act, place, reading, whole)), place) for place in act.places]
         act.confidence = round(max(chance for chance, _ in chances), 3)
         act.places = [place for chance, place in chances if chance >= least]
         if not act.places:
