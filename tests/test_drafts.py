@@ -241,6 +241,29 @@ def test_only_what_one_side_alone_has_tells_whose_it_was(weapon: str, known: boo
     assert names(second)[0] == ({"Military Forces of Turkey"} if known else set())
 
 
+def test_who_sits_in_some_places_fires_at_the_others() -> None:
+    names = {"Menaka": "settlement", "Tessit": "settlement", "Ansongo": "settlement", "Gossi": "settlement"}
+    found = drafts("Rockets were launched on Monday by rebels positioned in Menaka and Tessit on Ansongo and Gossi.", **names)
+    assert [d.place.surface for d in found if d.place] == ["Ansongo", "Gossi"]
+
+
+def test_the_toll_of_a_text_with_one_act_stands_at_its_start() -> None:
+    text = "Nineteen people died on Monday in an air strike, medics said. The jets hit a market in Ansongo."
+    draft = only(drafts(text, Ansongo="settlement"))
+    assert draft.fatalities is not None
+    assert draft.fatalities.best == 19
+
+
+def test_fighting_that_follows_an_attack_is_at_its_place() -> None:
+    text = (
+        "A suicide bomber blew himself up at an army post in Ansongo on Monday, killing four soldiers. Heavy clashes then erupted "
+        "between Islamic State fighters and soldiers, an officer said."
+    )
+    kinds = {d.sub_event_type: d.place.surface for d in drafts(text, Ansongo="settlement") if d.place}
+    assert kinds.get("Suicide bomb") == "Ansongo"
+    assert set(kinds.values()) == {"Ansongo"}
+
+
 def test_no_year_is_invented() -> None:
     draft = only(drafts("Rebels captured Ansongo on Jan. 3.", published=None, Ansongo="settlement"))
     assert draft.date is None
