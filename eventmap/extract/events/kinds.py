@@ -320,13 +320,18 @@ _GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol polic
 _FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")
 
 
+# How many words before "ceasefire" it may say that one was signed.
+_AGREED_BEFORE = 4
+
+
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
     if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("agree"):
-        return "Agreement" if w.AGREED & act.vocabulary and not w.BROKEN & act.vocabulary else ""
+        said = act.vocabulary.union(words.lows[max(0, act.anchor.i - _AGREED_BEFORE) : act.anchor.i])
+        return "Agreement" if w.AGREED & said and not w.BROKEN & said else ""
     if act.has("loot") and act.has("kill"):
         return "Attack"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),

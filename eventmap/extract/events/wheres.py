@@ -137,10 +137,17 @@ def _carried(group: Group, place: Toponym, link: str) -> str:
     return group.link
 
 
+# How many words into a text a dateline may stand: behind a title and a subtitle.
+_DATELINE_WORDS = 60
+
+
 def _dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
-    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written."""
+    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written.
+
+    Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
+    """
     gap = words.gaps[j] if j < len(words.gaps) else ""
-    if len(place.surface) > 3 and place.surface.isupper():
+    if len(place.surface) > 3 and place.surface.isupper() and i < _DATELINE_WORDS:
         return i - start < 12 or gap.startswith("(")
     return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
 
