@@ -63,7 +63,7 @@ class Act:
     injured: list[Count] = field(default_factory=list)
     status: str = "reported"
     background: bool = False
-    confidence: float = 0.5
+    chance: float | None = None  # that it is an event, once that is weighed
     dropped: str = ""
     agent: bool = False
     given: dict[Span, str] = field(default_factory=dict)  # mention of a party -> the side that the syntax gives it

@@ -109,7 +109,7 @@ def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
         civilian_targeting=any(a.inter == 7 for a in act.targets),
         status=act.status,
         background=act.background,
-        confidence=act.confidence,
+        confidence=act.chance if act.chance is not None else 0.5,
         marks=_marks(act, place),
         rules=tuple(act.rules),
         tags=tuple(f"place_unknown={name}" for name in act.unknown),
@@ -153,6 +153,8 @@ def _explain_act(act: Act, text: str) -> list[str]:
         lines.append(f"           at {', '.join(p.surface for p in act.places)}")
     sides = f"{', '.join(a.name for a in act.actors) or '?'} on {', '.join(a.name for a in act.targets) or '?'}"
     lines.append(f"           {sides}; {act.date.day if act.date else act.date_text or 'no day'}; rules: {', '.join(act.rules)}")
+    if act.chance is not None:
+        lines.append(f"           chance of an event: {act.chance:.2f}")
     if act.dropped:
         lines.append(f"           dropped: {act.dropped}")
     return lines

@@ -25,7 +25,7 @@ def weigh(reading: Reading, scorer: Linear) -> None:
         if act.dropped:
             continue
         chances = [(scorer.chance(features(act, place, reading, whole)), place) for place in act.places]
-        act.confidence = round(max(chance for chance, _ in chances), 3)
+        act.chance = round(max(chance for chance, _ in chances), 3)
         act.places = [place for chance, place in chances if chance >= least]
         if not act.places:
             act.dropped = "no place" if carried.RULE in act.rules else "background, or no act of its own"
