@@ -1,7 +1,7 @@
 """Floors of the event extractor. A change that lowers one says so and why; one that raises it raises the floor.
 
-The sentences and articles on some forty wars are our own writing; the real articles are read where they lie beside the checkout, 85 that the rules were
-tuned on and 60 that another reader annotated later (offsets and codes only, GUIDE.md's rules).
+The sentences and articles on some forty wars are our own writing and nothing is trained on them; the real articles are read where they lie beside the
+checkout, 85 that the rules were tuned on and 60 that another reader annotated later (offsets and codes only).
 """
 
 import dataclasses
@@ -50,12 +50,18 @@ def shipped() -> Gazetteer:
 
 def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_sentences.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.80, sub_type=0.94, actors=0.70, sides=0.68, toll=0.91)
+    hold(score(gold, map(document, gold), shipped), f1=0.82, sub_type=0.95, actors=0.70, sides=0.68, toll=0.93)
 
 
 def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.76, sub_type=0.90, actors=0.55, sides=0.55, toll=0.77)
+    hold(score(gold, map(document, gold), shipped), f1=0.76, sub_type=0.93, actors=0.62, sides=0.62, toll=0.78)
+
+
+def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
+    """Digests, state media and translated prose, written by somebody who had not seen the program."""
+    gold = read_gold(HERE / "war_articles.jsonl")
+    hold(score(gold, map(document, gold), shipped), f1=0.55, sub_type=0.88, toll=0.85)
 
 
 def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
@@ -66,11 +72,13 @@ def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
 
 @needs_news
 def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
+    """The scorers have learned from these, too: this guards against breaking them and measures nothing."""
     gold = read_gold(NEWS / "gold.jsonl")
-    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.68)
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.76, sub_type=0.91, toll=0.85)
 
 
 @needs_news
 def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
+    """Likewise. Figures on articles not learned from: benchmarks/train_events.py --report."""
     gold = read_gold(HERE / "syria_reports.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.60)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.68, sub_type=0.86, toll=0.77)
