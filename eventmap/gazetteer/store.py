@@ -65,14 +65,14 @@ class Gazetteer:
 
         Args:
             path: a gazetteer file; None is the one in the user's cache folder.
-            dumps: which of the country dumps added to use, as ISO alpha-2 codes; None or empty is all.
+            dumps: which of the country dumps added to use, as ISO alpha-2 codes; None is all of them, an empty sequence none: the gazetteer as shipped.
 
         Raises:
             GazetteerMissing: ``path`` is no file, or one of ``dumps`` was not added; the message names the command.
             GazetteerCorrupt: the file is damaged.
             GazetteerOutdated: the file at ``path`` was made by another version.
         """
-        wanted = tuple(sorted({code.strip().upper() for code in dumps or () if code.strip()})) or None
+        wanted = None if dumps is None else tuple(sorted({code.strip().upper() for code in dumps if code.strip()}))
         if path is None:
             from eventmap.gazetteer.upkeep import ensure
 

@@ -20,7 +20,9 @@ from eventmap.settings import Settings
 
 SENTENCES = Path(__file__).parent / "place_sentences.jsonl"
 CORPORA = Path(__file__).parents[2].parent / "shared/bench/places"
-FLOORS = {"en": 0.92, "fr": 0.88, "es": 0.92, "uk": 0.88, "ru": 0.95, "tr": 0.88, "ar": 0.85}
+# A language has 14 to 17 reports, so one name is .02. Features of a name's letters gained fr and tr that much, and lost uk and ar (.90 and .87
+# before): too few Ukrainian and Arabic texts to learn letters from.
+FLOORS = {"en": 0.93, "fr": 0.90, "es": 0.94, "uk": 0.87, "ru": 0.97, "tr": 0.92, "ar": 0.83}
 METONYM_FLOOR = 0.90
 # The gazetteer as shipped, no demonyms. The weights have seen these documents: this guards against breaking them, it measures nothing.
 # Figures on documents not trained on: benchmarks/train_places.py --report.

@@ -20,8 +20,9 @@ def give_places(reading: Reading) -> None:
     told: tuple[int, list[Toponym]] = (-REACH - 1, [])
     for sentence in reading.sentences:
         for act in sentence.acts:
-            if act.places and any(level(p) > 1 for p in act.places):
-                told = (sentence.number, act.places)
+            fitting = [p for p in act.places if level(p) > 1 and _at_home(p, reading)]
+            if fitting:
+                told = (sentence.number, fitting)
             elif not act.places and act.sub_type and not sentence_has_place(act, sentence):
                 _carry(act, told, reading)
 
@@ -43,7 +44,13 @@ def _carry(act: Act, told: tuple[int, list[Toponym]], reading: Reading) -> None:
 
 def _last_town(act: Act, reading: Reading) -> list[Toponym]:
     for sentence in reversed(reading.sentences[max(0, act.sentence - REACH) : act.sentence]):
-        towns = [p for p in sentence.places if not p.metonym and level(p) >= 3]
+        towns = [p for p in sentence.places if not p.metonym and level(p) >= 3 and _at_home(p, reading)]
         if towns:
             return towns[-1:]
     return []
+
+
+def _at_home(place: Toponym, reading: Reading) -> bool:
+    """In the country told of, or nobody knows where: an act that names no place is not in the capital of another country."""
+    known = place.location.place if place.location else None
+    return known is None or known.country == reading.home

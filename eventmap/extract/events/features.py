@@ -109,7 +109,8 @@ def _of_place(act: Act, place: Toponym, sentence: Sentence, reading: Reading) ->
     if inside and act.start <= i < act.end:
         found.append("in range")
     if site is not None and site.place is not None:
-        found.append(f"home={site.place.country == reading.home}")
+        home = site.place.country == reading.home
+        found += [f"home={home}", f"home={home}&{where}", f"home={home}&{i == sentence.start}"]
         found.append(f"pkind={site.place.kind}")
         found.append(f"tier={site.method}")
     return found

@@ -49,6 +49,7 @@ class Reading:
     words: Words
     sentences: list[Sentence]
     datelines: list[DateMention]
+    home: str  # ISO alpha-2 code of the country in which most of its places lie, "" for none
     section: Toponym | None = None
 
     @cached_property
@@ -61,12 +62,6 @@ class Reading:
         """The day the text counts from: its dateline if it has one, else the document's."""
         line = next((m.value for m in self.datelines if m.value), None)
         return line.day if line else self.document.published
-
-    @cached_property
-    def home(self) -> str:
-        """ISO alpha-2 code of the country in which most places of the text lie, "" for none."""
-        places = [p.location.place for s in self.sentences for p in s.places if p.location and p.location.place]
-        return max(Counter(p.country for p in places).items(), key=lambda x: x[1], default=("", 0))[0]
 
     @cached_property
     def mentions(self) -> Counter[str]:
@@ -83,12 +78,13 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = _title_apart(split(text), document), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
-    parties = _not_in(_parties(document, spans, toponyms), tags)
+    home = _home(toponyms)
+    parties = _not_in(_parties(document, spans, home), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
     named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
-    places = _by_sentence(spans, _outside(_rebound(mentioned), named))
+    places = _by_sentence(spans, _outside(_rebound(mentioned, home), named))
     dates = _by_sentence(spans, found_dates)
     counts = _by_sentence(
         spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
@@ -102,7 +98,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
-    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"])
+    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"], home)
 
 
 # Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.
@@ -130,19 +126,30 @@ def _title_apart(spans: tuple[Span, ...], document: Document) -> tuple[Span, ...
 _TOWN_REACH = 800
 
 
-def _rebound(mentions: Sequence[Toponym]) -> list[Toponym]:
-    """ "the city" bound to a country, or to nothing known, stands for the last town that was named."""
+def _rebound(mentions: Sequence[Toponym], home: str) -> list[Toponym]:
+    """ "The city" bound to a country, to a capital abroad or to nothing known stands for the last town named in the country told of."""
     found: list[Toponym] = []
     town: Toponym | None = None
     for t in mentions:
-        if t.anaphor and level(t) == _TOWN and not _is_town(t) and town and t.span.start - town.span.end < _TOWN_REACH and town.location:
-            relation = t.relation.text if t.relation else ""
-            site = replace(town.location, relation=relation, precision=max(town.location.precision, 2 if relation else 1))
-            t = replace(t, location=town.location, site=site, refers_to=town.span)
-        elif not t.anaphor and not t.metonym and _is_town(t):
+        if t.anaphor and level(t) == _TOWN and not (_is_town(t) and _lies_in(t, home)):
+            near = town is not None and t.span.start - town.span.end < _TOWN_REACH
+            t = _bound_to(t, town) if town is not None and near else t if _is_town(t) else replace(t, location=None, site=None)
+        elif not t.anaphor and not t.metonym and _is_town(t) and _lies_in(t, home):
             town = t
         found.append(t)
     return found
+
+
+def _bound_to(anaphor: Toponym, town: Toponym) -> Toponym:
+    if town.location is None:
+        return anaphor
+    relation = anaphor.relation.text if anaphor.relation else ""
+    site = replace(town.location, relation=relation, precision=max(town.location.precision, 2 if relation else 1))
+    return replace(anaphor, location=town.location, site=site, refers_to=town.span)
+
+
+def _lies_in(t: Toponym, home: str) -> bool:
+    return not home or (t.location is not None and t.location.place is not None and t.location.place.country in ("", home))
 
 
 _TOWN = 3  # level of a town in ``wheres.level``
@@ -177,16 +184,19 @@ def _tag_lists(words: Words) -> list[Span]:
     return found
 
 
-def _parties(document: Document, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Sequence[ActorMention]:
+def _home(toponyms: Sequence[Toponym]) -> str:
+    """The country in which most places lie that are no governments."""
+    places = [t.location.place for t in toponyms if t.location and t.location.place and not t.metonym]
+    countries = Counter(place.country for place in places if place.country)
+    return countries.most_common(1)[0][0] if countries else ""
+
+
+def _parties(document: Document, spans: Sequence[Span], home: str) -> Sequence[ActorMention]:
     """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
     found = find_actors(document, spans)
-    if all(m.actor.name or m.actor.inter != 1 for m in found):
+    if not home or home == focus(document) or all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
-    countries = Counter(t.location.place.country for t in toponyms if t.location and t.location.place and t.location.place.country)
-    country = countries.most_common(1)[0][0] if countries else ""
-    if country in ("", focus(document)):
-        return found  # a second look would find the same
-    known = {m.span: m for m in find_actors(document, spans, country=country)}
+    known = {m.span: m for m in find_actors(document, spans, country=home)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
 
 
