@@ -65,7 +65,8 @@ class Gazetteer:
 
         Args:
             path: a gazetteer file; None is the one in the user's cache folder.
-            dumps: which of the country dumps added to use, as ISO alpha-2 codes; None is all of them, an empty sequence none: the gazetteer as shipped.
+            dumps: which of the country dumps added to use, as ISO alpha-2 codes; None is all of them, an empty sequence none, which is
+                the gazetteer as shipped.
 
         Raises:
             GazetteerMissing: ``path`` is no file, or one of ``dumps`` was not added; the message names the command.

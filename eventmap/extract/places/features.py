@@ -10,14 +10,14 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.lists import Listing, Lists, enumerated, tiled
+from eventmap.extract.places.wording import ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TAIL_LOWER, TITLE, own, word_class
 from eventmap.extract.text.inflect import suffix_length
-from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
 from eventmap.records import NamePrior
@@ -29,17 +29,8 @@ def named(parts: Iterable[Part]) -> list[str]:
     """The names of the features of ``parts``."""
     return [name for function, *values in parts for name in function(*values)]
 
-_CLASSES = word_classes()
-_KINDS = kind_words()
-_GIVEN = word_list("given_names.txt")
-_COMMON = word_list("common_words.txt")
-_STOP = word_list("stop_words.txt")
-_TAIL, _TAIL_LOWER, _HEAD = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["head"]
-_ORG, _TITLE, _TIME = _CLASSES["org"], _CLASSES["title"], _CLASSES["time"]
-_DIRECTION, _BEFORE, _ARTICLE = _CLASSES["direction"], _CLASSES["place-before"], _CLASSES["article"]
 _AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
-MAX_LETTERS = 30
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
 
@@ -78,7 +69,7 @@ class Evidence:
                 starts[c.i] = c
             if c.j not in ends or ends[c.j].i > c.i:
                 ends[c.j] = c
-            if c.j - c.i > 1 or words.low[c.i] not in _COMMON:
+            if c.j - c.i > 1 or words.low[c.i] not in COMMON:
                 inside[c.i : c.j] = [1] * (c.j - c.i)
         known_before = [0, *itertools.accumulate(inside)]
         lists = Lists.gather(words, found)
@@ -121,14 +112,14 @@ class Evidence:
 
     def _described(self, k: int) -> str:
         shape, low = self.words.shape[k], self.words.low[k]
-        if shape == Shape.LOWER or shape == Shape.CASELESS or low in _STOP:
+        if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
             return low
         if shape == Shape.NUMBER:
             return "0000" if len(low) == 4 else "0"
-        if _class(low) in _NAMED:
+        if word_class(low) in _NAMED:
             return f"^{low}"
-        if low in _GIVEN or low in self.surnames:
-            return "^given" if low in _GIVEN else "^surname"
+        if low in GIVEN or low in self.surnames:
+            return "^given" if low in GIVEN else "^surname"
         prior = self.names.prior(fold_word(self.words.word[k]))
         return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
 
@@ -140,7 +131,7 @@ def _surnames(words: Words) -> frozenset[str]:
     for k in [k for k, s in enumerate(shape) if s == capital and k]:
         if shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
             continue
-        if low[k - 1] in _GIVEN or low[k - 1] in _TITLE:
+        if low[k - 1] in GIVEN or low[k - 1] in TITLE:
             found.add(low[k])
             if k + 1 < words.n and shape[k + 1] == Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
                 found.add(low[k + 1])
@@ -160,7 +151,7 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
     p1, p2, p1c, g0, left = e.left(i)
     n1, n2, n1c, g1, right = e.right(j)
-    common = j - i == 1 and w.low[i] in _COMMON
+    common = j - i == 1 and w.low[i] in COMMON
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
@@ -194,50 +185,6 @@ def _suffix(c: Candidate, w: Words) -> str:
 def features(c: Candidate, e: Evidence) -> list[str]:
     """The names of the features that hold for ``c``: what the scorer is trained on."""
     return named([*alone(c, e), *in_context(c, e)])
-
-
-def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
-    """The words of the name: their shapes, classes and endings."""
-    first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", *_letters(first, last, known)]
-    if suffix:
-        found.append(f"suffix={suffix}{known}")
-    if first in _GIVEN:
-        found.append("given" if n == 1 else "givenfirst")
-    if n == 1:
-        return found + _single(first, known)
-    found += [f"f={_class(first)}{known}", f"l={_class(last)}{known}"]
-    if all(x in _COMMON or x in _STOP for x in low):
-        found.append("allcommon")
-    if last in _TAIL or last in _TAIL_LOWER:
-        found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
-    elif last in _ORG:
-        found += [f"last={last}", f"org{known}"]
-    if first in _HEAD:
-        found.append(f"head{known}")
-    if first in _ARTICLE and shape[0] == Shape.LOWER:
-        found.append(f"art{known}{min(n, 3)}")
-    if first in _DIRECTION:
-        found += [f"first={first}", f"dir{known}"]
-    return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
-
-
-def _letters(first: str, last: str, known: str) -> Iterator[str]:
-    """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
-    yield f"{known}x={last[-3:]}"
-    if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
-        return
-    yield from (f"{known}y={first[:3]}", f"{known}w={last[-2:]}")
-    yield from (f"{known}q={three}" for three in sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)}))
-
-
-def _single(low: str, known: str) -> list[str]:
-    found = [f"len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
-    if low in _TIME:
-        found.append("time")
-    if low in _COMMON:
-        found += ["common", f"common{known}"]
-    return found
 
 
 def _prior_values(c: Candidate) -> tuple[object, ...]:
@@ -276,7 +223,7 @@ def after(n1: str, n2: str, gap: int, known: str, common: bool) -> list[str]:
     n1c = _context_class(n1)
     found = [f"n={n1}", f"n{known}={n1}", f"nn={n2}", f"n2={n1}_{n2}", f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"]
     found.append(f"nc2={n1c}_{_context_class(n2)}{known}")
-    if n1 in _TAIL_LOWER:
+    if n1 in TAIL_LOWER:
         found.append(f"ntail{known}")
     return [*found, f"comn={n1c}"] if common else found
 
@@ -327,19 +274,6 @@ def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
 
 
 @functools.lru_cache(maxsize=50_000)
-def _class(low: str) -> str:
-    """The class of a word by the tables, "" for a word of none."""
-    for name in ("title", "org", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
-        if low in _CLASSES[name]:
-            return name
-    if low in _KINDS:
-        return "kind"
-    if low in _GIVEN:
-        return "given"
-    return "stop" if low in _STOP else "common" if low in _COMMON else ""
-
-
-@functools.lru_cache(maxsize=50_000)
 def _context_class(word: str) -> str:
     """A coarse class of a neighbour, the same for all languages."""
     if word in (START, "^given", "^surname", "^name", "^place", "^small") or word[0] == "0":
@@ -348,11 +282,11 @@ def _context_class(word: str) -> str:
     low = word.removeprefix("^")
     if low[0] == "و" and len(low) > 3:
         low = low[1:]  # the Arabic "and" is written with the next word
-    if low in _BEFORE:
+    if low in BEFORE:
         return f"{mark}in"
-    if low in _KINDS and low not in _ORG:
-        return f"{mark}kind:{_KINDS[low]}"
-    return mark + (_class(low) or "other")
+    if low in KINDS and low not in ORG:
+        return f"{mark}kind:{KINDS[low]}"
+    return mark + (word_class(low) or "other")
 
 
 def _beside(e: Evidence, at: int, step: int) -> str:
@@ -394,8 +328,8 @@ def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
 
 def _in_name(w: Words, k: int) -> bool:
     if w.shape[k] in CAPITALS:
-        return w.low[k] not in _STOP or (w.low[k] in _ARTICLE and w.gap[k] != Gap.STOP)
-    return w.low[k] in _ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
+        return w.low[k] not in STOP or (w.low[k] in ARTICLE and w.gap[k] != Gap.STOP)
+    return w.low[k] in ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
 
 
 def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
@@ -411,7 +345,7 @@ def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
     flags.append(_JOINED[left][right])
     if right:
         flags.append(f"rt={_run_tail(w, j)}")
-    if left and w.low[i - 1] in _GIVEN:
+    if left and w.low[i - 1] in GIVEN:
         flags.append("aftergiven")
     count = e.keys[c.key]
     return count if count < 4 else 4, tuple(flags)
@@ -439,7 +373,7 @@ def _run_tail(w: Words, j: int) -> str:
     while end < w.n and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in CAPITALS:
         end += 1
     low = w.low[end - 1]
-    return low if low in _ORG or low in _TAIL else _class(low)
+    return low if low in ORG or low in TAIL else word_class(low)
 
 
 def _upper(w: Words, k: int) -> bool:

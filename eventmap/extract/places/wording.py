@@ -1,0 +1,76 @@
+"""What a name says by itself: the classes, shapes and letters of its words, as named features for the linear scorer."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from eventmap.extract.text.tables import kind_words, word_classes, word_list
+from eventmap.extract.text.words import Shape
+
+CLASSES = word_classes()
+KINDS = kind_words()
+GIVEN = word_list("given_names.txt")
+COMMON = word_list("common_words.txt")
+STOP = word_list("stop_words.txt")
+TAIL, TAIL_LOWER, HEAD = CLASSES["tail"], CLASSES["tail:lower"], CLASSES["head"]
+ORG, TITLE, TIME = CLASSES["org"], CLASSES["title"], CLASSES["time"]
+DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
+MAX_LETTERS = 30  # of a word; longer ones are no names
+
+
+@functools.lru_cache(maxsize=50_000)
+def word_class(low: str) -> str:
+    """The class of a word by the tables, "" for a word of none."""
+    for name in ("title", "org", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
+        if low in CLASSES[name]:
+            return name
+    if low in KINDS:
+        return "kind"
+    if low in GIVEN:
+        return "given"
+    return "stop" if low in STOP else "common" if low in COMMON else ""
+
+
+def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
+    """The words of the name: their shapes, classes and endings."""
+    first, last, n = low[0], low[-1], len(low)
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", *_letters(first, last, known)]
+    if suffix:
+        found.append(f"suffix={suffix}{known}")
+    if first in GIVEN:
+        found.append("given" if n == 1 else "givenfirst")
+    if n == 1:
+        return found + _single(first, known)
+    found += [f"f={word_class(first)}{known}", f"l={word_class(last)}{known}"]
+    if all(x in COMMON or x in STOP for x in low):
+        found.append("allcommon")
+    if last in TAIL or last in TAIL_LOWER:
+        found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
+    elif last in ORG:
+        found += [f"last={last}", f"org{known}"]
+    if first in HEAD:
+        found.append(f"head{known}")
+    if first in ARTICLE and shape[0] == Shape.LOWER:
+        found.append(f"art{known}{min(n, 3)}")
+    if first in DIRECTION:
+        found += [f"first={first}", f"dir{known}"]
+    return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
+
+
+def _letters(first: str, last: str, known: str) -> Iterator[str]:
+    """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
+    yield f"{known}x={last[-3:]}"
+    if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
+        return
+    yield from (f"{known}y={first[:3]}", f"{known}w={last[-2:]}")
+    yield from (f"{known}q={three}" for three in sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)}))
+
+
+def _single(low: str, known: str) -> list[str]:
+    found = [f"len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
+    if low in TIME:
+        found.append("time")
+    if low in COMMON:
+        found += ["common", f"common{known}"]
+    return found
