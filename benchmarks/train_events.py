@@ -226,7 +226,7 @@ def weights(samples: Sequence[Sample], strength: float) -> dict[str, float]:
 
     counts = Counter(name for s in samples for name in set(s.names))
     column = {name: n for n, name in enumerate(sorted(name for name, count in counts.items() if count >= MIN_COUNT))}
-    cells = [(n, column[name]) for n, s in enumerate(samples) for name in set(s.names) if name in column]
+    cells = [(n, column[name]) for n, s in enumerate(samples) for name in dict.fromkeys(s.names) if name in column]
     rows, columns = zip(*cells, strict=True)
     matrix = csr_matrix(([1.0] * len(cells), (rows, columns)), shape=(len(samples), len(column)))
     model = LogisticRegression(C=strength, max_iter=500, solver="liblinear", fit_intercept=False)
