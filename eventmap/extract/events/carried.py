@@ -23,11 +23,11 @@ def give_places(reading: Reading) -> None:
             fitting = [p for p in act.places if level(p) > 1 and _at_home(p, reading)]
             if fitting:
                 told = (sentence.number, fitting)
-            elif not act.places and act.sub_type and not sentence_has_place(act, sentence):
+            elif not act.places and act.sub_type and not _has_place(act, sentence):
                 _carry(act, told, reading)
 
 
-def sentence_has_place(act: Act, sentence: Sentence) -> bool:
+def _has_place(act: Act, sentence: Sentence) -> bool:
     """Whether the act's own words name a place that the rules did not give it."""
     start, end = act.span.start, act.span.end
     return any(start <= p.span.start < end and not p.metonym and level(p) > 1 for p in sentence.places)

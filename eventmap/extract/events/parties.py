@@ -8,7 +8,7 @@ such things, who holds the place that is hit. Weights: ``data/side_weights.tsv``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from eventmap.data import event_words as w
@@ -122,17 +122,17 @@ _GENERIC = frozenset(("Opposition Rebels", "Unidentified Armed Group"))
 
 
 def _by_rule(act: Act, name: str) -> str:
-    """The side that the syntax gave: of the act's own clause first, then of its other tellings."""
+    """The side that the syntax gave; with a "+" where only other tellings of the act gave sides."""
     for parties, side in ((act.actors, "actor"), (act.targets, "target")):
         if any(a.name == name for a in parties):
-            own = any(_sides_in(act, name))
-            return side if own or not act.merged else side + "+"
+            return side if not act.merged or _gives_sides(act) else side + "+"
     return "none"
 
 
-def _sides_in(act: Act, name: str) -> Iterable[str]:
+def _gives_sides(act: Act) -> bool:
+    """Whether the act's own clause gave anybody a side."""
     marks = {m.span for m in act.marks}
-    return (side for span, side in act.given.items() if span in marks)
+    return any(side and span in marks for span, side in act.given.items())
 
 
 def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
@@ -260,7 +260,7 @@ def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
         f"words={not w.CIVIL_WORDS.isdisjoint(low)}&{kind}",
         f"military={not w.MILITARY_THINGS.isdisjoint(low)}",
     ]
-    return found + [f"w={x}" for x in low & _CIVIL_SIGNS]
+    return found + [f"w={x}" for x in sorted(low & _CIVIL_SIGNS)]  # in one order, so that the sum is the same to the last bit
 
 
 _CIVIL_SIGNS = w.word_set(

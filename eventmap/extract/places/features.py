@@ -16,7 +16,7 @@ from typing import Any
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.lists import Listing, Lists, enumerated, tiled
-from eventmap.extract.places.wording import ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TAIL_LOWER, TITLE, own, word_class
+from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TAIL_LOWER, TITLE, own, word_class
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
@@ -29,7 +29,6 @@ def named(parts: Iterable[Part]) -> list[str]:
     """The names of the features of ``parts``."""
     return [name for function, *values in parts for name in function(*values)]
 
-_AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 
@@ -308,7 +307,7 @@ def beside(w: Words, at: int, step: int) -> int | None:
     gap = w.gap[at]
     if gap == Gap.SPACE:
         between = at - 1 if step < 0 else at
-        return at + step if 0 <= between < w.n and w.low[between] in _AND else None
+        return at + step if 0 <= between < w.n and w.low[between] in AND else None
     return at if gap == Gap.COMMA or gap == Gap.SLASH else None
 
 

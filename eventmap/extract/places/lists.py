@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.wording import AND
 from eventmap.extract.text.tables import word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
 
 _ARTICLE = word_classes()["article"]
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt") | word_classes()["head"]
-_AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile"})
 MAX_RUN_WORDS = 60  # a longer row of capitals is a headline or a table
 MAX_BARE_WORDS = 4  # a longer stretch without any known name is no list of places
 MAX_COUNTRIES = 4  # of a name's countries, the likeliest
@@ -204,7 +204,7 @@ def joins(words: Words, end: int, start: int) -> bool:
     """Whether a name that ends before word ``end`` and one that starts at word ``start`` stand side by side in a list."""
     if start == end:
         return words.gap[start] in (Gap.COMMA, Gap.SLASH) or (words.gap[start] == Gap.SPACE and not words.cut[end - 1])
-    if start - end != 1 or words.low[end] not in _AND:
+    if start - end != 1 or words.low[end] not in AND:
         return False
     return words.gap[end] in (Gap.SPACE, Gap.COMMA) and words.gap[start] == Gap.SPACE
 
