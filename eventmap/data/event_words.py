@@ -189,7 +189,7 @@ BASE_THINGS = _words(
 # Things whose seizure or destruction keeps weapons from use.
 ARMS_THINGS = _words(
     "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles rifles bombs bomb mines mine workshop "
-    "drones drone munitions grenades device devices arsenal"
+    "drones drone munitions grenades device devices arsenal landmine landmines ied ieds explosive shells ordnance ammunitions"
 )
 # People who riot when they clash, burn or storm.
 CROWD_PEOPLE = _words(
@@ -262,6 +262,33 @@ DENIABLE = _words(
 PERSONS = _words(
     "lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students "
     "engineer politician judge civilian civilians people residents"
+)
+
+# What is robbed, rustled and carried off, and what is burnt or blown up as property.
+GOODS = _words(
+    "cattle cow cows herd herds head goats goat sheep camels livestock animals oxen donkeys cargo load loads goods food foodstuffs grain "
+    "millet sorghum rice flour maize harvest crops supplies relief medicine medicines drugs fuel diesel petrol money cash phones valuables "
+    "jewellery belongings property motorcycle motorcycles motorbike motorbikes lorry lorries truck trucks van car cars bus vehicle vehicles ambulance "
+    "ambulances tanker tankers boat boats generators equipment"
+)
+PROPERTY = _words(
+    "house houses home homes hut huts shop shops stall stalls market church churches mosque mosques school schools clinic hospital "
+    "building buildings village villages hamlet hamlets town granary granaries barn barns farm farms farmland field fields crops harvest "
+    "vehicle vehicles car cars truck trucks lorry lorries motorcycle motorcycles bus buses ambulance tanker tankers warehouse warehouses "
+    "office offices store stores pharmacy bridge mast tower towers pipeline pylons pylon substation boats canoes camp shelters tents orchard orchards "
+    "trees station kiosks depot post dispensary chapel monastery temple temples palace residence"
+)
+# Whom one seizes, leads away or beats to death.
+PEOPLE = (
+    CIVIL_WORDS
+    | PERSONS
+    | _words(
+        "him her them us pupils pupil farmers herder herder's youths youth boys girls traders trader passengers driver drivers chief chiefs elder "
+        "elders imam imams pastor pastors monk monks nurse nurses paramedic paramedics soldiers soldier policeman policemen officer officers "
+        "brother brothers sister wife wives son sons daughter daughters mother father captives hostages prisoner prisoners guard guards "
+        "engineer engineers fishermen fisherman hunters miners miner members member employees employee staff inhabitants inhabitant "
+        "others detainees suspects relatives victims victim militants fighters herdsmen herdsman"
+    )
 )
 
 # An agreement that was made, and one that came to nothing.

@@ -5,6 +5,7 @@ Such a place is only a candidate: ``verdict`` decides whether the act is told as
 
 from __future__ import annotations
 
+from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.wheres import level
@@ -13,6 +14,7 @@ from eventmap.records import Toponym
 # How many sentences back the place may have been said.
 REACH = 3
 RULE = "carried"
+SHARED = "shared"
 
 
 def give_places(reading: Reading) -> None:
@@ -23,8 +25,20 @@ def give_places(reading: Reading) -> None:
             fitting = [p for p in act.places if level(p) > 1 and _at_home(p, reading)]
             if fitting:
                 told = (sentence.number, fitting)
-            elif not act.places and act.sub_type and not _has_place(act, sentence):
+            elif not act.places and act.sub_type and not _share(act, sentence) and not _has_place(act, sentence):
                 _carry(act, told, reading)
+
+
+def _share(act: Act, sentence: Sentence) -> bool:
+    """Gives an act the places of the nearest act of its sentence, if that is another kind of deed ("Nine were abducted when bandits stormed A")."""
+    placed = [a for a in sentence.acts if a.places and kinds.TYPES.get(a.sub_type) != kinds.TYPES[act.sub_type]]
+    if not placed:
+        return False
+    near = min(placed, key=lambda a: abs(a.anchor.i - act.anchor.i))
+    act.places = [p for p in near.places if level(p) > 1]
+    if act.places:
+        act.rules.append(SHARED)
+    return bool(act.places)
 
 
 def _has_place(act: Act, sentence: Sentence) -> bool:

@@ -76,7 +76,7 @@ def _of_act(act: Act) -> list[str]:
     return found
 
 
-_RULES = frozenset(("points back", "carried", "away", "date"))
+_RULES = frozenset(("points back", "carried", "shared", "away", "date"))
 
 
 def _of_place(act: Act, place: Toponym, sentence: Sentence, reading: Reading) -> list[str]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import NamedTuple
 
+from eventmap.data import event_words as w
 from eventmap.extract.text.wordlist import Words
 
 _VOWELS = "aeiou"
@@ -72,7 +73,7 @@ def _entries(form: str, phrase: str, irregular: Mapping[str, tuple[str, ...]]) -
     if form in ("noun", "weapon"):
         head, _, last = phrase.rpartition(" ")
         return [(phrase, form), (f"{head} {plural(last)}".strip(), form)]
-    if form != "verb":
+    if form not in ("verb", "apart"):
         return [(phrase, form)]
     first, _, rest = phrase.partition(" ")
     return [(f"{word} {rest}".strip(), name) for word, name in verb_forms(first, irregular)]
@@ -86,7 +87,7 @@ def _sections(name: str) -> list[tuple[str, str, list[str]]]:
         if header:
             found.append((header.group(1), header.group(2) or "", []))
         elif line and not line.startswith("#"):
-            found[-1][2].extend(item.strip() for item in line.split(","))
+            found[-1][2].extend(item.strip() for item in line.split(",") if item.strip())
     return found
 
 
@@ -95,7 +96,7 @@ def table() -> dict[str, tuple[Entry, ...]]:
     """First word -> the phrases that begin with it, longest first, each with its (sense, form) pairs."""
     found: dict[tuple[str, ...], dict[tuple[str, str], None]] = {}
     sections = _sections("triggers.txt")
-    irregular = {w[0]: tuple(w[1:]) for sense, _, items in sections if sense == "irregular" for w in map(str.split, items)}
+    irregular = {forms[0]: tuple(forms[1:]) for sense, _, items in sections if sense == "irregular" for forms in map(str.split, items)}
     for sense, form, items in sections:
         for phrase, as_form in (pair for item in items for pair in _entries(form, item, irregular) if sense != "irregular"):
             found.setdefault(tuple(phrase.split()), {})[sense, as_form] = None
@@ -112,9 +113,27 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
         step = 1
         for phrase, kinds in entries.get(lows[i], ()):
             j = i + len(phrase)
-            if j <= end and (j == i + 1 or tuple(lows[i:j]) == phrase):
+            if phrase[1:2] == (APART,):
+                j = i + 1 if _stands_apart(lows, phrase[2:], kinds[0][0], i + 1, end) else end + 1
+            elif j > i + 1 and tuple(lows[i:j]) != phrase:
+                continue
+            if j <= end:
                 step = j - i
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
         i += step
     return found
+
+
+# Stands for the object in "take ... away"; so many words it may have.
+APART = "..."
+_OBJECT = 7
+
+
+def _stands_apart(lows: list[str], rest: tuple[str, ...], sense: str, first: int, end: int) -> bool:
+    """ "took 15 children away", "drove off" with cattle between: the rest of the phrase follows, behind an object that fits the sense."""
+    among = w.GOODS if sense == "loot" else w.PEOPLE
+    for k in range(first + 1, min(first + _OBJECT, end - len(rest)) + 1):
+        if lows[k] == rest[0] and tuple(lows[k : k + len(rest)]) == rest:
+            return not among.isdisjoint(lows[first:k])
+    return False

@@ -28,4 +28,4 @@ def weigh(reading: Reading, scorer: Linear) -> None:
         act.chance = round(max(chance for chance, _ in chances), 3)
         act.places = [place for chance, place in chances if chance >= least]
         if not act.places:
-            act.dropped = "no place" if carried.RULE in act.rules else "background, or no act of its own"
+            act.dropped = "no place" if not {carried.RULE, carried.SHARED}.isdisjoint(act.rules) else "background, or no act of its own"
