@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
 
@@ -96,13 +97,13 @@ def _crowd(act: Act, words: Words) -> str:
     """Protests and riots: a crowd acts, or a force acts against a crowd."""
     lows = act.vocabulary
     protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
-    riot = act.has("riot") or any(t.sense == "riot" for t in act.weapons)
+    riot = act.has("riot") or any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons)
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
         return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
     if not protest and act.has("police") and w.CROWD_PEOPLE & lows:
         return "Protest with intervention"
-    if not protest and act.has("clash", "loot") and not act.arms and w.POLICE & lows and w.CROWD_PEOPLE & lows:
+    if not protest and act.has("clash", "loot") and not act.arms and w.POLICE & lows and _crowd_before(act, words):
         return "Violent demonstration"
     if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
@@ -115,6 +116,23 @@ def _crowd(act: Act, words: Words) -> str:
     if act.has("police", "arrest"):
         return "Protest with intervention"
     return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
+    """Is the crowd the one that acts? Not "a vigilante was shot", "killed two settlers"."""
+    t = act.anchor
+    passive = t.form == "past" and not w.BE.isdisjoint(words.lows[max(act.start, t.i - 2) : t.i])
+    if crowd.i >= t.j:
+        return t.form == "noun" or "by" in words.lows[t.j : crowd.i]
+    return not passive and words.lows[crowd.j : crowd.j + 1] != ["said"]
+
+
+def _crowd_before(act: Act, words: Words) -> bool:
+    """People before the verb, who do not speak ("residents said")."""
+    for n in range(act.start, act.anchor.i):
+        if words.lows[n] in w.CROWD_PEOPLE and w.SPEECH.isdisjoint(words.lows[n + 1 : n + 3]):
+            return True
+    return False
 
 
 _MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd")
@@ -168,6 +186,8 @@ def _ground(act: Act, words: Words) -> str:
         return "Armed clash"
     if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
         return "Attack"
+    if anchor == "attack" and _exchange(act, words) and not _civil(act):
+        return "Armed clash"
     if (
         act.has("clash", "campaign")
         and anchor in ("clash", "strike", "advance", "fire", "campaign")
@@ -179,12 +199,24 @@ def _ground(act: Act, words: Words) -> str:
     return ""
 
 
+# Words of a fight in which both sides shoot.
+_MUTUAL = w.word_set(
+    "clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights exchange exchanged "
+    "duel skirmish skirmishes combat hostilities crossfire infighting engagement confrontation confrontations encounter traded"
+)
+
+
+def _exchange(act: Act, words: Words) -> bool:
+    return any(t.sense == "clash" and words.lows[t.i] in _MUTUAL for t in act.triggers)
+
+
 def _stormed_unarmed(act: Act, words: Words) -> bool:
-    """ "stormed a church", "stormed the village and executed": an attack on the unarmed."""
+    """ "stormed a church", "stormed the village and executed", "ambushed traders": an attack on the unarmed."""
     t = act.anchor
-    if not words.lows[t.i].startswith("storm") or _armed(act.targets):
+    if _exchange(act, words) or _armed(act.targets):
         return False
-    return bool(set(words.lows[t.j : t.j + 6]) & w.CIVIL_WORDS) or act.has("attack")
+    after = set(words.lows[t.j : t.j + 6])
+    return not after & w.MILITARY_THINGS and (bool(after & w.CIVIL_WORDS) or act.has("attack", "abduct", "loot"))
 
 
 def _without_fight(act: Act, words: Words) -> bool:
@@ -222,9 +254,15 @@ def by_sides(act: Act) -> str:
         return _territory(act)
     if act.sub_type == "Attack" and act.targets and not _civil(act) and _armed(act.targets):
         return "Armed clash"
-    if act.sub_type == "Armed clash" and act.targets and not _armed(act.targets) and not act.has("clash", "advance", "foil", "shotdown"):
+    if act.sub_type == "Armed clash" and act.targets and not _armed(act.targets) and not (_fought(act) or act.has("advance", "foil", "shotdown")):
         return "Attack"
+    if act.sub_type == "Abduction/forced disappearance" and act.actors and all(a.inter in _STATE for a in act.actors) and act.has("arrest"):
+        return "Arrests"
     return act.sub_type
+
+
+def _fought(act: Act) -> bool:
+    return act.has("clash") and not _MUTUAL.isdisjoint(act.vocabulary)
 
 
 def _territory(act: Act) -> str:
