@@ -220,7 +220,8 @@ YARDSTICKS = _words("road border")
 # What makes an attack a clash: the attacked bear arms.
 MILITARY_THINGS = _words(
     "military army police gendarmerie checkpoint checkpoints barracks patrol patrols garrison soldiers troops positions policemen "
-    "outpost outposts convoy paramilitary"
+    "outpost outposts paramilitary headquarters detachment battalion brigade regiment unit units commandos soldier policeman inspector inspectors "
+    "peacekeepers gendarmes guards rangers constables officers sentries base bases militiamen fighters vigilantes"
 )
 
 # What "left", "caused" and the like must be followed by to tell of harm.

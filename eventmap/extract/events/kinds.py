@@ -167,9 +167,12 @@ def _killed_too(act: Act) -> bool:
 
 def _seized_person(act: Act, words: Words) -> bool:
     t = act.anchor
-    after = words.lows[t.j : t.j + 5]
-    thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS), "")
-    return t.sense == "capture" and t.j - t.i == 1 and thing in w.PERSONS
+    if t.sense != "capture" or t.j - t.i > 1:
+        return False
+    passive = t.form == "past" and words.lows[t.i - 1] in w.BE
+    near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
+    thing = next((x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS), "")
+    return thing in w.PERSONS
 
 
 def _ground(act: Act, words: Words) -> str:
@@ -178,6 +181,8 @@ def _ground(act: Act, words: Words) -> str:
     if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
         return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
+    if anchor == "lose" and not w.FIGHTERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 7]):
+        return "Armed clash"
     if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & act.vocabulary:
         return "Disrupted weapons use"
     if anchor == "shotdown":
@@ -236,16 +241,27 @@ def _of_territory(act: Act, words: Words) -> bool:
             continue
         if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
+        passive = t.form == "past" and words.lows[t.i - 1] in w.BE
+        if passive and words.lows[t.j : t.j + 1] and words.lows[t.j] in _SEIZED_AT and _thing(words.lows[max(act.start, t.i - 8) : t.i - 1]) not in w.TERRITORY:
+            continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
-        after = words.lows[t.j : min(t.j + 9, act.end)]
-        thing = next((x for x in after if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
+        thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
         at = {words.at(p.span.start) for p in act.places}
         if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
             return True
-        if t.form == "past" and words.lows[t.i - 1] in w.BE and any(i < t.i for i in at):
+        if passive and any(i < t.i for i in at):
             return True
     return False
+
+
+# What is seized near, at or from a place is not the place.
+_SEIZED_AT = w.word_set("near in at from outside around off along inside")
+
+
+def _thing(lows: list[str]) -> str:
+    """The first word that tells whether ground or something else was taken, "" for none."""
+    return next((x for x in lows if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
 
 
 def by_sides(act: Act) -> str:
@@ -282,6 +298,8 @@ def _remote(act: Act, words: Words) -> str:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
+    if act.has("ied") and not act.has("kill", "harm", "strike", "attack") and _state(act.actors) and _demolished(act, words):
+        return "Looting/property destruction"
     if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
         return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
@@ -305,6 +323,12 @@ def _remote(act: Act, words: Words) -> str:
     if act.has("attack"):
         return _assault(act, words)
     return _plain_strike(act, words, arms)
+
+
+def _demolished(act: Act, words: Words) -> bool:
+    """ "blew up 20 houses": property, and nobody hurt."""
+    t = act.anchor
+    return t.form in ("past", "ing") and words.lows[t.i].startswith(("blew", "blow")) and not w.PROPERTY.isdisjoint(words.lows[t.j : t.j + 5])
 
 
 # What is done by other means, though a plane is spoken of ("the pilot whose plane was shot down was executed").
@@ -365,16 +389,28 @@ _AGREED_BEFORE = 4
 def _strategic(act: Act, words: Words) -> str:
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
+    if _robbed(act, words):
+        return "Looting/property destruction"
     if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("agree"):
         said = act.vocabulary.union(words.lows[max(0, act.anchor.i - _AGREED_BEFORE) : act.anchor.i])
         return "Agreement" if w.AGREED & said and not w.BROKEN & said else ""
     if act.has("loot") and act.has("kill"):
-        return "Attack"
+        return _assault(act, words)
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
              ("withdraw", "Non-violent transfer of territory"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")
+
+
+def _robbed(act: Act, words: Words) -> bool:
+    """ "seized two trucks", "took the cargo", "a lorry was seized": goods, and no weapons and no booty of a battle."""
+    t = act.anchor
+    if t.sense != "capture" or t.form == "noun" or t.j - t.i > 1 or _armed(act.targets) or act.has("clash", "strike", "attack"):
+        return False
+    passive = t.form == "past" and words.lows[t.i - 1] in w.BE
+    near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 6]
+    return not w.GOODS.isdisjoint(near) and w.ARMS_THINGS.isdisjoint(near)
 
 
 def _bare(act: Act, words: Words) -> str:
