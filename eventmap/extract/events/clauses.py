@@ -151,7 +151,8 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     near = left[-4:]
     if _ongoing(trigger, left):
         return "going on, not done"
-    if any(x in w.NEGATIONS and near[-3:][:n][-1:] != ["non"] for n, x in enumerate(near[-3:])):
+    same = left[len(left) - _unbroken(words, i, min(3, len(left))) :]
+    if any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same)):
         return "negated"
     if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
         return "modal"
@@ -162,6 +163,11 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
     return ""
+
+
+def _unbroken(words: Words, i: int, most: int) -> int:
+    """How many words before word ``i``, up to ``most``, no comma parts from it ("who could not run, were shot")."""
+    return next((n for n in range(most) if "," in words.gaps[i - n] or ";" in words.gaps[i - n]), most)
 
 
 def _ongoing(trigger: Trigger, left: list[str]) -> bool:

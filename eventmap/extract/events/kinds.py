@@ -138,7 +138,7 @@ def _crowd_before(act: Act, words: Words) -> bool:
 _MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd")
 
 
-_CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers")
+_CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers crowd crowds")
 _AIMED = w.word_set("at on against dead killed killing into of")
 
 
@@ -187,6 +187,8 @@ def _ground(act: Act, words: Words) -> str:
         return "Disrupted weapons use"
     if anchor == "shotdown":
         return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
+    if act.has("foil") and (not act.actors or _armed(act.actors)) and _attempt(act, words):
+        return "Armed clash"
     if act.has("foil") and (act.has("strike", "clash", "advance", "fire", "attack", "campaign") or _armed(act.targets)):
         return "Armed clash"
     if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
@@ -209,6 +211,15 @@ _MUTUAL = w.word_set(
     "clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights exchange exchanged "
     "duel skirmish skirmishes combat hostilities crossfire infighting engagement confrontation confrontations encounter traded"
 )
+
+
+def _attempt(act: Act, words: Words) -> bool:
+    """ "repelled an attempt to advance", "beat back the 22nd assault"."""
+    t = next(t for t in act.triggers if t.sense == "foil")
+    return not _ATTEMPTED.isdisjoint(words.lows[t.j : t.j + 6])
+
+
+_ATTEMPTED = w.word_set("assault assaults attack attacks attempt attempts offensive incursion infiltration advance raid push counterattack")
 
 
 def _exchange(act: Act, words: Words) -> bool:

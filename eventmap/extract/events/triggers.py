@@ -113,8 +113,8 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
         step = 1
         for phrase, kinds in entries.get(lows[i], ()):
             j = i + len(phrase)
-            if phrase[1:2] == (APART,):
-                j = i + 1 if _stands_apart(lows, phrase[2:], kinds[0][0], i + 1, end) else end + 1
+            if APART in phrase:
+                j = _apart(lows, phrase, kinds[0][0], i, end)
             elif j > i + 1 and tuple(lows[i:j]) != phrase:
                 continue
             if j <= end:
@@ -127,13 +127,24 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
 
 # Stands for the object in "take ... away"; so many words it may have.
 APART = "..."
-_OBJECT = 7
+_OBJECT = 6
 
 
-def _stands_apart(lows: list[str], rest: tuple[str, ...], sense: str, first: int, end: int) -> bool:
-    """ "took 15 children away", "drove off" with cattle between: the rest of the phrase follows, behind an object that fits the sense."""
-    among = w.GOODS if sense == "loot" else w.PEOPLE
+def _apart(lows: list[str], phrase: tuple[str, ...], sense: str, i: int, end: int) -> int:
+    """ "took 15 children away", "drove off" with cattle between: the word behind the verb, if the rest of ``phrase`` follows an object that fits.
+
+    Returns a number over ``end`` where it does not.
+    """
+    gap = phrase.index(APART)
+    first, rest = i + gap, phrase[gap + 1 :]
+    if tuple(lows[i:first]) != phrase[:gap]:
+        return end + 1
+    among = _OBJECTS.get(sense, w.PEOPLE)
     for k in range(first + 1, min(first + _OBJECT, end - len(rest)) + 1):
         if lows[k] == rest[0] and tuple(lows[k : k + len(rest)]) == rest:
-            return not among.isdisjoint(lows[first:k])
-    return False
+            return first if not among.isdisjoint(lows[first:k]) else end + 1
+    return end + 1
+
+
+# What may stand between, by sense; people where nothing else is said.
+_OBJECTS: dict[str, frozenset[str]] = {"loot": w.GOODS, "ied": w.ARTICLES | w.NUMBERS, "group": w.ARMS_THINGS}

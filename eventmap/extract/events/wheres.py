@@ -222,6 +222,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     tail = " ".join(left[-2:])
     if tail in w.ORIGIN_PHRASES and left[-1] == "to":
         return _AWAY
+    if left[-1:] == ["to"] and words.lows[group.j : group.j + 1] == ["where"]:
+        return 0.0  # "went on to A, where they burned"
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
     if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):

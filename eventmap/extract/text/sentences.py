@@ -10,8 +10,10 @@ from eventmap.records import Span
 # sign; a row of stops is taken as a whole, so that a text of nothing but stops takes linear time too.
 _END = re.compile(r"[.!?؟。\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?؟。]{2})[.!?؟。]*+[\"”’')\]]*\s+)")
 _NO_END = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep)|\b[A-Z])\.\s+$"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep|Brig|Cmdr|Cpl|Adm|Supt|Insp|Prof|Rev|Hon|Pvt|Pte|Spc)|\b[A-Z])\.\s+$"
 )
+# These end a sentence only where the next begins with a capital ("at 9 p.m. and again").
+_NO_END_INSIDE = re.compile(r"\b(?:[ap]\.m|e\.g|i\.e|etc|km|hrs|approx)\.\s+$")
 # Longest sentence in characters: what is longer is no prose (lists, hostile input) and is cut, so that work per sentence stays bounded.
 MAX_SENTENCE_CHARS = 4000
 
@@ -22,11 +24,17 @@ def split(text: str) -> tuple[Span, ...]:
     start = 0
     for m in _END.finditer(text):
         end = m.end()
-        if "\n" not in m.group() and _NO_END.search(text, max(start, end - 12), end):
+        if "\n" not in m.group() and _abbreviated(text, max(start, end - 12), end):
             continue
         spans += _parts(text, start, end)
         start = end
     return (*spans, *_parts(text, start, len(text)))
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    if _NO_END.search(text, start, end):
+        return True
+    return text[end : end + 1].islower() and bool(_NO_END_INSIDE.search(text, start, end))
 
 
 def _parts(text: str, start: int, end: int) -> list[Span]:
