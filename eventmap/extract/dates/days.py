@@ -197,7 +197,7 @@ def _weekdays(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
         return None
     last = _recent(phrase.weekdays[-1], reference)
     first = _recent(phrase.weekdays[0], last)
-    night = (last - first).days == 1 and "T" in phrase.marks and ("P" in phrase.marks or "O" in phrase.marks)
+    night = (last - first).days == 1 and not {"T", "-"}.isdisjoint(phrase.marks) and ("P" in phrase.marks or "O" in phrase.marks)
     return between(first, last, day=last if night else first, precision=1 if night else None)
 
 
@@ -270,7 +270,17 @@ def _part_of_year(year: int, part: str) -> DateSpan:
 
 
 def _deictic(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
-    return DateSpan.exact(reference + phrase.shift * DAY) if reference else None
+    shift = phrase.shift - ("b" in phrase.marks)  # the day before yesterday
+    return DateSpan.exact(reference + shift * DAY) if reference else None
+
+
+def _ordinal(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
+    """ "On the 8th": the most recent such day, of this month or the last."""
+    if reference is None:
+        return None
+    day = phrase.days[0]
+    month = reference if day <= reference.day else reference.replace(day=1) - DAY
+    return DateSpan.exact(month.replace(day=day))
 
 
 def _year(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
@@ -292,5 +302,5 @@ def _unknown(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
 _RESOLVERS: dict[str, Callable[[Phrase, dt.date | None], DateSpan | None]] = {
     "iso": _iso, "numeric": _numeric, "day": _day, "days": _days, "month": _month, "months": _months, "weekday": _weekday,
     "weekdays": _weekdays, "ago": _ago, "period": _period, "deictic": _deictic, "year": _year, "years": _years, "lapse": _unknown,
-    "future": _unknown,
+    "future": _unknown, "ordinal": _ordinal,
 }  # fmt: skip

@@ -30,7 +30,7 @@ _CLAUSE_END = re.compile(r"[,;.:\n]|$")
 _KINDS = {
     "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
     "year": "year", "years": "year", "weekday": "relative", "ago": "relative", "period": "relative", "deictic": "relative",
-    "lapse": "anchored", "future": "future",
+    "lapse": "anchored", "future": "future", "ordinal": "day",
 }  # fmt: skip
 
 
@@ -133,7 +133,7 @@ class _Found(NamedTuple):
             value = since(value, reference)
         span = Span(self.tokens.start[self.first], self.tokens.end[self.last - 1])
         delta = _delta(phrase, phrase.marks) if self.rule == "lapse" else None
-        value = None if "x" in phrase.marks else value
+        value = None if "x" in phrase.marks else value  # counted from a day said before, if at all
         return DateMention(span, value, span.of(self.text), kind, None, delta, not dateline and self._reporting())
 
     def _plausible(self) -> bool:
@@ -152,7 +152,7 @@ class _Found(NamedTuple):
     def _kind(self, phrase: Phrase, value: DateSpan | None, reference: dt.date | None) -> str:
         before = self.before()
         if self.rule == "lapse":
-            return "future" if "x" in phrase.marks and phrase.unit != "day" else "anchored"
+            return "future" if "x" in phrase.marks and phrase.unit not in ("", "day") else "anchored"
         if "x" in phrase.marks or phrase.shift > 0 or (value and reference and value.start > reference):
             return "future"
         if before == "s" and self.rule != "deictic":  # "since dawn" is today
@@ -233,11 +233,11 @@ def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | N
 
 def _delta(phrase: Phrase, marks: str) -> int | None:
     """Days from the anchor: "two days later" 2, "the day before" -1, "the next day" 1, "that day" and "later in the day" 0."""
-    if not phrase.unit:
+    if not phrase.unit and "P" not in marks:
         return None
     if "S" in marks or re.match(r"[Le][io]", marks):
         return 0
-    days = delta_days(phrase)
+    days = delta_days(phrase) if phrase.unit else 1
     return -days if days and re.search(r"[ebw]", marks) else days
 
 

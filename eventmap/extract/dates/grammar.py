@@ -44,6 +44,7 @@ _COUNT = r"(?:q|a|[dn])"
 # One construction a line: name, codes. Earlier lines win where two match at one place.
 GRAMMAR: tuple[tuple[str, str], ...] = (
     ("iso", r"y-d-d(?!-)|y/d/d"),  # 2016-06-01
+    ("day", rf"d[-/]{_MONTH}[-/]y"),  # 14/Jan/2025
     ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
     ("days", rf"[Bf]?g?dh?[-/T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
     ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
@@ -55,16 +56,19 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("months", rf"[Bf]{_MONTH}{_YEAR}?[T&]{_MONTH}{_YEAR}?|{_MONTH}[-T]{_MONTH}{_YEAR}"),  # between January and March 2016
     ("month", rf"(?:E-?o?g?)?[tlx]?{_MONTH}(?:[lt]u|l|{_YEAR})?"),  # early March 2013, last December, June last year, in May
     # between Monday and Wednesday; Wednesday night and into Thursday morning; dans la nuit de dimanche à lundi
-    ("weekdays", r"[Bf]WP?[-T&]WP?|(?:O|P[og]{1,2})?WP?&?T{1,2}WP?"),
+    ("weekdays", r"[Bf]WP?[-T&]WP?|(?:O|P[og]{1,2})?WP?&?T{1,2}WP?|W-WP"),
     ("weekday", r"(?:[eEO](?:i?)){0,2}[tlx]?W(?:o?[ltx]u|l|P)?"),  # late on Tuesday, Saturday night, lundi dernier, Monday last week
     ("ago", rf"j&a{_COUNT}u|{_COUNT}?uA|H{_COUNT}?u"),  # il y a deux jours, two days ago, неделю назад, hace una semana, قبل يومين
+    ("deictic", r"g?ubD"),  # the day before yesterday
     ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
-    ("lapse", r"g[xwr]uP?|gub|LS?u|SuP?|[Le](?:i|o){1,2}gu"),  # the next day, the day before, that day, later in the day
+    # the next day, the following night, the day before, that day, the same afternoon, later in the day
+    ("lapse", r"g[xwr](?:uP?|P)|gub|LS?u|S{1,2}(?:uP?|P)|[Le](?:i|o){1,2}gu"),
     ("period", rf"g?l{_COUNT}?u|l[PK]|g?{_COUNT}lu|gl?ul"),  # in the past 24 hours, last week, last night, la semaine dernière
     ("period", r"E?lu|ul"),  # late last year, الأسبوع الماضي
     ("future", r"Lt[uP]"),  # later this week
     ("period", r"Ru|e?[tS]u|tP|tK|gK"),  # recent weeks, earlier this week, this morning, the weekend
     ("future", r"[xw]u|ux"),  # next week
+    ("ordinal", r"(?<=[io])gdh(?=[,p:iBf&])"),  # on the 8th, ...
     ("deictic", r"[eEL]?[iDO]?DP?|O|(?<=s)P"),  # earlier today, yesterday evening, overnight, since dawn
     ("years", r"[Bf]?y[-T&]y(?!-)"),  # 2013-2015, between 2013 and 2015
     ("year", r"(?:E-?o?g?|G,?o?g?|E-?g?G,?o?)y|G(?=.)|y"),  # early 2013, summer of 2014, in 2014
@@ -75,7 +79,7 @@ GRAMMAR_RE = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" f
 
 # No construction has one of these words inside; each has one of those that CORE_RE begins with.
 NO_DATE = ".C:VNsUk"
-CORE_RE = re.compile(f"[MmZWyFJDOPKGu][^{NO_DATE}]*")
+CORE_RE = re.compile(f"[MmZWyFJDOPKGuh][^{NO_DATE}]*")
 
 
 @functools.lru_cache(maxsize=4096)
