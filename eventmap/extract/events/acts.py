@@ -98,7 +98,8 @@ def find_acts(
 ) -> list[Act]:
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
-    triggers = [t for t in triggers if not bounds.aside(t.i)]
+    ends = {j for _, j in places}
+    triggers = [_fallen(words, t, ends) for t in triggers if not bounds.aside(t.i)]
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
@@ -116,11 +117,24 @@ def find_acts(
         act.lows = words.lows[act.start : act.end]
         act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
-        act.mode = mode(words, act.anchor, start)
+        act.mode = mode(words, _vouched(act), start)
         act.definite = any(
             _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i
         )
     return acts
+
+
+def _fallen(words: Words, t: Trigger, ends: set[int]) -> Trigger:
+    """ "Mosul fell": a place that falls is taken, unless something falls on it."""
+    if t.sense != "fire" or t.i not in ends or words.lows[t.i] not in ("fell", "falls") or t.j - t.i > 1 or words.gaps[t.i]:
+        return t
+    return t if words.lows[t.j : t.j + 1] in (["on"], ["onto"], ["into"], ["in"]) else t._replace(sense="lose")
+
+
+def _vouched(act: Act) -> Trigger:
+    """The trigger by which it is judged whether the act is told as a fact: what foiled an attack is one, whatever is said of the attack."""
+    first = act.causes[0] if act.causes else act.anchor
+    return first if first.sense == "foil" else act.anchor
 
 
 def attributive(words: Words, t: Trigger, start: int) -> bool:

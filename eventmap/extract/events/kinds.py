@@ -151,6 +151,8 @@ def _at_crowd(act: Act) -> bool:
 def _persons(act: Act, words: Words) -> str:
     if act.has("rape"):
         return "Sexual violence"
+    if act.has("arrest") and _search(act, words):
+        return "Arrests"
     if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
         return (
             "Attack"
@@ -158,6 +160,13 @@ def _persons(act: Act, words: Words) -> str:
             else "Abduction/forced disappearance"
         )
     return ""
+
+
+def _search(act: Act, words: Words) -> bool:
+    """ "raided houses and arrested", "detained in raids": a search, where nobody is hit and no weapon speaks."""
+    return act.senses <= {"arrest", "strike", "campaign"} and not act.arms and all(
+        t.sense != "strike" or words.lows[t.i].startswith("raid") for t in act.triggers
+    )
 
 
 def _killed_too(act: Act) -> bool:

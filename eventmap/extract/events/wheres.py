@@ -357,7 +357,8 @@ def _relation(place: Toponym) -> str:
 def place_unknown(act: Act, section: Toponym | None) -> None:
     """Names no gazetteer knows stand at what the text says they lie in; without that they are named in the tags of the known ones."""
     member = next((p for p in act.places if p.site is not None and level(p) >= 3), None)
-    placed = [_inside(p, act.around.get(p.span) or section or member) for p in act.places]
+    wider = max((p for p in act.coarse if p.location is not None), key=level, default=None)
+    placed = [_inside(p, act.around.get(p.span) or wider or section or member) for p in act.places]
     known = [p for p in placed if p.site is not None]
     if known:
         act.unknown = [p.surface for p in placed if p.site is None]
