@@ -36,6 +36,8 @@ DID_IT = _words(
     "managed able continued continues began begun started went proceeded succeeded forced obliged resorted helped continue led "
     "leading used returned"
 )
+# "tried to storm" is fighting, even if it failed.
+TRIED = _words("tried attempted trying attempting attempt attempts bid")
 WANTED = _words(
     "call calls called calling urge urged urges urging demand demands demanded demanding want wants wanted seek seeks seeking sought "
     "propose proposed hope hopes hoped hoping appeal appeals appealed aim aims aimed aiming request requested need needs needed stop "

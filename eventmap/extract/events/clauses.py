@@ -145,7 +145,7 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     first = max(start, i - 7)
     left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(words.lows[first:i], first)]  # the month
     if trigger.form == "base" and left:
-        found = _verb_mode(left)
+        found = "" if trigger.sense in _TRIED_SENSES and _tried(left) else _verb_mode(left)
         if found:
             return found
     near = left[-4:]
@@ -163,6 +163,17 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
     return ""
+
+
+# Who tries to storm, to break through or to take a place fights there, whatever comes of it.
+_TRIED_SENSES = ("clash", "advance", "capture", "enter", "oust")
+
+
+def _tried(left: list[str]) -> bool:
+    if "to" not in left[-2:]:
+        return False
+    before = left[: len(left) - 1 - left[::-1].index("to")]
+    return any(x in w.TRIED for x in before[-3:])
 
 
 def _unbroken(words: Words, i: int, most: int) -> int:

@@ -187,6 +187,8 @@ def _seized_person(act: Act, words: Words) -> bool:
 def _ground(act: Act, words: Words) -> str:
     if act.arms & {"chem", "suicide"} and not act.has("capture"):
         return ""
+    if act.anchor.form == "base" and not w.TRIED.isdisjoint(words.lows[max(act.start, act.anchor.i - 5) : act.anchor.i]) and _of_ground(act):
+        return "Armed clash"
     if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
         return "Non-violent transfer of territory" if _without_fight(act, words) else _territory(act)
     anchor = act.anchor.sense
@@ -233,6 +235,10 @@ _ATTEMPTED = w.word_set("assault assaults attack attacks attempt attempts offens
 
 def _exchange(act: Act, words: Words) -> bool:
     return any(t.sense == "clash" and words.lows[t.i] in _MUTUAL for t in act.triggers)
+
+
+def _of_ground(act: Act) -> bool:
+    return act.anchor.sense in ("capture", "enter", "oust", "clash", "advance")
 
 
 def _stormed_unarmed(act: Act, words: Words) -> bool:
