@@ -201,6 +201,7 @@ CROWD_PEOPLE = _words(
 LIVE_FIRE = _words("live bullets gunfire ammunition rounds")
 # Without a fight: the place changed hands and nobody fought.
 NO_FIGHT = _words("unopposed peacefully")
+FORCES = _words("police policemen soldiers troops security army gendarmes guards officers forces military")
 POLICE = _words("police officers policemen gendarmes gendarmerie guards")
 
 # Who leaves where others take over is the other side ("as Russian units fled").

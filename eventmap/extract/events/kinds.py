@@ -101,9 +101,11 @@ def _crowd(act: Act, words: Words) -> str:
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
         return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
-    if not protest and act.has("police") and w.CROWD_PEOPLE & lows:
-        return "Protest with intervention"
-    if not protest and act.has("clash", "loot") and not act.arms and w.POLICE & lows and _crowd_before(act, words):
+    if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
+        return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
+    if not protest and act.has("fire", "attack") and not _MARCHERS.isdisjoint(act.lows[act.anchor.j - act.start :][:6]) and not w.FORCES.isdisjoint(act.lows[: act.anchor.i - act.start]):
+        return "Excessive force against protesters"
+    if not protest and act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot") and _crowd_before(act, words):
         return "Violent demonstration"
     if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
@@ -139,6 +141,7 @@ _MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal triba
 
 
 _CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers crowd crowds")
+_MARCHERS = w.word_set("protesters demonstrators protestors marchers crowd crowds")
 _AIMED = w.word_set("at on against dead killed killing into of")
 
 
