@@ -220,6 +220,13 @@ STATE_VERBS = _words(
 # Places that only measure or border the place of an act.
 YARDSTICKS = _words("road border")
 
+# Where the hurt are taken, and the words for it: not where it happened.
+HOSPITALS = _words("hospital hospitals clinic morgue mortuary infirmary")
+CARE = _words(
+    "succumbed died treated treatment taken rushed transferred evacuated admitted pronounced brought hospitalised hospitalized recovering moved "
+    "flown airlifted ferried"
+)
+
 # What makes an attack a clash: the attacked bear arms.
 MILITARY_THINGS = _words(
     "military army police gendarmerie checkpoint checkpoints barracks patrol patrols garrison soldiers troops positions policemen "

@@ -402,7 +402,9 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Armed clash"
     if _civil(act):
         return "Attack"
-    return "Armed clash" if _armed(act.actors) else "Attack" if act.has("kill") else ""
+    if _armed(act.actors):
+        return "Armed clash"
+    return "Attack" if act.has("kill") or words.lows[act.anchor.i : act.anchor.j] in (["shot", "at"], ["fired", "at"], ["fired", "on"], ["fired", "upon"]) else ""
 
 
 _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))

@@ -68,8 +68,18 @@ class Reading:
         """How often the text mentions each place, by ``place_key``."""
         return Counter(place_key(p) for s in self.sentences for p in s.places)
 
+    @cached_property
+    def digest(self) -> bool:
+        """Whether the text is a row of entries that each begin with their place in capitals ("KAYA: Gunmen ...")."""
+        heads = [s.places[0] for s in self.sentences if s.places and s.places[0].span.start == self.words.starts[s.start]]
+        return sum(p.surface.isupper() and len(p.surface) > 3 for p in heads) >= _ENTRIES
+
     def sentence_of(self, act: Act) -> Sentence:
         return self.sentences[act.sentence]
+
+
+# So many sentences that begin with a place in capitals make a digest: a dateline is one, a headline may be another.
+_ENTRIES = 3
 
 
 def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:

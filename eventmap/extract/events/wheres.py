@@ -72,11 +72,14 @@ def level(place: Toponym) -> int:
     return _LEVELS.get(kind, 3)
 
 
-def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> list[Group]:
-    """Groups of the place mentions of one sentence, which come in order as (first word, last word + 1, mention)."""
+def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, digest: bool = False) -> list[Group]:
+    """Groups of the place mentions of one sentence, which come in order as (first word, last word + 1, mention).
+
+    In a ``digest`` the place in capitals that begins an entry is where it happened, and no dateline.
+    """
     found: list[Group] = []
     for i, j, place in places:
-        if _dateline(words, i, j, place, start):
+        if not (digest and i == start) and _dateline(words, i, j, place, start):
             continue
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
@@ -167,10 +170,18 @@ def _link(words: Words, a: int, b: int) -> str:
     kinds = {_link_word(x) or _demonym(words, a + n) for n, x in enumerate(between)}
     if "" in kinds:
         return ""
+    if _apposed(between):
+        return "part"
     for link in ("beside", "inside", "list"):
         if link in kinds:
             return "list" if link != "list" and "list" in kinds and _list_last(between) else link
     return "bare"
+
+
+def _apposed(between: list[str]) -> bool:
+    """ "A, a district of B", "A, a town in B": B only says what A is part of."""
+    n = next((n for n, x in enumerate(between) if x in ("a", "an")), -1)
+    return n >= 0 and not w.PLACE_NOUNS.isdisjoint(between[n + 1 :]) and between[-1] in ("of", "in", "the")
 
 
 def _demonym(words: Words, i: int) -> str:
@@ -221,6 +232,8 @@ def _away(words: Words, group: Group, start: int) -> float:
         left.pop()
     tail = " ".join(left[-2:])
     if tail in w.ORIGIN_PHRASES and left[-1] == "to":
+        return _AWAY
+    if not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4]) and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return _AWAY
     if left[-1:] == ["to"] and words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned"

@@ -10,7 +10,7 @@ from eventmap.records import Span
 # sign; a row of stops is taken as a whole, so that a text of nothing but stops takes linear time too.
 _END = re.compile(r"[.!?؟。\n](?:(?<=\n)\n*|(?<!\n)(?<![.!?؟。]{2})[.!?؟。]*+[\"”’')\]]*\s+)")
 _NO_END = re.compile(
-    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep|Brig|Cmdr|Cpl|Adm|Supt|Insp|Prof|Rev|Hon|Pvt|Pte|Spc)|\b[A-Z])\.\s+$"
+    r"(?:\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Sgt|Capt|St|No|vs|approx|Gov|Sen|Rep|Brig|Cmdr|Cpl|Adm|Supt|Insp|Prof|Rev|Hon|Pvt|Pte|Spc|Obl)|\b[A-Z])\.\s+$"
 )
 # These end a sentence only where the next begins with a capital ("at 9 p.m. and again").
 _NO_END_INSIDE = re.compile(r"\b(?:[ap]\.m|e\.g|i\.e|etc|km|hrs|approx)\.\s+$")
