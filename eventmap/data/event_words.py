@@ -114,7 +114,7 @@ LIGHT_VERBS = _words(
 )
 BE = _words("was were been being be is are got get")
 CIVIL_WORDS = _words(
-    "holidaymakers tourists concertgoers schoolchildren congregation parishioners commuters labourers laborers gathering wedding "
+    "restaurant cafe hotel bank office offices university college citizens holidaymakers tourists concertgoers schoolchildren congregation parishioners commuters labourers laborers gathering wedding "
     "funeral camp civilian civilians people person persons woman women child children man men boy boys girl girls resident residents "
     "villager villagers citizen citizens worshippers worshipers students student teacher teachers pilgrims passengers patients family "
     "families refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid "

@@ -99,6 +99,8 @@ def _crowd(act: Act, words: Words) -> str:
     protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
     riot = act.has("riot") or any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons)
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
+    if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not _armed(act.actors):
+        return "Mob violence"
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
         return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
     if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
@@ -124,6 +126,8 @@ def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
     """Is the crowd the one that acts? Not "a vigilante was shot", "killed two settlers"."""
     t = act.anchor
     passive = t.form == "past" and not w.BE.isdisjoint(words.lows[max(act.start, t.i - 2) : t.i])
+    if any(0 <= other.i - crowd.j < 3 and other.form in ("past", "s") for other in act.triggers):
+        return True  # "clashed, and a mob killed"
     if crowd.i >= t.j:
         return t.form == "noun" or "by" in words.lows[t.j : crowd.i]
     return not passive and words.lows[crowd.j : crowd.j + 1] != ["said"]
@@ -183,8 +187,8 @@ def _seized_person(act: Act, words: Words) -> bool:
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
-    thing = next((x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS), "")
-    return thing in w.PERSONS
+    things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS]
+    return bool(things) and (things[0] in w.PERSONS or things[:1] == ["aid"] and not w.PERSONS.isdisjoint(things[1:2]))
 
 
 def _ground(act: Act, words: Words) -> str:

@@ -147,4 +147,4 @@ def _apart(lows: list[str], phrase: tuple[str, ...], sense: str, i: int, end: in
 
 
 # What may stand between, by sense; people where nothing else is said.
-_OBJECTS: dict[str, frozenset[str]] = {"loot": w.GOODS, "ied": w.ARTICLES | w.NUMBERS, "group": w.ARMS_THINGS, "foil": w.ARTICLES | w.NUMBERS | w.BEFORE_NOUN}
+_OBJECTS: dict[str, frozenset[str]] = {"loot": w.GOODS, "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS, "ied": w.ARTICLES | w.NUMBERS, "group": w.ARMS_THINGS, "foil": w.ARTICLES | w.NUMBERS | w.BEFORE_NOUN}
