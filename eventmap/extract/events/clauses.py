@@ -29,12 +29,13 @@ class Clauses:
 
     def aside(self, i: int) -> bool:
         """Does word ``i`` stand in such a clause?"""
-        return any(i in words for words in self.asides)
+        return bool(self.asides) and any(i in words for words in self.asides)
 
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
-        last = len(self.sums) - 1
-        return abs(self.sums[min(b - self.first, last)] - self.sums[min(a - self.first, last)])
+        sums, first = self.sums, self.first
+        last = len(sums) - 1 + first
+        return abs(sums[(b if b < last else last) - first] - sums[(a if a < last else last) - first])
 
 
 NO_CLAUSES = Clauses(0, [0.0])
@@ -43,33 +44,33 @@ NO_CLAUSES = Clauses(0, [0.0])
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
-    weights, told, lows, gaps = [], False, words.lows, words.gaps
+    weights, told, lows = [0.0] * (end - start), False, words.lows
     asides = _asides(words, start, end)
-    inside = {i for aside in asides for i in aside}
-    for i in range(start, end):
-        low = lows[i]
-        if i in inside:
-            weights.append(0.0)
-            continue
-        if not gaps[i] and low not in _MARKED and i not in verbs:
-            weights.append(0.0)
-            continue
+    for i in _marked(words, start, end, verbs, asides):
         weight = _boundary(words, i, start, end, verbs, told)
-        told = (told and weight < _NEW_CLAUSE) or low in w.AUXILIARIES or verbs.get(i) in ("past", "s")
-        weights.append(weight if i > start else 0.0)
+        told = (told and weight < _NEW_CLAUSE) or lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        weights[i - start] = weight if i > start else 0.0
     return Clauses(start, list(accumulate(weights)), asides)
+
+
+def _marked(words: Words, start: int, end: int, verbs: dict[int, str], asides: tuple[range, ...]) -> list[int]:
+    """The words that may carry a boundary or a verb, but for those of asides."""
+    pairs = enumerate(zip(words.gaps[start:end], words.lows[start:end], strict=True), start)
+    found = [i for i, (gap, low) in pairs if gap or low in _MARKED or i in verbs]
+    return [i for i in found if not any(i in aside for aside in asides)] if asides else found
 
 
 # How many words a relative clause may have before its verb, and after it up to the comma that ends it.
 _ASIDE_SUBJECT = 7
 _ASIDE_REST = 8
+_RELATIVE = frozenset(("which", "that", "where"))
 
 
 def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
     """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
     found: list[range] = []
-    for i in range(start + 1, end):
-        if words.lows[i] in ("which", "that", "where") and not (found and i < found[-1].stop):
+    for i in [i for i, low in enumerate(words.lows[start + 1 : end], start + 1) if low in _RELATIVE]:
+        if not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
             if verb:
                 found.append(range(i, _aside_end(words, verb, end)))

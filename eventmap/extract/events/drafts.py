@@ -73,7 +73,8 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
         roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
-        act.sub_type = kinds.sub_type(act, words) or act.sub_type
+        if act.agent or act.actors or act.targets:  # what the kind may change for
+            act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     whens.spread_dates(sentence, reading)

@@ -107,14 +107,14 @@ def table() -> dict[str, tuple[Entry, ...]]:
 
 def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
-    entries, lows, found, i = table(), words.lows, [], start
-    while i < end:
-        step = 1
-        for phrase, kinds in entries.get(lows[i], ()):
+    entries, lows, found, done = table(), words.lows, [], start
+    for i in [i for i, low in enumerate(lows[start:end], start) if low in entries]:
+        if i < done:
+            continue
+        for phrase, kinds in entries[lows[i]]:
             j = i + len(phrase)
             if j <= end and (j == i + 1 or tuple(lows[i:j]) == phrase):
-                step = j - i
+                done = j
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
-        i += step
     return found

@@ -267,8 +267,9 @@ def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
     """Only the places of the act's own clause, if it has any there: "A is near B, the town where an attack killed 20"."""
     if any(g.away < _PEOPLE for g in mine):
         mine = [g for g in mine if g.away < _PEOPLE]
-    weights = [min(bounds.between(t.i, g.i) for t in act.triggers) for g in mine]
-    return [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0 or min(weights) >= 1.0]
+    weights = [min([bounds.between(t.i, g.i) for t in act.triggers]) for g in mine]
+    near = [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0]
+    return near or mine
 
 
 def _owns_act(words: Words, group: Group) -> bool:
