@@ -193,8 +193,9 @@ def _home(toponyms: Sequence[Toponym]) -> str:
 
 def _parties(document: Document, spans: Sequence[Span], home: str) -> Sequence[ActorMention]:
     """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
-    found = find_actors(document, spans)
-    if not home or home == focus(document) or all(m.actor.name or m.actor.inter != 1 for m in found):
+    told = focus(document)
+    found = find_actors(document, spans, country=told)
+    if not home or home == told or all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     known = {m.span: m for m in find_actors(document, spans, country=home)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
