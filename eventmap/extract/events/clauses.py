@@ -13,7 +13,6 @@ from eventmap.data import event_words as w
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 
-_STRONG_MARKS = frozenset(";:")
 # Above it a weight begins a clause with a verb of its own.
 _NEW_CLAUSE = 0.75
 _DASHES = ("—", "–", "--", "-")
@@ -122,10 +121,10 @@ def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str],
 
 
 def _mark_weight(gap: str) -> float:
-    if any(c in _STRONG_MARKS for c in gap):
+    if ";" in gap or ":" in gap:
         return 1.0
-    if gap.strip() in _DASHES and len(gap) >= 1:
-        return 0.6 if gap.strip() != "-" else 0.0
+    if gap in _DASHES:
+        return 0.6 if gap != "-" else 0.0
     return 0.25 if "," in gap or "(" in gap else 0.1
 
 
@@ -144,7 +143,9 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
     i = trigger.i
     first = max(start, i - 7)
-    left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(words.lows[first:i], first)]  # the month
+    left = words.lows[first:i]
+    if "may" in left:
+        left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(left, first)]  # the month
     if trigger.form == "base" and left:
         found = _verb_mode(left)
         if found:
@@ -152,13 +153,15 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     near = left[-4:]
     if _ongoing(trigger, left):
         return "going on, not done"
-    if any(x in w.NEGATIONS and near[-3:][:n][-1:] != ["non"] for n, x in enumerate(near[-3:])):
+    if not w.NEGATIONS.isdisjoint(near) and any(
+        x in w.NEGATIONS and near[-3:][:n][-1:] != ["non"] for n, x in enumerate(near[-3:])
+    ):
         return "negated"
-    if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
+    if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(near):
         return "modal"
-    if trigger.form in ("noun", "ing") and any(x in w.HYPOTHETICAL for x in words.lows[trigger.j : trigger.j + 7]):
+    if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
         return "modal"
-    if trigger.form in ("noun", "ing") and any(x in w.TALK for x in near):
+    if trigger.form in ("noun", "ing") and not w.TALK.isdisjoint(near):
         return "talked of"
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
@@ -168,22 +171,28 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
 def _ongoing(trigger: Trigger, left: list[str]) -> bool:
     """ "is fighting alongside", "are carrying out strikes": how things stand, not what happened."""
     if trigger.form == "ing":
-        return bool(set(left[-3:]) & w.IS_ARE) and not set(left[-3:]) & {"were", "was", "been"}
-    return trigger.form == "noun" and any(a in w.IS_ARE and any(x in w.LIGHT_ING for x in left[n : n + 4]) for n, a in enumerate(left))
+        return not w.IS_ARE.isdisjoint(left[-3:]) and _PAST_BE.isdisjoint(left[-3:])
+    if trigger.form != "noun" or w.IS_ARE.isdisjoint(left):
+        return False
+    return any(a in w.IS_ARE and not w.LIGHT_ING.isdisjoint(left[n : n + 4]) for n, a in enumerate(left))
+
+
+_PAST_BE = frozenset(("were", "was", "been"))
 
 
 def _verb_mode(left: list[str]) -> str:
     if "to" in left[-2:]:
         before = left[: len(left) - 1 - left[::-1].index("to")]
-        return "" if any(x in w.DID_IT for x in before[-2:]) else "purpose"
-    return "modal" if any(x in w.MODALS for x in left[-3:]) else ""
+        return "purpose" if w.DID_IT.isdisjoint(before[-2:]) else ""
+    return "" if w.MODALS.isdisjoint(left[-3:]) else "modal"
 
 
 def _noun_mode(left: list[str], right: list[str]) -> str:
-    if any(x in w.WANTED for x in left[-6:]) and any(
-        x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]
-    ):
+    if not w.WANTED.isdisjoint(left[-6:]) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"
-    if any(x in w.PLANNED for x in left[-5:]) or any(x in w.PLANNED_AFTER for x in right):
+    if not w.PLANNED.isdisjoint(left[-5:]) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""
+
+
+_AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))
