@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventmap.errors import GazetteerError, MissingExtra, SettingsError
 from eventmap.extract.actors.find import inter_at
-from eventmap.extract.events.drafts import draft_events
+from eventmap.extract.events.drafts import draft_events, may_tell
 from eventmap.extract.events.drafts import explain as explain_events
 from eventmap.extract.places.relations import relate
 from eventmap.extract.places.toponyms import find_toponyms
@@ -85,6 +85,8 @@ def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) ->
 
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
     """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped."""
+    if not explain and not may_tell(document):
+        return ()
     toponyms = find_places(document, gazetteer, settings)
     if explain:
         explain(f"== {document.doc_id}\n{explain_events(document, toponyms)}")

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, verdict, whens, wheres
+from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
 from eventmap.extract.events.scorers import Scorers, shipped
-from eventmap.extract.text.wordlist import Words
+from eventmap.extract.text.wordlist import Words, words_of
 from eventmap.records import Document, Draft, Mark, Toponym
 
 
@@ -30,6 +30,11 @@ def draft_events(document: Document, toponyms: Sequence[Toponym], scorers: Score
     """
     reading = work_out(document, toponyms, scorers or shipped())
     return tuple(draft for act in reading.acts if not act.dropped for draft in _drafts(act))
+
+
+def may_tell(document: Document) -> bool:
+    """Whether the text has any word that tells an act. Without one it has no draft, and its places need not be found."""
+    return triggers.may_tell(words_of(document.text))
 
 
 def work_out(document: Document, toponyms: Sequence[Toponym], scorers: Scorers) -> Reading:

@@ -118,3 +118,13 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
     return found
+
+
+def may_tell(words: Words) -> bool:
+    """Whether any trigger of an act stands in the words, sentences aside: a text without one tells nothing, wherever it is."""
+    entries, lows = table(), words.lows
+    return any(
+        tuple(lows[i : i + len(phrase)]) == phrase and any(s != "block" and f != "weapon" for s, f in kinds)
+        for i in [i for i, low in enumerate(lows) if low in entries]
+        for phrase, kinds in entries[lows[i]]
+    )
