@@ -38,6 +38,7 @@ class Cast:
     mentions: dict[tuple[int, str], list[ActorMention]] = field(default_factory=dict)  # (sentence, name), without those aside
     named: Counter[str] = field(default_factory=Counter)
     total: int = 0  # of ``named``
+    leading: tuple[str, ...] = ()  # the two named most
     actors: dict[str, Actor] = field(default_factory=dict)
     does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
     any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
@@ -60,7 +61,7 @@ def cast_of(reading: Reading) -> Cast:
                 cast.actors[name] = _plain(mention.actor)
             if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
                 cast.mentions.setdefault((sentence.number, name), []).append(mention)
-    cast.total = cast.named.total()
+    cast.total, cast.leading = cast.named.total(), tuple(name for name, _ in cast.named.most_common(2))
     for act in reading.acts:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
             for party in parties:
@@ -93,7 +94,7 @@ def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
             for mention in sentence.actors:
                 if mention.actor.name and len(found) < MOST:
                     found.setdefault(mention.actor.name, cast.actors[mention.actor.name])
-    for name, _ in cast.named.most_common(2):
+    for name in cast.leading:
         found.setdefault(name, cast.actors[name])
     found.setdefault(CIVILIANS.name, CIVILIANS)
     return list(found.values())

@@ -215,12 +215,10 @@ def _join(group: Group, place: Toponym, link: str, j: int) -> None:
 def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
     left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
-    while (
-        left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES
-    ):
+    while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
-    if tail in w.ORIGIN_PHRASES and left[-1] == "to":
+    if tail in _ORIGIN_PHRASES and left[-1] == "to":
         return _AWAY
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
@@ -229,14 +227,12 @@ def _away(words: Words, group: Group, start: int) -> float:
     raw = words.lows[max(start, group.i - 7) : group.i]
     if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
         return _TO
-    if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(
-        x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw
-    ):
+    if not _CONTROL.isdisjoint(raw) and not _SHARE.isdisjoint(raw):
         return _AWAY
-    if any(x in w.MODALS for x in left[-4:]):
+    if not w.MODALS.isdisjoint(left[-4:]):
         return _TO
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
-    if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
+    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
         return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
@@ -250,17 +246,21 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after == "based":
         return _NEVER
-    if (
-        left
-        and left[-1] == "for"
-        and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed"}
-        & set(left[-4:])
-    ):
+    if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
         return _TO
     if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
         return _AWAY if level(group.heads[-1]) <= 1 else _PEOPLE
     return 0.0
+
+
+_ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)
+_SKIPPED = w.PLACE_NOUNS | w.DIRECTIONS | {"of"}
+_CONTROL = frozenset(("control", "controls", "controlled", "hold", "holds"))
+_SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
+_FOUGHT_FOR = frozenset(
+    ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
+)
 
 
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
@@ -276,7 +276,7 @@ def _owns_act(words: Words, group: Group) -> bool:
     """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
     last = words.lows[group.j - 1]
     owner = last.endswith(("'s", "’s")) or words.ends[group.j - 1] == group.heads[-1].span.end + 1
-    return owner and any(x in _CAMPAIGNS for x in words.lows[group.j : group.j + 2])
+    return owner and not _CAMPAIGNS.isdisjoint(words.lows[group.j : group.j + 2])
 
 
 _CAMPAIGNS = w.word_set("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes")
