@@ -98,12 +98,15 @@ def with_admin(report: Report, gazetteer: Gazetteer) -> Report:
     if report.location is None:
         return report
     admin = gazetteer.admin(report.location.lat, report.location.lon, place=report.location.place)
-    actors, targets = (_coded(side, admin.country) for side in (report.draft.actors, report.draft.targets))
-    return replace(report, admin=admin, draft=replace(report.draft, actors=actors, targets=targets))
+    draft = report.draft
+    sides = [_coded(side, admin.country) for side in (draft.actors, draft.targets)]
+    if sides != [draft.actors, draft.targets]:
+        draft = replace(draft, actors=sides[0], targets=sides[1])
+    return replace(report, admin=admin, draft=draft)
 
 
 def _coded(side: Iterable[Actor], country: str) -> tuple[Actor, ...]:
-    return tuple(replace(actor, inter=inter_at(actor, country)) for actor in side)
+    return tuple([actor if inter_at(actor, country) == actor.inter else replace(actor, inter=inter_at(actor, country)) for actor in side])
 
 
 def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,

@@ -44,19 +44,21 @@ def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clau
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
     weights, told, lows = [0.0] * (end - start), False, words.lows
-    asides = _asides(words, start, end)
-    for i in _marked(words, start, end, verbs, asides):
+    marked = _marked(words, start, end, verbs)
+    asides = _asides(words, start, end, marked)
+    for i in marked:
+        if asides and any(i in aside for aside in asides):
+            continue
         weight = _boundary(words, i, start, end, verbs, told)
         told = (told and weight < _NEW_CLAUSE) or lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
         weights[i - start] = weight if i > start else 0.0
     return Clauses(start, list(accumulate(weights)), asides)
 
 
-def _marked(words: Words, start: int, end: int, verbs: dict[int, str], asides: tuple[range, ...]) -> list[int]:
-    """The words that may carry a boundary or a verb, but for those of asides."""
+def _marked(words: Words, start: int, end: int, verbs: dict[int, str]) -> list[int]:
+    """The words that may carry a boundary or a verb."""
     pairs = enumerate(zip(words.gaps[start:end], words.lows[start:end], strict=True), start)
-    found = [i for i, (gap, low) in pairs if gap or low in _MARKED or i in verbs]
-    return [i for i in found if not any(i in aside for aside in asides)] if asides else found
+    return [i for i, (gap, low) in pairs if gap or low in _MARKED or i in verbs]
 
 
 # How many words a relative clause may have before its verb, and after it up to the comma that ends it.
@@ -65,11 +67,11 @@ _ASIDE_REST = 8
 _RELATIVE = frozenset(("which", "that", "where"))
 
 
-def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
+def _asides(words: Words, start: int, end: int, marked: list[int]) -> tuple[range, ...]:
     """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
     found: list[range] = []
-    for i in [i for i, low in enumerate(words.lows[start + 1 : end], start + 1) if low in _RELATIVE]:
-        if not (found and i < found[-1].stop):
+    for i in marked:
+        if words.lows[i] in _RELATIVE and i > start and not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
             if verb:
                 found.append(range(i, _aside_end(words, verb, end)))
@@ -100,7 +102,7 @@ def _aside_end(words: Words, verb: int, end: int) -> int:
 
 
 # Words that may carry a boundary or a verb: the rest is passed over.
-_MARKED = w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
+_MARKED = _RELATIVE | w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
 
 
 def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str], told: bool) -> float:

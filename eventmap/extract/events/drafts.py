@@ -90,7 +90,8 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
 
 def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> list[ActorMention]:
     start, end = words.starts[act.start], words.ends[act.end - 1]
-    return [m for m in mentions if start <= m.span.start < end and not bounds.aside(words.at(m.span.start))]
+    found = [m for m in mentions if start <= m.span.start < end]
+    return [m for m in found if not bounds.aside(words.at(m.span.start))] if bounds.asides else found
 
 
 def _drafts(act: Act) -> list[Draft]:
