@@ -95,8 +95,8 @@ def _disarmed(act: Act, words: Words) -> str:
 def _crowd(act: Act, words: Words) -> str:
     """Protests and riots: a crowd acts, or a force acts against a crowd."""
     lows = act.vocabulary
-    protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
-    riot = act.has("riot") or any(t.sense == "riot" for t in act.weapons)
+    protest = act.has("protest") or "protest" in act.arms
+    riot = act.has("riot") or "riot" in act.arms
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
         return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"

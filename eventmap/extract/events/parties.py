@@ -195,7 +195,7 @@ def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading
         if near:
             m = near[-1] if step < 0 else near[0]
             first = reading.words.range(m.span)[0] - reading.sentences[act.sentence + step].start < 4
-            return [f"near={step}", f"near={step}&{inter}", f"near={step}{first}{m.source}{m.holder}", f"near={step}&{by_rule}"]
+            return [f"near={step}", f"near={step}&{inter}", f"near={step}{first!s}{m.source!s}{m.holder!s}", f"near={step}&{by_rule}"]
     return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
 
 
@@ -219,12 +219,12 @@ def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: R
         f"side={'b' if before else 'a'}{near.form}&{by_rule}",
         f"pos={'b' if before else 'a'}{near.form}{bucket(gap, (0, 1, 3, 7, 14))}",
         f"pos={'b' if before else 'a'}{near.sense}",
-        f"weight={weight}{'b' if before else 'a'}",
+        f"weight={weight!s}{'b' if before else 'a'}",
         f"kind={m.kind}&{by_rule}",
-        f"in={act.start <= i < act.end}&{by_rule}",
+        f"in={act.start <= i < act.end!s}&{by_rule}",
         f"mentions={min(len(mentions), 3)}",
         f"place={bucket(place, (1, 3, 8))}{use}",
-        f"state={m.state}{m.weak}",
+        f"state={m.state!s}{m.weak!s}",
     ]
     if left in _AROUND:
         found += [f"left={left}{'b' if before else 'a'}", f"left={left}&{near.form}"]
@@ -261,12 +261,12 @@ def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
     armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
     combatants = any(c.who == "combatants" for c in (*act.fatalities, *act.injured))
     found = [
-        f"armed={armed}",
-        f"kind={kind}&armed={armed}",
-        f"toll={bool(act.fatalities)}{bool(act.injured)}&armed={armed}",
-        f"who={combatants}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))}",
-        f"words={not w.CIVIL_WORDS.isdisjoint(low)}&{kind}",
-        f"military={not w.MILITARY_THINGS.isdisjoint(low)}",
+        f"armed={armed!s}",
+        f"kind={kind}&armed={armed!s}",
+        f"toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
+        f"who={combatants!s}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))!s}",
+        f"words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
+        f"military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
     ]
     return found + [f"w={x}" for x in sorted(low & _CIVIL_SIGNS)]  # in one order, so that the sum is the same to the last bit
 
