@@ -36,6 +36,7 @@ class Cast:
     """
 
     mentions: dict[tuple[int, str], list[ActorMention]] = field(default_factory=dict)  # (sentence, name), without those aside
+    near: dict[int, list[str]] = field(default_factory=dict)  # by sentence: the names in it, in the order of the text
     named: Counter[str] = field(default_factory=Counter)
     total: int = 0  # of ``named``
     leading: tuple[str, ...] = ()  # the two named most
@@ -57,6 +58,7 @@ def cast_of(reading: Reading) -> Cast:
             if not name:
                 continue
             cast.named[name] += 1
+            cast.near.setdefault(sentence.number, []).append(name)
             if name not in cast.actors:
                 cast.actors[name] = _plain(mention.actor)
             if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
@@ -90,10 +92,10 @@ def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
     tellings = (act, *act.merged[:MOST])
     found = {a.name: a for t in tellings for a in (*t.actors, *t.targets)}
     for telling in tellings:
-        for sentence in reading.sentences[max(0, telling.sentence - REACH) : telling.sentence + REACH + 1]:
-            for mention in sentence.actors:
-                if mention.actor.name and len(found) < MOST:
-                    found.setdefault(mention.actor.name, cast.actors[mention.actor.name])
+        for n in range(telling.sentence - REACH, telling.sentence + REACH + 1):
+            for name in cast.near.get(n, ()):
+                if name not in found and len(found) < MOST:
+                    found[name] = cast.actors[name]
     for name in cast.leading:
         found.setdefault(name, cast.actors[name])
     found.setdefault(CIVILIANS.name, CIVILIANS)

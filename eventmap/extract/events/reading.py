@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
@@ -263,10 +264,9 @@ _HEADLINE = 0.6
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
     """Mentions (in order) by the sentence they begin in, of each its first MAX_MENTIONS."""
     found: list[list[T]] = [[] for _ in spans]
-    n = 0
+    ends = [span.end for span in spans]
     for mention in mentions:
-        while n < len(spans) and spans[n].end <= mention.span.start:
-            n += 1
-        if n < len(spans) and len(found[n]) < MAX_MENTIONS:
+        n = bisect.bisect_right(ends, mention.span.start)
+        if n < len(ends) and len(found[n]) < MAX_MENTIONS:
             found[n].append(mention)
     return found

@@ -113,7 +113,7 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
             continue
         for phrase, kinds in entries[lows[i]]:
             j = i + len(phrase)
-            if j <= end and (j == i + 1 or tuple(lows[i:j]) == phrase):
+            if j == i + 1 or (j <= end and lows[i + 1] == phrase[1] and tuple(lows[i:j]) == phrase):
                 done = j
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break

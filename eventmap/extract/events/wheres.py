@@ -59,17 +59,20 @@ _ANAPHORS = {
 }  # fmt: skip
 # A place this wide is no place of an act ("the Levant"), whatever its kind.
 _WIDE_KM = 250.0
+_WIDE_KINDS = ("region", "water", "terrain")
 
 
 def level(place: Toponym) -> int:
     """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
+    if place.anaphor and (noun := place.surface.split()[-1].lower()) in _ANAPHORS:
+        return _ANAPHORS[noun]
     found = place.location.place if place.location else None
-    if place.anaphor and place.surface.split()[-1].lower() in _ANAPHORS:
-        return _ANAPHORS[place.surface.split()[-1].lower()]
-    if found is not None and (found.kind == "country" or (found.kind in ("region", "water", "terrain") and found.radius_km > _WIDE_KM)):
+    if found is None:
+        return _LEVELS.get(place.kind, 3)
+    kind = found.kind
+    if kind == "country" or (kind in _WIDE_KINDS and found.radius_km > _WIDE_KM):
         return 0
-    kind = place.kind or (found.kind if found else "")
-    return _LEVELS.get(kind, 3)
+    return _LEVELS.get(place.kind or kind, 3)
 
 
 def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int) -> list[Group]:
