@@ -105,15 +105,27 @@ def table() -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
 
 
+@functools.cache
+def _by_second() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    """First word -> second word -> the phrases that begin so, longest first, and the first word alone; that alone under ""."""
+    found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for first, entries in table().items():
+        alone = tuple(entry for entry in entries if len(entry[0]) == 1)
+        seconds = dict.fromkeys(phrase[1] for phrase, _ in entries if len(phrase) > 1)
+        found[first] = {second: (*(e for e in entries if e[0][1:2] == (second,)), *alone) for second in seconds} | {"": alone}
+    return found
+
+
 def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
-    entries, lows, found, done = table(), words.lows, [], start
-    for i in [i for i, low in enumerate(lows[start:end], start) if low in entries]:
+    known, lows, found, done = _by_second(), words.lows, [], start
+    for i in [i for i, low in enumerate(lows[start:end], start) if low in known]:
         if i < done:
             continue
-        for phrase, kinds in entries[lows[i]]:
+        options = known[lows[i]]
+        for phrase, kinds in options.get(lows[i + 1], options[""]) if i + 1 < end else options[""]:
             j = i + len(phrase)
-            if j == i + 1 or (j <= end and lows[i + 1] == phrase[1] and tuple(lows[i:j]) == phrase):
+            if j == i + 1 or (j <= end and tuple(lows[i:j]) == phrase):
                 done = j
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
