@@ -203,7 +203,7 @@ def visible(value: Any) -> Any:
 
     JSON lines keep their text as it was given; everything else lost these characters when it was read.
     """
-    return value.translate(_UNSEEN) if isinstance(value, str) else value
+    return value.translate(_UNSEEN) if isinstance(value, str) and not value.isprintable() else value
 
 
 def _mark(mark: Mark) -> list[Any]:

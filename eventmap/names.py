@@ -112,10 +112,12 @@ def skeleton(name: str) -> str:
 
 def skeleton_of(key: str) -> str:
     """The skeleton of a name of which only the key is known."""
-    return _TWICE.sub(r"\1", key.translate(_CLASSES))
+    return _once(key.translate(_CLASSES))
 
 
 def _ascii(word: str) -> str:
+    if word.isascii() and word.isalnum():
+        return word.lower()
     if _UNSPELT.search(word):
         return "".join(_UNSPELT.findall(unicodedata.normalize("NFKC", word)))
     word = _SIGN.sub("", word)
@@ -145,8 +147,17 @@ def _settled(key: str) -> str:
                 if part in key:
                     key = pattern.sub(to, key)
                     break
-        key = _TWICE.sub(r"\1", key.translate(_VOWELS))
+        key = _once(key.translate(_VOWELS))
     return key
+
+
+def _once(key: str) -> str:
+    """``key`` with one letter for a row of the same."""
+    return _TWICE.sub(_first_letter, key)  # a function, because a template with a group costs more than the search
+
+
+def _first_letter(row: re.Match[str]) -> str:
+    return row[0][0]
 
 
 def word_classes() -> frozenset[str]:

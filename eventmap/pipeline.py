@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from eventmap.errors import GazetteerError, MissingExtra, SettingsError
 from eventmap.extract.actors.find import inter_at
-from eventmap.extract.events.drafts import draft_events
+from eventmap.extract.events.drafts import draft_events, may_tell
 from eventmap.extract.events.drafts import explain as explain_events
 from eventmap.extract.places.relations import relate
 from eventmap.extract.places.toponyms import find_toponyms
@@ -85,6 +85,8 @@ def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) ->
 
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
     """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped."""
+    if not explain and not may_tell(document):
+        return ()
     toponyms = find_places(document, gazetteer, settings)
     if explain:
         explain(f"== {document.doc_id}\n{explain_events(document, toponyms)}")
@@ -96,12 +98,15 @@ def with_admin(report: Report, gazetteer: Gazetteer) -> Report:
     if report.location is None:
         return report
     admin = gazetteer.admin(report.location.lat, report.location.lon, place=report.location.place)
-    actors, targets = (_coded(side, admin.country) for side in (report.draft.actors, report.draft.targets))
-    return replace(report, admin=admin, draft=replace(report.draft, actors=actors, targets=targets))
+    draft = report.draft
+    sides = [_coded(side, admin.country) for side in (draft.actors, draft.targets)]
+    if sides != [draft.actors, draft.targets]:
+        draft = replace(draft, actors=sides[0], targets=sides[1])
+    return replace(report, admin=admin, draft=draft)
 
 
 def _coded(side: Iterable[Actor], country: str) -> tuple[Actor, ...]:
-    return tuple(replace(actor, inter=inter_at(actor, country)) for actor in side)
+    return tuple([actor if inter_at(actor, country) == actor.inter else replace(actor, inter=inter_at(actor, country)) for actor in side])
 
 
 def run(inputs: Inputs, output: str | Path | None = None, *, gazetteer: Gazetteer | None = None, settings: Settings | None = None,

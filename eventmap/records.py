@@ -12,11 +12,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A half-open range of code points in ``Document.text``."""
+class Span(NamedTuple):
+    """A half-open range of code points in ``Document.text``. A tuple: a text has thousands, and they are compared and hashed."""
 
     start: int
     end: int
@@ -217,8 +217,7 @@ class Count:
     act: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(NamedTuple):
     """Which words of the document gave a field: ``role`` is place, date, actor, target, toll or act."""
 
     role: str

@@ -101,8 +101,10 @@ def words(text: str, table: Table) -> Words:
 def _without_articles(
     canon: list[str], start: list[int], end: list[int], written: list[str], gap: list[int], text: str
 ) -> tuple[list[str], list[int], list[int], list[str], list[int]]:
-    places = [i for i, form in enumerate(canon) if form is ARTICLE]
-    for i in places:
+    places, i = [], -1
+    for _ in range(canon.count(ARTICLE)):
+        i = canon.index(ARTICLE, i + 1)
+        places.append(i)
         canon[i] = ""
     articles = [i for i in places if _is_article(text, end[i], written[i])]
     if not articles:

@@ -196,6 +196,8 @@ def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trig
 
 
 def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
+    if len(options) == 1:
+        return options[0]
     nouns = [t for t in options if t.form == "noun"]
     verbs = [t for t in options if t.form != "noun"]
     if not nouns or not verbs:

@@ -13,7 +13,6 @@ from eventmap.data import event_words as w
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 
-_STRONG_MARKS = frozenset(";:")
 # Above it a weight begins a clause with a verb of its own.
 _NEW_CLAUSE = 0.75
 _DASHES = ("—", "–", "--", "-")
@@ -29,12 +28,13 @@ class Clauses:
 
     def aside(self, i: int) -> bool:
         """Does word ``i`` stand in such a clause?"""
-        return any(i in words for words in self.asides)
+        return bool(self.asides) and any(i in words for words in self.asides)
 
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
-        last = len(self.sums) - 1
-        return abs(self.sums[min(b - self.first, last)] - self.sums[min(a - self.first, last)])
+        sums, first = self.sums, self.first
+        last = len(sums) - 1 + first
+        return abs(sums[(b if b < last else last) - first] - sums[(a if a < last else last) - first])
 
 
 NO_CLAUSES = Clauses(0, [0.0])
@@ -43,33 +43,35 @@ NO_CLAUSES = Clauses(0, [0.0])
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
-    weights, told, lows, gaps = [], False, words.lows, words.gaps
-    asides = _asides(words, start, end)
-    inside = {i for aside in asides for i in aside}
-    for i in range(start, end):
-        low = lows[i]
-        if i in inside:
-            weights.append(0.0)
-            continue
-        if not gaps[i] and low not in _MARKED and i not in verbs:
-            weights.append(0.0)
+    weights, told, lows = [0.0] * (end - start), False, words.lows
+    marked = _marked(words, start, end, verbs)
+    asides = _asides(words, start, end, marked)
+    for i in marked:
+        if asides and any(i in aside for aside in asides):
             continue
         weight = _boundary(words, i, start, end, verbs, told)
-        told = (told and weight < _NEW_CLAUSE) or low in w.AUXILIARIES or verbs.get(i) in ("past", "s")
-        weights.append(weight if i > start else 0.0)
+        told = (told and weight < _NEW_CLAUSE) or lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        weights[i - start] = weight if i > start else 0.0
     return Clauses(start, list(accumulate(weights)), asides)
+
+
+def _marked(words: Words, start: int, end: int, verbs: dict[int, str]) -> list[int]:
+    """The words that may carry a boundary or a verb."""
+    pairs = enumerate(zip(words.gaps[start:end], words.lows[start:end], strict=True), start)
+    return [i for i, (gap, low) in pairs if gap or low in _MARKED or i in verbs]
 
 
 # How many words a relative clause may have before its verb, and after it up to the comma that ends it.
 _ASIDE_SUBJECT = 7
 _ASIDE_REST = 8
+_RELATIVE = frozenset(("which", "that", "where"))
 
 
-def _asides(words: Words, start: int, end: int) -> tuple[range, ...]:
+def _asides(words: Words, start: int, end: int, marked: list[int]) -> tuple[range, ...]:
     """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
     found: list[range] = []
-    for i in range(start + 1, end):
-        if words.lows[i] in ("which", "that", "where") and not (found and i < found[-1].stop):
+    for i in marked:
+        if words.lows[i] in _RELATIVE and i > start and not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
             if verb:
                 found.append(range(i, _aside_end(words, verb, end)))
@@ -100,7 +102,7 @@ def _aside_end(words: Words, verb: int, end: int) -> int:
 
 
 # Words that may carry a boundary or a verb: the rest is passed over.
-_MARKED = w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
+_MARKED = _RELATIVE | w.CLAUSE_WORDS | w.STATE_VERBS | w.TIME_WORDS | w.AND_WORDS | w.AUXILIARIES
 
 
 def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str], told: bool) -> float:
@@ -121,10 +123,10 @@ def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str],
 
 
 def _mark_weight(gap: str) -> float:
-    if any(c in _STRONG_MARKS for c in gap):
+    if ";" in gap or ":" in gap:
         return 1.0
-    if gap.strip() in _DASHES and len(gap) >= 1:
-        return 0.6 if gap.strip() != "-" else 0.0
+    if gap in _DASHES:
+        return 0.6 if gap != "-" else 0.0
     return 0.25 if "," in gap or "(" in gap else 0.1
 
 
@@ -143,7 +145,9 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
     i = trigger.i
     first = max(start, i - 7)
-    left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(words.lows[first:i], first)]  # the month
+    left = words.lows[first:i]
+    if "may" in left:
+        left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(left, first)]  # the month
     if trigger.form == "base" and left:
         found = "" if trigger.sense in _TRIED_SENSES and _tried(left) else _verb_mode(left)
         if found:
@@ -151,14 +155,13 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
     near = left[-4:]
     if _ongoing(trigger, left):
         return "going on, not done"
-    same = left[len(left) - _unbroken(words, i, min(3, len(left))) :]
-    if any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same)):
+    if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left)))):
         return "negated"
-    if any(x in w.MODALS for x in near) and trigger.form in ("base", "past", "noun"):
+    if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(near):
         return "modal"
-    if trigger.form in ("noun", "ing") and any(x in w.HYPOTHETICAL for x in words.lows[trigger.j : trigger.j + 7]):
+    if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
         return "modal"
-    if trigger.form in ("noun", "ing") and any(x in w.TALK for x in near):
+    if trigger.form in ("noun", "ing") and not w.TALK.isdisjoint(near):
         return "talked of"
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):
         return _noun_mode(left, words.lows[trigger.j : trigger.j + 2])
@@ -176,6 +179,11 @@ def _tried(left: list[str]) -> bool:
     return any(x in w.TRIED for x in before[-3:])
 
 
+def _negated(left: list[str], unbroken: int) -> bool:
+    same = left[len(left) - unbroken :]
+    return any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same))
+
+
 def _unbroken(words: Words, i: int, most: int) -> int:
     """How many words before word ``i``, up to ``most``, no comma parts from it ("who could not run, were shot")."""
     return next((n for n in range(most) if "," in words.gaps[i - n] or ";" in words.gaps[i - n]), most)
@@ -184,22 +192,28 @@ def _unbroken(words: Words, i: int, most: int) -> int:
 def _ongoing(trigger: Trigger, left: list[str]) -> bool:
     """ "is fighting alongside", "are carrying out strikes": how things stand, not what happened."""
     if trigger.form == "ing":
-        return bool(set(left[-3:]) & w.IS_ARE) and not set(left[-3:]) & {"were", "was", "been"}
-    return trigger.form == "noun" and any(a in w.IS_ARE and any(x in w.LIGHT_ING for x in left[n : n + 4]) for n, a in enumerate(left))
+        return not w.IS_ARE.isdisjoint(left[-3:]) and _PAST_BE.isdisjoint(left[-3:])
+    if trigger.form != "noun" or w.IS_ARE.isdisjoint(left):
+        return False
+    return any(a in w.IS_ARE and not w.LIGHT_ING.isdisjoint(left[n : n + 4]) for n, a in enumerate(left))
+
+
+_PAST_BE = frozenset(("were", "was", "been"))
 
 
 def _verb_mode(left: list[str]) -> str:
     if "to" in left[-2:]:
         before = left[: len(left) - 1 - left[::-1].index("to")]
-        return "" if any(x in w.DID_IT for x in before[-2:]) else "purpose"
-    return "modal" if any(x in w.MODALS for x in left[-3:]) else ""
+        return "purpose" if w.DID_IT.isdisjoint(before[-2:]) else ""
+    return "" if w.MODALS.isdisjoint(left[-3:]) else "modal"
 
 
 def _noun_mode(left: list[str], right: list[str]) -> str:
-    if any(x in w.WANTED for x in left[-6:]) and any(
-        x in ("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on") for x in left[-3:]
-    ):
+    if not w.WANTED.isdisjoint(left[-6:]) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"
-    if any(x in w.PLANNED for x in left[-5:]) or any(x in w.PLANNED_AFTER for x in right):
+    if not w.PLANNED.isdisjoint(left[-5:]) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""
+
+
+_AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))

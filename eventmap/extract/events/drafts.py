@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, verdict, whens, wheres
+from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
 from eventmap.extract.events.scorers import Scorers, shipped
-from eventmap.extract.text.wordlist import Words
+from eventmap.extract.text.wordlist import Words, words_of
 from eventmap.records import Document, Draft, Mark, Toponym
 
 
@@ -30,6 +30,11 @@ def draft_events(document: Document, toponyms: Sequence[Toponym], scorers: Score
     """
     reading = work_out(document, toponyms, scorers or shipped())
     return tuple(draft for act in reading.acts if not act.dropped for draft in _drafts(act))
+
+
+def may_tell(document: Document) -> bool:
+    """Whether the text has any word that tells an act. Without one it has no draft, and its places need not be found."""
+    return triggers.may_tell(words_of(document.text))
 
 
 def work_out(document: Document, toponyms: Sequence[Toponym], scorers: Scorers) -> Reading:
@@ -73,7 +78,8 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
         roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
-        act.sub_type = kinds.sub_type(act, words) or act.sub_type
+        if act.agent or act.actors or act.targets:  # what the kind may change for
+            act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     whens.spread_dates(sentence, reading)
@@ -84,7 +90,8 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
 
 def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> list[ActorMention]:
     start, end = words.starts[act.start], words.ends[act.end - 1]
-    return [m for m in mentions if start <= m.span.start < end and not bounds.aside(words.at(m.span.start))]
+    found = [m for m in mentions if start <= m.span.start < end]
+    return [m for m in found if not bounds.aside(words.at(m.span.start))] if bounds.asides else found
 
 
 def _drafts(act: Act) -> list[Draft]:

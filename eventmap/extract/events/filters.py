@@ -73,4 +73,6 @@ def _denied_next(act: Act, reading: Reading) -> bool:
         return False
     following = reading.sentences[act.sentence + 1]
     lows = reading.words.lows[following.start : min(following.end, following.start + 12)]
-    return not following.acts and any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))
+    if following.acts or w.DENIED.isdisjoint(lows):
+        return False
+    return any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))

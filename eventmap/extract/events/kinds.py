@@ -96,8 +96,8 @@ def _disarmed(act: Act, words: Words) -> str:
 def _crowd(act: Act, words: Words) -> str:
     """Protests and riots: a crowd acts, or a force acts against a crowd."""
     lows = act.vocabulary
-    protest = act.has("protest") or any(t.sense == "protest" for t in act.weapons)
-    riot = act.has("riot") or any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons)
+    protest = act.has("protest") or "protest" in act.arms
+    riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not _armed(act.actors):
         return "Mob violence"

@@ -33,12 +33,12 @@ def features(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[st
     left = frozenset(lows[max(later.start, later.anchor.i - 4) : later.anchor.i])
     opening = frozenset(lows[later.start : later.start + 3])
     base = [
-        f"rule={by_rule}", f"kind={kind}", f"day={day}", f"toll={toll}", f"side={side}", f"gap={gap}",
-        f"form={first.anchor.form}{later.anchor.form}", f"specific={first.specific}{later.specific}",
-        f"another={not (left | opening).isdisjoint(_ANOTHER)}", f"the={not left.isdisjoint(_SAME)}{later.anchor.form}",
-        f"lead={first.lead}{later.lead}", f"first={first.sentence == 0}", f"back={'points back' in later.rules}{'carried' in later.rules}",
+        f"rule={by_rule!s}", f"kind={kind}", f"day={day}", f"toll={toll}", f"side={side}", f"gap={gap}",
+        f"form={first.anchor.form}{later.anchor.form}", f"specific={first.specific!s}{later.specific!s}",
+        f"another={not (left | opening).isdisjoint(_ANOTHER)!s}", f"the={not left.isdisjoint(_SAME)!s}{later.anchor.form}",
+        f"lead={first.lead!s}{later.lead!s}", f"first={first.sentence == 0!s}", f"back={'points back' in later.rules!s}{'carried' in later.rules!s}",
         f"places={min(len(first.places), 3)}{min(len(later.places), 3)}", f"hurt={_tolls(first.injured, later.injured)}",
-        f"said={later.date_said}{later.definite}", f"sense={first.anchor.sense == later.anchor.sense}",
+        f"said={later.date_said!s}{later.definite!s}", f"sense={first.anchor.sense == later.anchor.sense!s}",
     ]  # fmt: skip
     pairs = [f"{a}&{b}" for n, a in enumerate(base[:6]) for b in base[n + 1 : 6]]
     return ["bias", *base, *pairs, f"kinds={'~'.join(sorted((first.sub_type, later.sub_type)))}"]
@@ -54,13 +54,13 @@ def _days(a: Act, b: Act) -> str:
     if a.date is None or b.date is None:
         return "unknown"
     gap = bucket(abs((a.date.day - b.date.day).days), (0, 1, 3, 10))
-    return f"{gap}{a.date_said}{b.date_said}"
+    return f"{gap}{a.date_said!s}{b.date_said!s}"
 
 
 def _tolls(a: list[Count], b: list[Count]) -> str:
     one, two = {c.best for c in a}, {c.best for c in b}
     if not one or not two:
-        return f"{bool(one)}{bool(two)}"
+        return f"{bool(one)!s}{bool(two)!s}"
     if one & two:
         return "equal" if max(x or 0 for x in one & two) > 3 else "equal few"
     return "more" if max(x or 0 for x in two) > max(x or 0 for x in one) else "less"

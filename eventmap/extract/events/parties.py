@@ -30,9 +30,16 @@ SIDES = ("actor", "target")
 
 @dataclass(slots=True)
 class Cast:
-    """The parties of a whole text: how often each is named, and on which side the syntax puts it by kind of act."""
+    """The parties of a whole text: where and how often each is named, and on which side the syntax puts it by kind of act.
 
+    The counts are asked with ``get``: a Counter is slow to say that it has none.
+    """
+
+    mentions: dict[tuple[int, str], list[ActorMention]] = field(default_factory=dict)  # (sentence, name), without those aside
+    near: dict[int, list[str]] = field(default_factory=dict)  # by sentence: the names in it, in the order of the text
     named: Counter[str] = field(default_factory=Counter)
+    total: int = 0  # of ``named``
+    leading: tuple[str, ...] = ()  # the two named most
     actors: dict[str, Actor] = field(default_factory=dict)
     does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
     any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
@@ -47,9 +54,16 @@ def cast_of(reading: Reading) -> Cast:
     cast = Cast()
     for sentence in reading.sentences:
         for mention in sentence.actors:
-            if mention.actor.name:
-                cast.named[mention.actor.name] += 1
-                cast.actors.setdefault(mention.actor.name, _plain(mention.actor))
+            name = mention.actor.name
+            if not name:
+                continue
+            cast.named[name] += 1
+            cast.near.setdefault(sentence.number, []).append(name)
+            if name not in cast.actors:
+                cast.actors[name] = _plain(mention.actor)
+            if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
+                cast.mentions.setdefault((sentence.number, name), []).append(mention)
+    cast.total, cast.leading = cast.named.total(), tuple(name for name, _ in cast.named.most_common(2))
     for act in reading.acts:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
             for party in parties:
@@ -78,11 +92,11 @@ def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
     tellings = (act, *act.merged[:MOST])
     found = {a.name: a for t in tellings for a in (*t.actors, *t.targets)}
     for telling in tellings:
-        for sentence in reading.sentences[max(0, telling.sentence - REACH) : telling.sentence + REACH + 1]:
-            for mention in sentence.actors:
-                if mention.actor.name and len(found) < MOST:
-                    found.setdefault(mention.actor.name, cast.actors[mention.actor.name])
-    for name, _ in cast.named.most_common(2):
+        for n in range(telling.sentence - REACH, telling.sentence + REACH + 1):
+            for name in cast.near.get(n, ()):
+                if name not in found and len(found) < MOST:
+                    found[name] = cast.actors[name]
+    for name in cast.leading:
         found.setdefault(name, cast.actors[name])
     found.setdefault(CIVILIANS.name, CIVILIANS)
     return list(found.values())
@@ -104,7 +118,7 @@ def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     ]
     found += _of_text(act, name, inter, by_rule, cast)
     found += _of_foes(act, name, by_rule, cast)
-    found += _of_mentions(act, name, inter, by_rule, reading)
+    found += _of_mentions(act, name, inter, by_rule, reading, cast)
     found += _of_rivals(act, name, inter, by_rule)
     if name == CIVILIANS.name:
         found += [f"civil:{x}" for x in _civil(act, kind, reading)]
@@ -136,59 +150,55 @@ def _gives_sides(act: Act) -> bool:
 
 
 def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
-    total = cast.named.total() or 1
-    does = {side: cast.does[act.sub_type, side, name] for side in SIDES}
-    same = {side: does[side] - by_rule.startswith(side) for side in SIDES}
-    rivals = {side: cast.sums[act.sub_type, side] - does[side] for side in SIDES}
-    rank = cast.ranks.get(name, len(cast.ranks))
+    kind, does, sums, named = act.sub_type, cast.does.get, cast.sums.get, cast.named.get(name, 0)
+    acts, suffers = does((kind, "actor", name), 0), does((kind, "target", name), 0)
+    others_act, others_suffer = min(sums((kind, "actor"), 0) - acts, 2), min(sums((kind, "target"), 0) - suffers, 2)
+    acts, suffers = min(acts - by_rule.startswith("actor"), 2), min(suffers - by_rule.startswith("target"), 2)
+    same = f"same={acts}{suffers}"
     return [
-        f"named={bucket(cast.named[name], (0, 1, 2, 4, 8))}",
-        f"share={int(5 * cast.named[name] / total)}",
-        f"rank={min(rank, 4)}",
-        f"same={min(same['actor'], 2)}{min(same['target'], 2)}",
-        f"same={min(same['actor'], 2)}{min(same['target'], 2)}&{by_rule}",
-        f"sameact={min(same['actor'], 2)}{min(rivals['actor'], 2)}&{by_rule}",
-        f"sametar={min(same['target'], 2)}{min(rivals['target'], 2)}&{by_rule}",
-        f"anyact={min(cast.any['actor', name], 3)}{min(cast.any['target', name], 3)}&{inter}",
+        f"named={bucket(named, (0, 1, 2, 4, 8))}",
+        f"share={int(5 * named / (cast.total or 1))}",
+        f"rank={min(cast.ranks.get(name, len(cast.ranks)), 4)}",
+        same,
+        f"{same}&{by_rule}",
+        f"sameact={acts}{others_act}&{by_rule}",
+        f"sametar={suffers}{others_suffer}&{by_rule}",
+        f"anyact={min(cast.any.get(('actor', name), 0), 3)}{min(cast.any.get(('target', name), 0), 3)}&{inter}",
     ]
 
 
 def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> list[str]:
     """Whether the party fights, elsewhere in the text, those that are on either side of the act."""
-    found = []
-    for side, parties in (("act", act.actors), ("tar", act.targets)):
-        own = sum(cast.foes[name, a.name] for a in parties if a.name != name) - (by_rule != "none")
-        found.append(f"foe{side}={min(max(own, 0), 2) if parties else '-'}&{by_rule}")
-    return [*found, f"foes={min(cast.worst[name], 3)}"]
+    return [
+        f"foeact={_foes(act.actors, name, by_rule, cast)}&{by_rule}",
+        f"foetar={_foes(act.targets, name, by_rule, cast)}&{by_rule}",
+        f"foes={min(cast.worst.get(name, 0), 3)}",
+    ]
 
 
-def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading) -> list[str]:
+def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
+    if not side:
+        return "-"
+    fought = sum([cast.foes.get((name, a.name), 0) for a in side if a.name != name])
+    return str(min(max(fought - (by_rule != "none"), 0), 2))
+
+
+def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> list[str]:
     """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
-    words = reading.words
-    own = _mentions(name, act.sentence, reading)
+    own = cast.mentions.get((act.sentence, name))
     if own:
         return [f"own:{x}" for x in _syntax(act, own, by_rule, reading)]
     for telling in act.merged[:MOST]:
-        told = _mentions(name, telling.sentence, reading)
+        told = cast.mentions.get((telling.sentence, name))
         if told:
             return [f"told:{x}" for x in _syntax(telling, told, by_rule, reading)]
     for step in (-1, 1, -2, 2):
-        n = act.sentence + step
-        if 0 <= n < len(reading.sentences):
-            near = _mentions(name, n, reading)
-            if near:
-                m = near[-1] if step < 0 else near[0]
-                start = reading.sentences[n].start
-                first = words.range(m.span)[0] - start < 4
-                return [f"near={step}", f"near={step}&{inter}", f"near={step}{first}{m.source}{m.holder}", f"near={step}&{by_rule}"]
+        near = cast.mentions.get((act.sentence + step, name))
+        if near:
+            m = near[-1] if step < 0 else near[0]
+            first = reading.words.range(m.span)[0] - reading.sentences[act.sentence + step].start < 4
+            return [f"near={step}", f"near={step}&{inter}", f"near={step}{first!s}{m.source!s}{m.holder!s}", f"near={step}&{by_rule}"]
     return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
-
-
-def _mentions(name: str, n: int, reading: Reading) -> list[ActorMention]:
-    """The mentions of a party in sentence ``n``, but not where the sentence only says aside who holds a place."""
-    sentence = reading.sentences[n]
-    found = [m for m in sentence.actors if m.actor.name == name]
-    return [m for m in found if not sentence.bounds.aside(reading.words.at(m.span.start))] if sentence.bounds.asides else found
 
 
 def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
@@ -202,7 +212,7 @@ def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: R
     left = words.lows[i - 1] if i > sentence.start else "^"
     right = words.lows[j] if j < sentence.end else "$"
     weight = min(round(sentence.bounds.between(near.i, i), 1), 2.0)
-    use = "".join(c for c, on in zip("shbog", (m.source, m.holder, m.backer, m.of_act, m.generic), strict=True) if on)
+    use = "".join([c for c, on in zip("shbog", (m.source, m.holder, m.backer, m.of_act, m.generic), strict=True) if on])
     given = [act.given.get(x.span, "") for x in mentions]
     place = min((abs(words.at(p.span.start) - i) for p in act.places), default=99)
     found = [
@@ -211,12 +221,12 @@ def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: R
         f"side={'b' if before else 'a'}{near.form}&{by_rule}",
         f"pos={'b' if before else 'a'}{near.form}{bucket(gap, (0, 1, 3, 7, 14))}",
         f"pos={'b' if before else 'a'}{near.sense}",
-        f"weight={weight}{'b' if before else 'a'}",
+        f"weight={weight!s}{'b' if before else 'a'}",
         f"kind={m.kind}&{by_rule}",
-        f"in={act.start <= i < act.end}&{by_rule}",
+        f"in={act.start <= i < act.end!s}&{by_rule}",
         f"mentions={min(len(mentions), 3)}",
         f"place={bucket(place, (1, 3, 8))}{use}",
-        f"state={m.state}{m.weak}",
+        f"state={m.state!s}{m.weak!s}",
     ]
     if left in _AROUND:
         found += [f"left={left}{'b' if before else 'a'}", f"left={left}&{near.form}"]
@@ -253,12 +263,12 @@ def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
     armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
     combatants = any(c.who == "combatants" for c in (*act.fatalities, *act.injured))
     found = [
-        f"armed={armed}",
-        f"kind={kind}&armed={armed}",
-        f"toll={bool(act.fatalities)}{bool(act.injured)}&armed={armed}",
-        f"who={combatants}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))}",
-        f"words={not w.CIVIL_WORDS.isdisjoint(low)}&{kind}",
-        f"military={not w.MILITARY_THINGS.isdisjoint(low)}",
+        f"armed={armed!s}",
+        f"kind={kind}&armed={armed!s}",
+        f"toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
+        f"who={combatants!s}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))!s}",
+        f"words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
+        f"military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
     ]
     return found + [f"w={x}" for x in sorted(low & _CIVIL_SIGNS)]  # in one order, so that the sum is the same to the last bit
 
@@ -295,7 +305,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     for party in candidates(act, reading, cast):
         names = features(act, party, reading, cast)
         acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
-        if is_anybodys(act) and not _is_told(act, party, reading):
+        if is_anybodys(act) and not _is_told(act, party, cast):
             acts = 0.0
         if max(acts, suffers) < LEAST:
             continue
@@ -306,9 +316,9 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     return _ranked(actors), _ranked(targets)
 
 
-def _is_told(act: Act, party: Actor, reading: Reading) -> bool:
+def _is_told(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether a sentence that tells the act names the party."""
-    return any(_mentions(party.name, telling.sentence, reading) for telling in (act, *act.merged[:MOST]))
+    return any((telling.sentence, party.name) in cast.mentions for telling in (act, *act.merged[:MOST]))
 
 
 def _ranked(chances: list[tuple[float, Actor]]) -> list[Actor]:

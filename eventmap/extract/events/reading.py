@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
@@ -203,8 +204,9 @@ def _home(toponyms: Sequence[Toponym]) -> str:
 
 def _parties(document: Document, spans: Sequence[Span], home: str) -> Sequence[ActorMention]:
     """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
-    found = find_actors(document, spans)
-    if not home or home == focus(document) or all(m.actor.name or m.actor.inter != 1 for m in found):
+    told = focus(document)
+    found = find_actors(document, spans, country=told)
+    if not home or home == told or all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     known = {m.span: m for m in find_actors(document, spans, country=home)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
@@ -272,10 +274,9 @@ _HEADLINE = 0.6
 def _by_sentence(spans: Sequence[Span], mentions: Sequence[T]) -> list[list[T]]:
     """Mentions (in order) by the sentence they begin in, of each its first MAX_MENTIONS."""
     found: list[list[T]] = [[] for _ in spans]
-    n = 0
+    ends = [span.end for span in spans]
     for mention in mentions:
-        while n < len(spans) and spans[n].end <= mention.span.start:
-            n += 1
-        if n < len(spans) and len(found[n]) < MAX_MENTIONS:
+        n = bisect.bisect_right(ends, mention.span.start)
+        if n < len(ends) and len(found[n]) < MAX_MENTIONS:
             found[n].append(mention)
     return found

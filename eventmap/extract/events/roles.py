@@ -27,11 +27,12 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
         if mention.kind == "weapon":
             implied.append(mention)
             continue
-        if mention.force and _speaks(words, words.range(mention.span)[1]):
+        i, j = words.range(mention.span)
+        if mention.force and _speaks(words, j):
             speakers.append(mention)
             continue
         listed = next((sides[span] for span in mention.group if span in sides), None)
-        side = _side(act, mention, words, bounds) if listed is None or not mention.force else listed
+        side = _side(act, mention, i, j, words, bounds) if listed is None or not mention.force else listed
         sides[mention.span] = side
         act.given[mention.span] = side
         _take(act, mention, side)
@@ -55,10 +56,10 @@ def _add(into: list[Actor], actor: Actor) -> None:
         into.append(actor)
 
 
-def _side(act: Act, mention: ActorMention, words: Words, bounds: Clauses) -> str:
+def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds: Clauses) -> str:
+    """The side of a mention, which is words ``i``..``j``."""
     if mention.source or mention.holder or mention.backer:
         return NONE
-    i, j = words.range(mention.span)
     if not mention.force and _speaks(words, j):
         return NONE
     if act.has("capture", "oust", "enter") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:

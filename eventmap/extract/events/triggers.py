@@ -106,22 +106,32 @@ def table() -> dict[str, tuple[Entry, ...]]:
     return {first: tuple(sorted(entries, key=lambda e: -len(e[0]))) for first, entries in by_first.items()}
 
 
+@functools.cache
+def _by_second() -> dict[str, dict[str, tuple[Entry, ...]]]:
+    """First word -> second word -> the phrases that begin so, longest first, and the first word alone; that alone under ""."""
+    found: dict[str, dict[str, tuple[Entry, ...]]] = {}
+    for first, entries in table().items():
+        alone = tuple(entry for entry in entries if entry[0][1:2] in ((), (APART,)))
+        seconds = dict.fromkeys(phrase[1] for phrase, _ in entries if len(phrase) > 1 and phrase[1] != APART)
+        found[first] = {second: (*(e for e in entries if e[0][1:2] == (second,)), *alone) for second in seconds} | {"": alone}
+    return found
+
+
 def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
-    entries, lows, found, i = table(), words.lows, [], start
-    while i < end:
-        step = 1
-        for phrase, kinds in entries.get(lows[i], ()):
+    known, lows, found, done = _by_second(), words.lows, [], start
+    for i in [i for i, low in enumerate(lows[start:end], start) if low in known]:
+        if i < done:
+            continue
+        options = known[lows[i]]
+        for phrase, kinds in options.get(lows[i + 1], options[""]) if i + 1 < end else options[""]:
             j = i + len(phrase)
             if APART in phrase:
                 j = _apart(lows, phrase, kinds[0][0], i, end)
-            elif j > i + 1 and tuple(lows[i:j]) != phrase:
-                continue
-            if j <= end:
-                step = j - i
+            if j <= end and (j == i + 1 or APART in phrase or tuple(lows[i:j]) == phrase):
+                done = j
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
-        i += step
     return found
 
 
@@ -148,3 +158,13 @@ def _apart(lows: list[str], phrase: tuple[str, ...], sense: str, i: int, end: in
 
 # What may stand between, by sense; people where nothing else is said.
 _OBJECTS: dict[str, frozenset[str]] = {"loot": w.GOODS, "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS, "ied": w.ARTICLES | w.NUMBERS, "group": w.ARMS_THINGS, "foil": w.ARTICLES | w.NUMBERS | w.BEFORE_NOUN}
+
+
+def may_tell(words: Words) -> bool:
+    """Whether any trigger of an act stands in the words, sentences aside: a text without one tells nothing, wherever it is."""
+    entries, lows = table(), words.lows
+    return any(
+        (APART in phrase or tuple(lows[i : i + len(phrase)]) == phrase) and any(s != "block" and f != "weapon" for s, f in kinds)
+        for i in [i for i, low in enumerate(lows) if low in entries]
+        for phrase, kinds in entries[lows[i]]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 
 from eventmap.data import event_words as w
 from eventmap.extract.dates.find import DateMention
@@ -91,9 +92,11 @@ def set_background(act: Act, reading: Reading) -> None:
 
 def default_date(reading: Reading) -> DateSpan | None:
     """The publication day, with the precision of a week."""
-    day = reading.published
-    if day is None:
-        return None
+    return None if reading.published is None else _week_to(reading.published)
+
+
+@functools.lru_cache(maxsize=1024)
+def _week_to(day: dt.date) -> DateSpan:
     return DateSpan(day=day, start=day - dt.timedelta(days=6), end=day + dt.timedelta(days=1), precision=2)
 
 

@@ -59,17 +59,20 @@ _ANAPHORS = {
 }  # fmt: skip
 # A place this wide is no place of an act ("the Levant"), whatever its kind.
 _WIDE_KM = 250.0
+_WIDE_KINDS = ("region", "water", "terrain")
 
 
 def level(place: Toponym) -> int:
     """0 a country .. 4 a city quarter. What the words say ("province of") goes before the gazetteer's kind."""
+    if place.anaphor and (noun := place.surface.split()[-1].lower()) in _ANAPHORS:
+        return _ANAPHORS[noun]
     found = place.location.place if place.location else None
-    if place.anaphor and place.surface.split()[-1].lower() in _ANAPHORS:
-        return _ANAPHORS[place.surface.split()[-1].lower()]
-    if found is not None and (found.kind == "country" or (found.kind in ("region", "water", "terrain") and found.radius_km > _WIDE_KM)):
+    if found is None:
+        return _LEVELS.get(place.kind, 3)
+    kind = found.kind
+    if kind == "country" or (kind in _WIDE_KINDS and found.radius_km > _WIDE_KM):
         return 0
-    kind = place.kind or (found.kind if found else "")
-    return _LEVELS.get(kind, 3)
+    return _LEVELS.get(place.kind or kind, 3)
 
 
 def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, digest: bool = False) -> list[Group]:
@@ -226,12 +229,10 @@ def _join(group: Group, place: Toponym, link: str, j: int) -> None:
 def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
     left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
-    while (
-        left and (left[-1] in w.PLACE_NOUNS or left[-1] in w.DIRECTIONS or left[-1] == "of") and " ".join(left[-2:]) not in w.ORIGIN_PHRASES
-    ):
+    while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
-    if tail in w.ORIGIN_PHRASES and left[-1] == "to":
+    if tail in _ORIGIN_PHRASES and left[-1] == "to":
         return _AWAY
     if not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4]) and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return _AWAY
@@ -244,14 +245,12 @@ def _away(words: Words, group: Group, start: int) -> float:
     raw = words.lows[max(start, group.i - 7) : group.i]
     if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
         return _TO
-    if any(x in ("control", "controls", "controlled", "hold", "holds") for x in raw) and any(
-        x in ("most", "much", "parts", "all", "half", "percent", "large") for x in raw
-    ):
+    if not _CONTROL.isdisjoint(raw) and not _SHARE.isdisjoint(raw):
         return _AWAY
-    if any(x in w.MODALS for x in left[-4:]):
+    if not w.MODALS.isdisjoint(left[-4:]):
         return _TO
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
-    if tail in w.ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
+    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
         return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
@@ -265,12 +264,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after == "based":
         return _NEVER
-    if (
-        left
-        and left[-1] == "for"
-        and not {"battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed"}
-        & set(left[-4:])
-    ):
+    if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
         return _TO
     if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
@@ -278,19 +272,29 @@ def _away(words: Words, group: Group, start: int) -> float:
     return 0.0
 
 
+_ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)
+_SKIPPED = w.PLACE_NOUNS | w.DIRECTIONS | {"of"}
+_CONTROL = frozenset(("control", "controls", "controlled", "hold", "holds"))
+_SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
+_FOUGHT_FOR = frozenset(
+    ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
+)
+
+
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
     """Only the places of the act's own clause, if it has any there: "A is near B, the town where an attack killed 20"."""
     if any(g.away < _PEOPLE for g in mine):
         mine = [g for g in mine if g.away < _PEOPLE]
-    weights = [min(bounds.between(t.i, g.i) for t in act.triggers) for g in mine]
-    return [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0 or min(weights) >= 1.0]
+    weights = [min([bounds.between(t.i, g.i) for t in act.triggers]) for g in mine]
+    near = [g for g, weight in zip(mine, weights, strict=True) if weight < 1.0]
+    return near or mine
 
 
 def _owns_act(words: Words, group: Group) -> bool:
     """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
     last = words.lows[group.j - 1]
     owner = last.endswith(("'s", "’s")) or words.ends[group.j - 1] == group.heads[-1].span.end + 1
-    return owner and any(x in _CAMPAIGNS for x in words.lows[group.j : group.j + 2])
+    return owner and not _CAMPAIGNS.isdisjoint(words.lows[group.j : group.j + 2])
 
 
 _CAMPAIGNS = w.word_set("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import functools
 import re
 from dataclasses import dataclass
 from itertools import accumulate
@@ -51,8 +52,9 @@ class Words:
         return self.text[self.starts[i]].isupper()
 
 
+@functools.lru_cache(maxsize=2)
 def words_of(text: str) -> Words:
-    """One linear scan."""
+    """One linear scan. The last texts are remembered: whether one tells an act is asked before it is read."""
     parts = _WORD.split(text)
     ends = list(accumulate(map(len, parts)))
     lows = list(map(str.lower, parts[1::2]))

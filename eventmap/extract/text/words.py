@@ -75,20 +75,19 @@ class Words:
 
 def scan(text: str) -> Words:
     """Words of ``text`` in order. Linear time."""
-    starts, ends, raw = tokens_of(text)
-    kept = [token[0].isalnum() for token in raw]
-    starts, ends, raw = list(compress(starts, kept)), list(compress(ends, kept)), list(compress(raw, kept))
-    if not raw:
+    tokens = tokens_of(text)
+    known = _FORMS[any(letter in text for letter in TURKISH)]
+    forms = list(map(known.__getitem__, tokens.text))
+    starts, ends = list(compress(tokens.start, forms)), list(compress(tokens.end, forms))
+    if not starts:
         return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
-    forms = _FORMS[any(letter in text for letter in TURKISH)]
-    word, low, shape, lead, tail, cut = zip(*map(forms.__getitem__, raw), strict=True)
-    betweens = [text[end:start] for end, start in zip(ends, starts[1:], strict=False)]
+    word, low, shape, lead, tail, cut = map(list, zip(*filter(None, forms), strict=True))
+    between = [_GAPS[text[end:start]] for end, start in zip(ends, starts[1:], strict=False)]
     last = _GAPS[text[ends[-1] : ends[-1] + 8]] if ends[-1] < len(text) else Gap.STOP
-    gaps = [Gap.STOP, *map(_GAPS.__getitem__, betweens), last]
-    for k in compress(range(len(raw)), cut):
+    for k in compress(range(len(cut)), cut):
         starts[k] += lead[k]
         ends[k] -= tail[k]
-    words = Words(text, len(raw), starts, ends, list(word), list(low), list(shape), gaps, list(cut))
+    words = Words(text, len(starts), starts, ends, word, low, shape, [Gap.STOP, *between, last], cut)
     _mend_dots(words)
     return words
 
@@ -104,17 +103,17 @@ class Form(NamedTuple):
     cut: bool = False
 
 
-class _Forms(dict[str, Form]):
-    """The form of each token that was met, in texts that are Turkish or are not."""
+class _Forms(dict[str, Form | None]):
+    """The form of each token that was met, in texts that are Turkish or are not; None for a punctuation mark."""
 
     def __init__(self, turkish: bool) -> None:
         super().__init__()
         self._turkish = turkish
 
-    def __missing__(self, token: str) -> Form:
+    def __missing__(self, token: str) -> Form | None:
         if len(self) >= MAX_REMEMBERED:
             self.clear()
-        form = self[token] = _form(token, self._turkish)
+        form = self[token] = _form(token, self._turkish) if token[0].isalnum() else None
         return form
 
 
