@@ -7,8 +7,9 @@ the whole country names of the same consonants, in the areas that the text tells
 from __future__ import annotations
 
 from eventmap.resolve.context import Scene
+from eventmap.resolve.facilities import alike_without_type
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import STATIC, Option, OptionIndex
+from eventmap.resolve.options import MIN_LIKE, STATIC, Option, OptionIndex
 
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
 # Their own spelling is everybody's: a name that is not found there is another name, not another romanisation.
@@ -60,7 +61,7 @@ def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: 
     like = [c for country in countries for c in index.like(name.key, country)]
     like += [c for area in areas for c in index.alike(name.surface, *area)]
     like = list({c.place.place_id: c for c in sorted(like, key=lambda c: c.score)}.values())
-    new = [c for c in like if c.place.place_id not in known]
+    new = [c for c in like if c.place.place_id not in known and alike_without_type(name.surface, c.matched, MIN_LIKE)]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)
         name.options, name.chances, name.live = senses.options, senses.chances, range(len(senses.options))

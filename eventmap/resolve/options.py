@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from eventmap.extract.text.inflect import stems
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
+from eventmap.resolve.facilities import bare_name
 from eventmap.resolve.geo import EARTH_RADIUS_KM
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
@@ -138,6 +139,8 @@ class OptionIndex:
         for stem_key in _uninflected(surface):
             new = [c for c in self._exact(stem_key) if c.place.place_id not in known]
             found, known = [*found, *new], known | {c.place.place_id for c in new}
+        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (bare := bare_name(surface)):
+            return self.senses([*found, *self._exact(fold(bare))], fold(bare), kind, bare)
         country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
         if place is not None and place.place_id not in known:

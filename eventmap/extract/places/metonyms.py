@@ -13,6 +13,7 @@ _CLASSES = word_classes()
 _SAYS, _SAID_BEFORE, _BACKED = _CLASSES["says"], _CLASSES["says:before"], _CLASSES["backed"]
 _ALLY, _PARTY_NOUN, _ARMED = _CLASSES["ally"], _CLASSES["party-noun"], _CLASSES["armed-noun"]
 _PLACE_BEFORE = _CLASSES["place-before"]
+_SITE = _CLASSES["kind:facility"]
 _SEAT_POPULATION = 500_000
 _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset({"has", "had", "have", "also", "again", "later", "repeatedly", "reportedly", "n'a", "pas", "no", "ha", "a", "не"})
@@ -77,8 +78,10 @@ def _acts(words: Words, i: int) -> bool:
 
 
 def _owns_arms(words: Words, j: int) -> bool:
-    """ "US warplanes", "Damascus forces": an army's things right after."""
-    return j < words.n and words.gap[j] == Gap.SPACE and not words.cut[j - 1] and words.low[j] in _ARMED
+    """ "US warplanes", "Damascus forces": an army's things right after, no site's name ("Homs military academy")."""
+    if j >= words.n or words.gap[j] != Gap.SPACE or words.cut[j - 1] or words.low[j] not in _ARMED:
+        return False
+    return j + 1 >= words.n or words.gap[j + 1] != Gap.SPACE or words.low[j + 1] not in _SITE
 
 
 def _is_party(words: Words, i: int) -> bool:
