@@ -24,8 +24,14 @@ _BETWEEN = frozenset(
     military national naval nuclear oil power public refugee regional security state teaching thermal training transit university
     idp displacement detention water pumping railway train bus""".split()  # noqa: SIM905
 )
+# Sites that bear the name of the place where they are; streets, schools and hotels are named after anything.
+_BEARING = frozenset(
+    """airport airports airbase airbases airfield airfields base bases dam dams hospital hospitals crossing crossings prison prisons refinery
+    refineries university barracks checkpoint checkpoints port harbour harbor field oilfield plant camp camps""".split()  # noqa: SIM905
+)
+_IN_CITIES = frozenset({"hotel", "museum", "stadium", "station", "academy", "mosque"})
 _HEADS = re.compile(
-    r"^(?:the\s+)?(?:port|university|hospital|airport|prison|dam|camp|refinery|bridge|academy)\s+of\s+(?:the\s+)?", re.IGNORECASE
+    r"^(?:the\s+)?(?:port|university|hospital|airport|prison|dam|camp|refinery)\s+of\s+(?:the\s+)?", re.IGNORECASE
 )
 
 
@@ -52,11 +58,23 @@ def bare_name(name: str) -> str:
     if rest != name:
         return rest
     words = name.split()
-    if len(words) < 2 or words[-1].lower() not in _sites():
+    if len(words) < 2 or not bears_its_place(name):
         return ""
     while words and (words[-1].lower() in _sites() or words[-1].lower() in _BETWEEN):
         words.pop()
     return " ".join(words)
+
+
+def city_part(name: str) -> str:
+    """What may be the city's name at the beginning of a site's: "Damascus" of "Damascus Sheraton Hotel"; "" for a street and the like."""
+    words = name[:MAX_CHARS].split()
+    return words[0] if len(words) > 1 and words[-1].lower() in _BEARING | _IN_CITIES else ""
+
+
+def bears_its_place(name: str) -> bool:
+    """Whether a site of this name lies at the place whose name it bears: "Taganrog airfield", not "Shahba hotel"."""
+    *before, last = name[:MAX_CHARS].lower().split() or [""]
+    return last in _BEARING or (last == "academy" and before[-1:] == ["military"]) or _HEADS.match(name) is not None
 
 
 def alike_without_type(name: str, other: str, least: float) -> bool:

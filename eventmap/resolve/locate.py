@@ -10,6 +10,7 @@ from eventmap.names import fold
 from eventmap.records import Document, Location, Place, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
+from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.loose import widen
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, index_of, is_seat
@@ -21,6 +22,7 @@ from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
+SURE_COUNTRY = 0.8  # the chance among its namesakes that makes a country's name the country's, however little else is told
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
     "settlement": frozenset({"settlement"}),
@@ -48,16 +50,16 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     for n, name in enumerate(scene.names):
         location = _location(scene, n) if name.options else None
         if location is not None:
-            located |= {toponyms[i].span: _as_said(toponyms[i], location) for i in name.mentions}
+            located |= {toponyms[i].span: _as_said(document.text, toponyms[i], location) for i in name.mentions}
     keep_in_areas(document.text, toponyms, scene.names, located, index)
     keep_in_cities(document.text, toponyms, scene.names, located)
     return with_sites(toponyms, located)
 
 
-def _as_said(t: Toponym, location: Location) -> Location:
+def _as_said(text: str, t: Toponym, location: Location) -> Location:
     """A town's place, or near it where the mention is of a site that bears its name: "Taganrog airfield"."""
     bears = t.kind == "facility" and location.place is not None and location.place.kind in ("settlement", "neighbourhood")
-    return near_namesake(location) if bears else location
+    return near_namesake(location) if bears and bears_its_place(whole_name(text, t)) else location
 
 
 def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings) -> Scene:
@@ -74,7 +76,7 @@ def _location(scene: Scene, n: int) -> Location | None:
     name = scene.names[n]
     best = best_of(name)
     confidence = confidence_of(scene, n, best)
-    if confidence < MIN_SURE:
+    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
         return None
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":

@@ -23,6 +23,7 @@ NEAR_CHARS = 250  # two names this close are told together
 NEAR_MENTIONS = 3
 MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
+KNOWN_PEOPLE = 30_000  # a town so large is meant though the words seem to put it into another province
 GAP_CHARS = 60
 MAX_REMEMBERED = 10_000  # texts between two names
 MAX_JOINT_CHARS = 12
@@ -183,9 +184,16 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
     for i, j in reversed(list(pairwise(order))):  # "A, B and C in Hama province": all of them are
         if i not in found and j in found and is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
             holder = found[j]
-            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] not in _OPENERS and _held(senses[holder], senses[i]):
+            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] in _OPENERS:
+                continue
+            if (held := _held(senses[holder], senses[i])) and not _is_known_elsewhere(senses[i], held):
                 found[i] = holder
     return found
+
+
+def _is_known_elsewhere(senses: Senses, held: set[int]) -> bool:
+    """Whether a name of a list is rather a large town elsewhere: "in Hama Marj al-Sultan town in Damascus Countryside" lost its commas."""
+    return senses.live[0] not in held and senses.options[senses.live[0]].place.population >= KNOWN_PEOPLE
 
 
 def is_listed(gap: str) -> bool:

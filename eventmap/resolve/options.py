@@ -19,7 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from eventmap.extract.text.inflect import stems
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
-from eventmap.resolve.facilities import bare_name
+from eventmap.resolve.facilities import bare_name, city_part
 from eventmap.resolve.geo import EARTH_RADIUS_KM
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
@@ -139,13 +139,23 @@ class OptionIndex:
         for stem_key in _uninflected(surface):
             new = [c for c in self._exact(stem_key) if c.place.place_id not in known]
             found, known = [*found, *new], known | {c.place.place_id for c in new}
-        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (bare := bare_name(surface)):
-            return self.senses([*found, *self._exact(fold(bare))], fold(bare), kind, bare)
+        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
+            bare, places = site
+            return self.senses([*found, *places], fold(bare), kind, bare)
         country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
         if place is not None and place.place_id not in known:
             found = [*found, Candidate(place=place, score=1.0, matched=surface)]
         return self.senses(found, key, kind, surface)
+
+    def _namesake(self, surface: str) -> tuple[str, list[Candidate]] | None:
+        """The places whose name an unknown site bears ("Zuru barracks"), or whose city it begins with ("Damascus Sheraton Hotel")."""
+        if (bare := bare_name(surface)) and (found := self._exact(fold(bare))):
+            return bare, found
+        first = city_part(surface)
+        found = self._exact(fold(first)) if first else []
+        cities = [c for c in found if c.place.kind == "settlement" and c.place.population >= MANY_SPELLINGS and c.matched == first]
+        return (first, cities) if cities else None
 
     def _exact(self, key: str) -> list[Candidate]:
         """The places with this key; which is likelier is told by their features."""

@@ -11,12 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eventmap.records import Location, Place, Span, Toponym
-from eventmap.resolve.mentions import FIRST, GAP_CHARS, Name, inside_of, is_listed
+from eventmap.resolve.mentions import FIRST, GAP_CHARS, KNOWN_PEOPLE, Name, inside_of, is_listed
 from eventmap.resolve.options import AREAS, OptionIndex
 from eventmap.resolve.sites import at_place, in_area_at, lies_in_area
 
 MAX_AREA_KM = 150.0  # a larger area says little: "Timbuktu region"
-KNOWN_PEOPLE = 30_000  # a town so large may be named with another province: "fighters from Daraa in Idlib"
 MIN_ALIKE = 0.8  # of letters; the area is said, so the name may be written very differently, but not be another
 SURE = 0.6  # that the area is what it is taken for
 _AREA_KINDS = frozenset({"admin1", "admin2"})
