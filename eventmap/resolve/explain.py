@@ -18,7 +18,8 @@ MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reade
 SAME_KM2 = 15.0**2  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
 # Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
 CALIBRATION = (
-    "bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign", "unlike", "usual",
+    "bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign",
+    "unlike", "usual",
 )  # fmt: skip
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
 

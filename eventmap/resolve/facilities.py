@@ -26,8 +26,8 @@ _BETWEEN = frozenset(
 )
 # Sites that bear the name of the place where they are; streets, schools and hotels are named after anything.
 _BEARING = frozenset(
-    """airport airports airbase airbases airfield airfields base bases dam dams hospital hospitals crossing crossings prison prisons refinery
-    refineries university barracks checkpoint checkpoints port harbour harbor field oilfield plant camp camps""".split()  # noqa: SIM905
+    """airport airports airbase airbases airfield airfields base bases dam dams hospital hospitals crossing crossings prison prisons
+    refinery refineries university barracks checkpoint checkpoints port harbour harbor field oilfield plant camp camps""".split()  # noqa: SIM905
 )
 _IN_CITIES = frozenset({"hotel", "museum", "stadium", "station", "academy", "mosque"})
 _HEADS = re.compile(

@@ -176,7 +176,7 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
             pair = pair_of(gap, i, j) if len(gap) <= GAP_CHARS else None
-            if pair is not None and _held(senses[pair[1]], senses[pair[0]]):
+            if pair is not None and _may_hold(senses[pair[1]], senses[pair[0]]):
                 found.setdefault(*pair)
                 break
             if not toponyms[j].demonym:
@@ -189,6 +189,18 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
             if (held := _held(senses[holder], senses[i])) and not _is_known_elsewhere(senses[i], held):
                 found[i] = holder
     return found
+
+
+def _may_hold(outer: Senses, inner: Senses) -> bool:
+    """Whether some option of ``inner`` lies in one of ``outer``; two countries are a list ("Mexico, the US"), but "Georgia, USA"."""
+    held = _held(outer, inner)
+    if not held or not (_is_country(outer) and _is_country(inner)):
+        return bool(held)
+    return any(inner.options[m].place.kind == "admin1" for m in held)
+
+
+def _is_country(senses: Senses) -> bool:
+    return senses.options[senses.live[0]].place.kind == "country"
 
 
 def _is_known_elsewhere(senses: Senses, held: set[int]) -> bool:

@@ -20,7 +20,9 @@ _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset({"has", "had", "have", "also", "again", "later", "repeatedly", "reportedly", "n'a", "pas", "no", "ha", "a", "не"})
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 _NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never"})
-_WILLS = frozenset({"recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"})
+_WILLS = frozenset(
+    {"recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
+)
 _MINDS = frozenset({"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given"})
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
