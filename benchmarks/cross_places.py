@@ -5,7 +5,9 @@
 
 For each fold both place scorers, the weights of resolution and its calibration are trained on the other documents; nothing is written. The
 columns are exact recognition (precision, recall, F1), F1 of exact mentions within 161 km, and the share of all gold mentions with
-coordinates that are within 10 km (found with any overlap). Needs what train_places.py needs.
+coordinates that are within 10 km (found with any overlap). Where gold says the kind of place and what is a metonym: the same share of
+all but countries (for which annotators take the middle or the capital as they like) and of settlements alone, and precision and recall of
+metonyms among the mentions found. Needs what train_places.py needs.
 """
 
 from __future__ import annotations
@@ -50,6 +52,7 @@ def use(models: tuple[train_places.Model, train_places.Model], table: Mapping[st
     weights.table = lambda: table  # type: ignore[assignment]
     explain.table = lambda: table  # type: ignore[attr-defined]
     weights.shipped_weights.cache_clear()
+    explain._calibration_weights.cache_clear()
     index_of.cache_clear()
     toponyms._memories.clear()
 
@@ -75,6 +78,8 @@ def count(found: Sequence[Toponym], gold: Sequence[Row], into: Counter[str]) -> 
     for t in found:
         match = by_span.get((t.span.start, t.span.end))
         into["right"] += match is not None
+        if match and "metonym" in match:
+            into.update(metonym_figures(t, match))
         if t.location and not (match and match.get("lat") is None):
             into["located"] += 1
             into["far"] += match is not None and km_off(t, match) <= FAR_KM
@@ -85,10 +90,31 @@ def count(found: Sequence[Toponym], gold: Sequence[Row], into: Counter[str]) -> 
         if g.get("lat") is not None:
             near = min((km_off(t, g) for t in over), default=float("inf"))
             into["near"] += near <= NEAR_KM
+            into.update(kind_figures(g, near <= NEAR_KM))
             if over and near > NEAR_KM:
                 yield f"far {over[0].surface} {near:.0f} km, {over[0].location and over[0].location.place and over[0].location.place.name}"
         if not any((t.span.start, t.span.end) == (g["start"], g["end"]) for t in over):
             yield f"missed {g.get('surface') or g['start']} {[t.surface for t in over]}"
+
+
+def kind_figures(gold: Row, near: bool) -> Counter[str]:
+    """The shares by kind of place that a gold mention with coordinates counts for."""
+    kind = gold.get("kind")
+    groups = [*(["smaller"] if kind not in (None, "country") else []), *(["settlement"] if kind == "settlement" else [])]
+    return Counter({f"{group} {what}": n for group in groups for what, n in (("all", 1), ("near", int(near)))})
+
+
+def metonym_figures(t: Toponym, gold: Row) -> Counter[str]:
+    return Counter({"metonym said": t.metonym, "metonym gold": bool(gold["metonym"]), "metonym right": t.metonym and bool(gold["metonym"])})
+
+
+def show_kinds(counts: Mapping[str, Counter[str]]) -> None:
+    print(f"\n{'corpus':<12}{'@10 but countries':>18}{'@10 settlements':>17}{'metonyms P':>12}{'R':>7}")
+    for corpus, c in counts.items():
+        if c["metonym gold"]:
+            near = f"{c['smaller near'] / c['smaller all']:18.3f}{c['settlement near'] / c['settlement all']:17.3f}"
+            metonyms = f"{c['metonym right'] / c['metonym said']:12.3f}{c['metonym right'] / c['metonym gold']:7.3f}"
+            print(f"{corpus:<12}{near}{metonyms}")
 
 
 def show(counts: Mapping[str, Counter[str]]) -> None:
@@ -121,6 +147,7 @@ def main() -> None:
                 if s.corpus == arguments.errors:
                     print(*(f"{s.document.doc_id}: {what}" for what in wrong), sep="\n")
     show(counts)
+    show_kinds(counts)
 
 
 if __name__ == "__main__":

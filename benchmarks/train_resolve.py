@@ -44,7 +44,10 @@ WEIGHTS = ROOT / "eventmap" / "data" / WEIGHTS_FILE
 TRAIN_SHARE = 0.6
 NEAR_KM, FAR_KM = 25.0, 161.0
 # Features that the corpora say nothing of, or too little: their gold is a point, not a kind, and few of their texts measure.
-BY_HAND = {"preferred": 2.5, "measured": 4.0, "inside": 4.0, "apposed": 4.0, "kind_said": 2.5, "kind_unlike": -3.0, "seated": -3.0}
+BY_HAND = {
+    "preferred": 2.5, "measured": 4.0, "inside": 4.0, "apposed": 4.0, "kind_said": 2.5, "kind_unlike": -3.0, "seated": -3.0,
+    "country_of_name": -3.0,
+}  # fmt: skip
 PENALTY = 2e-4  # of the squared weights; a weight that little data supports stays small
 ROUNDS = 3  # the context depends on the weights: fit, look again, fit
 

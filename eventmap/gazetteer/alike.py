@@ -27,6 +27,7 @@ MIN_LIKENESS = 72.0  # of 100; below, a similar name is another name
 MIN_BONES = 3
 WORD_RATIO = 92.0  # of 100; two words of the same consonants and so many equal letters are one
 MIN_KEY = 4  # letters of a name to look for likeness of
+ONLY_A_SIDE = 0.95  # the likeness of names that only "upper", "great" and the like tell apart
 PART_LIKENESS = 0.9  # a part of a name is less than a misspelling of it
 MAX_LIKE_NAMES = 6
 MIN_GLUED = 78.0  # of 100
@@ -83,7 +84,9 @@ def _parts(words: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:
         shared = _shared(own, other)
         whole = len(shared) in (len(own), len(other))
         if whole and sum(len(w) for w in shared - common_words()) >= MIN_PART_CHARS:
-            yield pool.keys[text], ("part", min(1.0, _weight(shared) / max(_weight(own), _weight(other))))
+            share = min(1.0, _weight(shared) / max(_weight(own), _weight(other)))
+            side = own ^ other <= common_words()  # "Sarjah" may well be "Sarjah Kabirah", Great Sarjah
+            yield pool.keys[text], ("part", max(share, ONLY_A_SIDE) if side else share)
 
 
 def _weight(words: Iterable[str]) -> float:

@@ -13,7 +13,7 @@ from eventmap.gazetteer.schema import RANKS, Layer, NewPlace, set_meta, write_la
 from eventmap.settings import shipped
 
 SUPPLEMENT = "eventmap"
-TABLES = ("places.csv", "world.csv", "us_counties.csv")  # of one format; what is in them: gazetteer/README.md
+TABLES = ("places.csv", "villages.csv", "world.csv", "us_counties.csv")  # of one format; what is in them: gazetteer/README.md
 AIRFIELDS = "airfields"
 AIRFIELD_TABLE = "airfields.csv"
 # What an air field may be called, whatever its name ends in: "Kuweires Air Base" is "Kweires military airport" too.

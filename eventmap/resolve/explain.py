@@ -10,15 +10,18 @@ from eventmap.records import Candidate
 from eventmap.resolve import context
 from eventmap.resolve.context import Scene
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import Option, chord_km2
+from eventmap.resolve.options import STATIC, Option, chord_km2
 from eventmap.resolve.weights import dot, shipped_weights, table
 
 ALTERNATIVES = 5
 MIN_REASON = 0.15  # a feature that moved the score by less is not worth a reader's time
 SAME_KM2 = 15.0**2  # options this near are one place told by two sources, or a town and its district: choosing between them is no doubt
 # Terms of the calibration: the chance of the choice among the known places is not yet the chance to be right.
-CALIBRATION = ("bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign")
-
+CALIBRATION = (
+    "bias", "chance", "margin", "options", "country", "area", "shared", "told", "alone", "tier", "people", "mentions", "foreign",
+    "unlike", "usual",
+)  # fmt: skip
+_UNLIKE = [name for name, _ in STATIC].index("unlike")
 
 _COUNTRY_SHARE, _COUNTRY_NAMED = context.NAMES.index("country_share"), context.NAMES.index("country_named")
 _TOLD = tuple(context.NAMES.index(name) for name in ("inside", "apposed", "holder", "told_near"))
@@ -45,6 +48,8 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
         math.log10(1 + option.place.population) / 7.0,
         min(1.0, math.log2(len(name.mentions)) / 3.0),
         float(values[_COUNTRY_SHARE] < 0.02 and values[_COUNTRY_NAMED] < 0.5 and scene.total > 2.5),
+        option.static[_UNLIKE],
+        float(best == name.live[0]),  # the likeliest before the document is read
     )
 
 

@@ -10,16 +10,19 @@ from eventmap.names import fold
 from eventmap.records import Document, Location, Place, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
+from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.loose import widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import SEATED_KINDS, OptionIndex, Places, index_of, is_seat
+from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, index_of, is_seat
+from eventmap.resolve.provinces import keep_in_areas
 from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, offset_from, site_of
+from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, site_of
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
+SURE_COUNTRY = 0.8  # the chance among its namesakes that makes a country's name the country's, however little else is told
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
     "settlement": frozenset({"settlement"}),
@@ -41,14 +44,22 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
     Time grows linearly with the mentions; nothing is looked up twice for one gazetteer.
     """
     toponyms = sorted(toponyms, key=lambda t: (t.span.start, t.span.end))
-    scene = ranked(document, toponyms, index_of(gazetteer), settings)
+    index = index_of(gazetteer)
+    scene = ranked(document, toponyms, index, settings)
     located: dict[Span, Location] = {}
     for n, name in enumerate(scene.names):
         location = _location(scene, n) if name.options else None
         if location is not None:
-            located |= dict.fromkeys([toponyms[i].span for i in name.mentions], location)
+            located |= {toponyms[i].span: _as_said(document.text, toponyms[i], location) for i in name.mentions}
+    keep_in_areas(document.text, toponyms, scene.names, located, index)
     keep_in_cities(document.text, toponyms, scene.names, located)
     return with_sites(toponyms, located)
+
+
+def _as_said(text: str, t: Toponym, location: Location) -> Location:
+    """A town's place, or near it where the mention is of a site that bears its name: "Taganrog airfield"."""
+    bears = t.kind == "facility" and location.place is not None and location.place.kind in ("settlement", "neighbourhood")
+    return near_namesake(location) if bears and bears_its_place(whole_name(text, t)) else location
 
 
 def ranked(document: Document, toponyms: Sequence[Toponym], index: OptionIndex, settings: Settings) -> Scene:
@@ -65,7 +76,7 @@ def _location(scene: Scene, n: int) -> Location | None:
     name = scene.names[n]
     best = best_of(name)
     confidence = confidence_of(scene, n, best)
-    if confidence < MIN_SURE:
+    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
         return None
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
@@ -117,11 +128,18 @@ def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mappi
     fitting = (t for t in before if _may_stand_for(anaphor, t, people, located))
     best = next(fitting, None)
     if best is None:
-        return anaphor
+        return _unbound_from_area(anaphor, located)
     quarter = located.get(toponyms[n - 1].span)
     if anaphor.kind == "settlement" and quarter and quarter.place and quarter.place.kind == "neighbourhood":
         best = next((t for t in (best, *fitting) if t.span in located and lies_in(quarter, located[t.span])), best)
     return replace(anaphor, refers_to=best.span, key=best.key)
+
+
+def _unbound_from_area(anaphor: Toponym, located: Mapping[Span, Location]) -> Toponym:
+    """ "Targets in Syria. Fighters left the town": a town is no country, and which one it is, is not said."""
+    location = located.get(anaphor.refers_to) if anaphor.refers_to else None
+    wide = location is not None and location.place is not None and location.place.kind in AREAS
+    return replace(anaphor, refers_to=None, key=fold(anaphor.surface)) if wide and anaphor.kind in _STANDS_FOR else anaphor
 
 
 def _may_stand_for(anaphor: Toponym, t: Toponym, people: tuple[int, int], located: Mapping[Span, Location]) -> bool:

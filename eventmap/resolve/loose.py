@@ -7,8 +7,9 @@ the whole country names of the same consonants, in the areas that the text tells
 from __future__ import annotations
 
 from eventmap.resolve.context import Scene
+from eventmap.resolve.facilities import alike_without_type
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import STATIC, Option, OptionIndex
+from eventmap.resolve.options import MIN_LIKE, STATIC, Option, OptionIndex
 
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
 # Their own spelling is everybody's: a name that is not found there is another name, not another romanisation.
@@ -17,6 +18,8 @@ MAX_AREAS = 3
 MIN_AREA_SHARE = 0.25  # of the area told most
 MAX_LOOKUPS = 12  # for one document, so that a list of strange names costs no more than ten texts
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
+FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
+MIN_BESIDE_EXACT = 0.8  # of the letters
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
 
 
@@ -25,10 +28,16 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
     countries = _at_home_in(scene)
     if not countries:
         return False
-    wanting = [name for name in scene.names if len(name.surface) >= MIN_CHARS and _is_stranger(scene, name, countries)][:MAX_LOOKUPS]
     areas = _told_areas(scene, countries)
-    added = [_widened(name, index, countries, areas) for name in wanting]  # each of them, so no short cut
+    long = [name for name in scene.names if len(name.surface) >= MIN_CHARS]
+    wanting = [name for name in long if _is_stranger(scene, name, countries) or _is_remote(name, areas)][:MAX_LOOKUPS]
+    added = [_widened(name, index, countries, areas, _least_like(name)) for name in wanting]  # each of them, so no short cut
     return any(added)
+
+
+def _least_like(name: Name) -> float:
+    """How like a name must be that is added; where a village bears just this name, another has to be nearly the same."""
+    return MIN_BESIDE_EXACT if name.options else 0.0
 
 
 def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -48,6 +57,11 @@ def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:
     return not any(_belongs(scene, name.options[m], countries) for m in name.live)
 
 
+def _is_remote(name: Name, areas: tuple[tuple[str, str], ...]) -> bool:
+    """Whether ``name`` is but a village's, and none of its options lies in an area that the text tells of."""
+    return all(not option.wide and option.place.population < FEW_PEOPLE and option.area not in areas for option in name.options)
+
+
 def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
     """Whether a place fits the document, or is one that any document may name under this spelling."""
     country = option.place.country
@@ -55,12 +69,12 @@ def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
     return country in countries or known or (scene.named.get(country, 0.0) > 0.5 and option.place.kind != "country")
 
 
-def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: tuple[tuple[str, str], ...]) -> bool:
+def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: tuple[tuple[str, str], ...], least: float) -> bool:
     known = {o.place.place_id for o in name.options}
     like = [c for country in countries for c in index.like(name.key, country)]
     like += [c for area in areas for c in index.alike(name.surface, *area)]
     like = list({c.place.place_id: c for c in sorted(like, key=lambda c: c.score)}.values())
-    new = [c for c in like if c.place.place_id not in known]
+    new = [c for c in like if c.place.place_id not in known and c.score >= least and alike_without_type(name.surface, c.matched, MIN_LIKE)]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)
         name.options, name.chances, name.live = senses.options, senses.chances, range(len(senses.options))

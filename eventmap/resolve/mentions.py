@@ -14,13 +14,16 @@ from itertools import pairwise
 
 from eventmap.extract.places.phrases import words_of
 from eventmap.extract.text.sentences import split
+from eventmap.names import fold
 from eventmap.records import Toponym
+from eventmap.resolve.facilities import whole_name
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
 NEAR_CHARS = 250  # two names this close are told together
 NEAR_MENTIONS = 3
 MAX_HOLDERS = 8  # options of a name that may hold another's
 TOWN_REACH_KM = 8.0  # around a town, what is said to be in it may lie
+KNOWN_PEOPLE = 30_000  # a town so large is meant though the words seem to put it into another province
 GAP_CHARS = 60
 MAX_REMEMBERED = 10_000  # texts between two names
 MAX_JOINT_CHARS = 12
@@ -68,8 +71,12 @@ SensesOf = Callable[[str, str, str], Senses]
 def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> list[Name]:
     """The distinct names, in order of their first mention, with the names beside them. Linear in mentions."""
     kinds = _one_kind(toponyms)
-    kinds_of = [t.kind or kinds.get(t.key, "") for t in toponyms]
-    senses = [NO_SENSES if t.anaphor else senses_of(t.key, kind, t.surface) for t, kind in zip(toponyms, kinds_of, strict=True)]
+    kinds_of: list[str] = []
+    senses: list[Senses] = []
+    for t in toponyms:
+        site = NO_SENSES if t.anaphor else _site_senses(text, t, senses_of)
+        kinds_of.append("facility" if site.options else t.kind or _inherited(t, kinds.get(t.key, ""), senses_of))
+        senses.append(site if site.options or t.anaphor else senses_of(t.key, kinds_of[-1], t.surface))
     containers = _containers(text, toponyms, senses)
     names, of_mention = _grouped(toponyms, kinds_of, senses, containers)
     _link_close(toponyms, names, of_mention)
@@ -81,6 +88,21 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
             names[b].holds.add(a)
     _link_areas(text, toponyms, senses, names, of_mention)
     return names
+
+
+def _inherited(t: Toponym, kind: str, senses_of: SensesOf) -> str:
+    """The kind that another mention of the name says; "Hama" is not the air base of "Hama air base"."""
+    if kind == "facility" and any(o.place.population for o in senses_of(t.key, "", t.surface).options):
+        return ""
+    return kind
+
+
+def _site_senses(text: str, t: Toponym, senses_of: SensesOf) -> Senses:
+    """The sites that the mention names together with the type words after it ("al-Shifa hospital"); none where it says another kind."""
+    if t.kind not in ("", "facility") or (whole := whole_name(text, t)) == t.surface:
+        return NO_SENSES
+    senses = senses_of(fold(whole), "facility", whole)
+    return senses if any(o.place.kind == "facility" for o in senses.options) else NO_SENSES
 
 
 def _grouped(
@@ -154,20 +176,39 @@ def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
             pair = pair_of(gap, i, j) if len(gap) <= GAP_CHARS else None
-            if pair is not None and _held(senses[pair[1]], senses[pair[0]]):
+            if pair is not None and _may_hold(senses[pair[1]], senses[pair[0]]):
                 found.setdefault(*pair)
                 break
             if not toponyms[j].demonym:
                 break
     for i, j in reversed(list(pairwise(order))):  # "A, B and C in Hama province": all of them are
-        if i not in found and j in found and _is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
+        if i not in found and j in found and is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
             holder = found[j]
-            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] not in _OPENERS and _held(senses[holder], senses[i]):
+            if text[toponyms[j].span.end : toponyms[holder].span.start].strip()[:1] in _OPENERS:
+                continue
+            if (held := _held(senses[holder], senses[i])) and not _is_known_elsewhere(senses[i], held):
                 found[i] = holder
     return found
 
 
-def _is_listed(gap: str) -> bool:
+def _may_hold(outer: Senses, inner: Senses) -> bool:
+    """Whether some option of ``inner`` lies in one of ``outer``; two countries are a list ("Mexico, the US"), but "Georgia, USA"."""
+    held = _held(outer, inner)
+    if not held or not (_is_country(outer) and _is_country(inner)):
+        return bool(held)
+    return any(inner.options[m].place.kind == "admin1" for m in held)
+
+
+def _is_country(senses: Senses) -> bool:
+    return senses.options[senses.live[0]].place.kind == "country"
+
+
+def _is_known_elsewhere(senses: Senses, held: set[int]) -> bool:
+    """Whether a name of a list is rather a large town elsewhere: "in Hama Marj al-Sultan town in Damascus Countryside" lost its commas."""
+    return senses.live[0] not in held and senses.options[senses.live[0]].place.population >= KNOWN_PEOPLE
+
+
+def is_listed(gap: str) -> bool:
     """Whether the gap is that between two names of a list, which may have lost its commas."""
     return len(gap) <= MAX_JOINT_CHARS and all(word in _JOINTS for word in gap.replace(",", " , ").split())
 
@@ -216,7 +257,7 @@ def _held(outer: Senses, inner: Senses) -> set[int]:
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
     """(inner, outer) of two neighbours with ``gap`` between them."""
-    inside = _inside(gap)
+    inside = inside_of(gap)
     return None if inside is None else (i, j) if inside == FIRST else (j, i)
 
 
@@ -224,8 +265,8 @@ FIRST, SECOND = 0, 1
 
 
 @functools.lru_cache(maxsize=MAX_REMEMBERED)
-def _inside(gap: str) -> int | None:
-    """Which of two names with ``gap`` between them lies in the other; None when the words do not put one into the other."""
+def inside_of(gap: str) -> int | None:
+    """``FIRST`` or ``SECOND``: which of two names with ``gap`` between them is in the other; None: neither is."""
     if (owner := gap.strip()).endswith(("'s", "’s")) and all(w in MODIFIERS for w in owner[:-2].lower().split()):
         return SECOND  # "Kirkuk city's Shuhada"
     words = [w.text for w in words_of(gap, 0, len(gap))]

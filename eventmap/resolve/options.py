@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from eventmap.extract.text.inflect import stems
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
+from eventmap.resolve.facilities import bare_name, city_part
 from eventmap.resolve.geo import EARTH_RADIUS_KM
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
@@ -103,6 +104,7 @@ STATIC = (
     ("uninhabited", "a settlement whose people are not known"),
     ("kind_said", "the words around the name say its kind"),
     ("seated", "an area with a town of its name in it, where the text does not say which is meant"),
+    ("country_of_name", "in the country of the same name, where the text does not say which is meant"),
     ("kind_like", "the words around the name say a like kind"),
     ("kind_unlike", "the words around the name say another kind"),
     ("own_name", "its main name has the same key"),
@@ -138,11 +140,23 @@ class OptionIndex:
         for stem_key in _uninflected(surface):
             new = [c for c in self._exact(stem_key) if c.place.place_id not in known]
             found, known = [*found, *new], known | {c.place.place_id for c in new}
+        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
+            bare, places = site
+            return self.senses([*found, *places], fold(bare), kind, bare)
         country = self.gazetteer.demonym(key)
         place = self.gazetteer.place(f"iso:{country}") if country else None
         if place is not None and place.place_id not in known:
             found = [*found, Candidate(place=place, score=1.0, matched=surface)]
         return self.senses(found, key, kind, surface)
+
+    def _namesake(self, surface: str) -> tuple[str, list[Candidate]] | None:
+        """The places whose name an unknown site bears ("Zuru barracks"), or whose city it begins with ("Damascus Sheraton Hotel")."""
+        if (bare := bare_name(surface)) and (found := self._exact(fold(bare))):
+            return bare, found
+        first = city_part(surface)
+        found = self._exact(fold(first)) if first else []
+        cities = [c for c in found if c.place.kind == "settlement" and c.place.population >= MANY_SPELLINGS and c.matched == first]
+        return (first, cities) if cities else None
 
     def _exact(self, key: str) -> list[Candidate]:
         """The places with this key; which is likelier is told by their features."""
@@ -185,7 +199,11 @@ class OptionIndex:
         unlike = self._unlike(first, key, surface)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
-        return [self._option(c, v, _static(c, key, kind, u, most, s)) for c, v, u, s in zip(first, points, unlike, seated, strict=True)]
+        countries = frozenset(c.place.country for c in first if c.place.kind == "country")
+        return [
+            self._option(c, v, _static(c, key, kind, u, most, s, countries))
+            for c, v, u, s in zip(first, points, unlike, seated, strict=True)
+        ]
 
     def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
         """How far each candidate's spellings are from the one in the text; all its spellings are asked for only where two are not it."""
@@ -272,7 +290,9 @@ def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
     ]
 
 
-def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int, seated: bool) -> tuple[float, ...]:
+def _static(
+    candidate: Candidate, key: str, kind: str, unlike: float, most: int, seated: bool, countries: frozenset[str]
+) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
@@ -290,6 +310,7 @@ def _static(candidate: Candidate, key: str, kind: str, unlike: float, most: int,
         place.kind == "settlement" and not place.population,
         is_said,
         seated and not kind,
+        place.country in countries and place.kind != "country" and not kind,
         kind != "" and not is_said and family == said,
         kind != "" and not is_said and family != said,
         _key(place.name) == key,

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
+from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at
@@ -95,6 +96,8 @@ def _is_part(text: str, inner: Toponym, outer: Toponym, located: Mapping[Span, L
         return False
     if _calls_part(text, inner):
         return inner.kind != "admin" or outer.kind == "settlement" or not _is_town_of_its_own(located.get(inner.span))
+    if (own := located.get(inner.span)) and own.place and own.place.kind in ("region", "terrain", "water"):
+        return False  # "the Qalamoun region west of the capital Damascus"
     return outer.kind == "settlement" and (inner.kind == "admin" or (inner.span not in located and inner.kind in ("", "facility")))
 
 
@@ -149,7 +152,7 @@ def _told(
         place = located.get(toponyms[i].span)
         cities = [located[toponyms[k].span] for k in _by_nearness(i, order, toponyms, sentences)]
         cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
-        if cities and _is_lost(toponyms[i], place, cities):
+        if cities and _is_lost(text, toponyms[i], place, cities):
             found[i] = cities
     return found
 
@@ -164,12 +167,15 @@ def _by_nearness(i: int, cities: Sequence[int], toponyms: Sequence[Toponym], sen
     yield from (k for k in dict.fromkeys(keys[toponyms[k].key] for k in ordered))
 
 
-def _is_lost(t: Toponym, location: Location | None, cities: Sequence[Location]) -> bool:
+def _is_lost(text: str, t: Toponym, location: Location | None, cities: Sequence[Location]) -> bool:
     """Whether the place found for a part of a city is none: nothing is known, or a village that bears the name, or something far away."""
     if location is None or location.place is None:
         return location is None
-    if t.kind == "facility" or location.place.kind in ("neighbourhood", "facility"):
-        return False  # "Qardaha hospital" is in Qardaha
+    if location.place.kind in ("neighbourhood", "facility"):
+        return False
+    if t.kind == "facility":  # "Qardaha hospital" is in Qardaha, but "Shahba hotel" is in no village of that name
+        village = location.place.kind == "settlement" and location.place.population < TOWN_PEOPLE
+        return village and not bears_its_place(whole_name(text, t)) and not any(lies_in(location, city) for city in cities)
     if t.kind == "admin" and (location.place.kind in AREAS or _is_town_of_its_own(location)):
         return False
     return not _is_town_of_its_own(location) or not any(lies_in(location, city) for city in cities)

@@ -22,6 +22,7 @@ REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road
 # How far from a town's middle its quarters lie: suburbs are called quarters too.
 QUARTER_REACH_KM, BEYOND_TOWN_KM = 20.0, 10.0
 UNKNOWN_AREA_KM = 40.0  # half the width of a usual province of which nothing is known
+NEAR_AREA_SHARE = 1.2  # of a province's radius, the same as a circle of its size
 DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
 
 
@@ -65,6 +66,30 @@ def quarter_at(city: Location, quarter: str) -> Location:
     """A quarter that is not known, at its city: anywhere in it, so no more exact than an area."""
     reasons = (f"no {quarter} is known in {_name(city)}, so it is put at the city", *city.reasons)
     return replace(city, precision=3, method="admin", reasons=reasons, alternatives=())
+
+
+def in_area_at(area: Location, name: str) -> Location:
+    """What is not known, in the province that the text puts it in: anywhere there."""
+    reasons = (f"no {name} is known in {_name(area)}, so it is put at the province", *area.reasons)
+    return replace(area, precision=3, method="admin", reasons=reasons, alternatives=())
+
+
+def lies_in_area(location: Location, area: Location) -> bool:
+    """Whether a point is in a province, by name, or so near its middle that it may be: maps differ about borders."""
+    if location.place is not None and area.place is not None and location.place.admin1 == (area.place.admin1 or area.place.name):
+        return area.place.kind == "admin1" or _is_near(location, area)
+    return _is_near(location, area)
+
+
+def _is_near(location: Location, area: Location) -> bool:
+    middle = area.place or area
+    return distance_km((location.lat, location.lon), (middle.lat, middle.lon)) <= NEAR_AREA_SHARE * area.radius_km
+
+
+def near_namesake(town: Location) -> Location:
+    """A site of which nothing is known, near the town whose name it bears."""
+    reasons = (f"no such site is known, so it is put near {_name(town)}", *town.reasons)
+    return replace(town, radius_km=round(town.radius_km + REACH_KM["near"], 1), precision=max(2, town.precision), reasons=reasons)
 
 
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:

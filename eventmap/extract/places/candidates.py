@@ -33,6 +33,7 @@ _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["
 _SITE = _CLASSES["kind:facility"]
 _TAILS = _TAIL_LOWER | _SITE
 _SITE_KINDS = frozenset({"facility", "neighbourhood"})
+_PARTICLE = _CLASSES["particle"]
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _SHORT = abbreviations()
 _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
@@ -40,6 +41,7 @@ _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
 _STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
 _OF = frozenset({"of", "the", "de", "du", "del", "la", "des"})
+_DETERMINER = frozenset({"a", "an", "the", "this", "that", "another", "every", "its", "their", "his", "her"})
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
 
 
@@ -132,7 +134,17 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
             if i >= run_end:
                 run_end = _run_end(words, i)
                 found += _unknown(words, names, i, run_end, known)
-    return found
+    return [c for c in found if not _is_fragment(words, c)]
+
+
+def _is_fragment(words: Words, c: Candidate) -> bool:
+    """Whether it is no name by itself: a part of names ("Eddin", "al-Din"), or a noun that its article shows to be one ("a Mosque")."""
+    last = words.low[c.j - 1]
+    if last in _PARTICLE:
+        return all(low in _ARTICLE for low in words.low[c.i : c.j - 1])
+    if c.j - c.i > 1 or last not in _SITE or not c.i:
+        return False
+    return words.gap[c.i] == Gap.SPACE and words.low[c.i - 1] in _DETERMINER
 
 
 def _opens_sentence(words: Words, i: int) -> bool:

