@@ -17,8 +17,8 @@ CLAUSE_WORDS = _words("while whereas which who whose where but although though b
 TIME_WORDS = _words("when as after before since until once if following amid")
 AND_WORDS = _words("and or then that")
 AUXILIARIES = _words(
-    "is are was were be been has have had said says told reported announced confirmed added stated claimed did does could would will "
-    "may might can should must"
+    "is are was were be been has have had said says told reported announced confirmed added stated claimed did does could would "
+    "will may might can should must"
 )
 # A participle after these is part of the clause ("was shelling", "by shelling", "responsible for bombing").
 NOT_BEFORE_PARTICIPLE = _words(
@@ -39,9 +39,9 @@ DID_IT = _words(
 # "tried to storm" is fighting, even if it failed.
 TRIED = _words("tried attempted trying attempting attempt attempts bid")
 WANTED = _words(
-    "call calls called calling urge urged urges urging demand demands demanded demanding want wants wanted seek seeks seeking sought "
-    "propose proposed hope hopes hoped hoping appeal appeals appealed aim aims aimed aiming request requested need needs needed stop "
-    "stopping end ending halt avert cease discuss discussed"
+    "call calls called calling urge urged urges urging demand demands demanded demanding want wants wanted seek seeks seeking "
+    "sought propose proposed hope hopes hoped hoping appeal appeals appealed aim aims aimed aiming request requested need needs "
+    "needed stop stopping end ending halt avert cease discuss discussed"
 )
 PLANNED = _words(
     "plan plans planned planning threat threats threaten threatens threatened threatening possible potential expected imminent "
@@ -114,12 +114,13 @@ LIGHT_VERBS = _words(
 )
 BE = _words("was were been being be is are got get")
 CIVIL_WORDS = _words(
-    "restaurant cafe hotel bank office offices university college citizens holidaymakers tourists concertgoers schoolchildren congregation parishioners commuters labourers laborers gathering wedding "
-    "funeral camp civilian civilians people person persons woman women child children man men boy boys girl girls resident residents "
-    "villager villagers citizen citizens worshippers worshipers students student teacher teachers pilgrims passengers patients family "
-    "families refugees journalist journalists activist activists doctors doctor nurses farmers farmer shoppers worker workers aid "
-    "bystanders locals infants baby school schools hospital hospitals market markets mosque mosques church houses homes residential "
-    "bakery clinic bus marketplace shelter evacuees pedestrians merchants traders herders worshipper"
+    "restaurant cafe hotel bank office offices university college citizens holidaymakers tourists concertgoers schoolchildren "
+    "congregation parishioners commuters labourers laborers gathering wedding funeral camp civilian civilians people person persons "
+    "woman women child children man men boy boys girl girls resident residents villager villagers citizen citizens worshippers "
+    "worshipers students student teacher teachers pilgrims passengers patients family families refugees journalist journalists "
+    "activist activists doctors doctor nurses farmers farmer shoppers worker workers aid bystanders locals infants baby school "
+    "schools hospital hospitals market markets mosque mosques church houses homes residential bakery clinic bus marketplace shelter "
+    "evacuees pedestrians merchants traders herders worshipper"
 )
 PRONOUN_SUBJECTS = _words("they it he she who which")
 BACK_REFERENCE = _words("the this these those that such similar another latest same")
@@ -133,8 +134,8 @@ BEFORE_NOUN = _words(
 )
 BEFORE_VERB = _words("to will would could can may might must should they who which we and did had has have was were is are be been")
 AFTER_NOUN = _words(
-    "killed wounded hit struck destroyed injured left claimed targeted continued began started took erupted broke by on in against at "
-    "near of between that which and were was have had has during"
+    "killed wounded hit struck destroyed injured left claimed targeted continued began started took erupted broke by on in against "
+    "at near of between that which and were was have had has during"
 )
 BEFORE_ATTRIBUTE = _words("the a an its their his of these those most all other some many")
 # Words that, capitalised after a place name at the start of a sentence, show that the name was a section's header.
@@ -190,8 +191,9 @@ BASE_THINGS = _words(
 )
 # Things whose seizure or destruction keeps weapons from use.
 ARMS_THINGS = _words(
-    "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles rifles bombs bomb mines mine workshop "
-    "drones drone munitions grenades device devices arsenal landmine landmines ied ieds explosive shells ordnance ammunitions"
+    "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles rifles bombs bomb mines mine "
+    "workshop drones drone munitions grenades device devices arsenal landmine landmines ied ieds explosive shells ordnance "
+    "ammunitions"
 )
 # People who riot when they clash, burn or storm.
 CROWD_PEOPLE = _words(
@@ -223,15 +225,16 @@ YARDSTICKS = _words("road border")
 # Where the hurt are taken, and the words for it: not where it happened.
 HOSPITALS = _words("hospital hospitals clinic morgue mortuary infirmary")
 CARE = _words(
-    "succumbed died treated treatment taken rushed transferred evacuated admitted pronounced brought hospitalised hospitalized recovering moved "
-    "flown airlifted ferried"
+    "succumbed died treated treatment taken rushed transferred evacuated admitted pronounced brought hospitalised hospitalized "
+    "recovering moved flown airlifted ferried"
 )
 
 # What makes an attack a clash: the attacked bear arms.
 MILITARY_THINGS = _words(
     "military army police gendarmerie checkpoint checkpoints barracks patrol patrols garrison soldiers troops positions policemen "
-    "outpost outposts paramilitary headquarters detachment battalion brigade regiment unit units commandos soldier policeman inspector inspectors "
-    "peacekeepers gendarmes guards rangers constables officers sentries base bases militiamen fighters vigilantes"
+    "outpost outposts paramilitary headquarters detachment battalion brigade regiment unit units commandos soldier policeman "
+    "inspector inspectors peacekeepers gendarmes guards rangers constables officers sentries base bases militiamen fighters "
+    "vigilantes"
 )
 
 # What "left", "caused" and the like must be followed by to tell of harm.
@@ -271,34 +274,36 @@ DENIABLE = _words(
 
 # Who is seized when somebody and no ground is.
 PERSONS = _words(
-    "lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman students "
-    "engineer politician judge civilian civilians people residents"
+    "lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman "
+    "students engineer politician judge civilian civilians people residents"
 )
 
 # What is robbed, rustled and carried off, and what is burnt or blown up as property.
 GOODS = _words(
-    "cattle cow cows herd herds head goats goat sheep camels livestock animals oxen donkeys cargo load loads goods food foodstuffs grain "
-    "millet sorghum rice flour maize harvest crops supplies relief medicine medicines drugs fuel diesel petrol money cash phones valuables "
-    "jewellery belongings property motorcycle motorcycles motorbike motorbikes lorry lorries truck trucks van car cars bus vehicle vehicles ambulance "
-    "ambulances tanker tankers boat boats generators equipment"
+    "cattle cow cows herd herds head goats goat sheep camels livestock animals oxen donkeys cargo load loads goods food foodstuffs "
+    "grain millet sorghum rice flour maize harvest crops supplies relief medicine medicines drugs fuel diesel petrol money cash "
+    "phones valuables jewellery belongings property motorcycle motorcycles motorbike motorbikes lorry lorries truck trucks van car "
+    "cars bus vehicle vehicles ambulance ambulances tanker tankers boat boats generators equipment"
 )
 PROPERTY = _words(
     "house houses home homes hut huts shop shops stall stalls market church churches mosque mosques school schools clinic hospital "
-    "building buildings village villages hamlet hamlets town granary granaries barn barns farm farms farmland field fields crops harvest "
-    "vehicle vehicles car cars truck trucks lorry lorries motorcycle motorcycles bus buses ambulance tanker tankers warehouse warehouses "
-    "office offices store stores pharmacy bridge mast tower towers pipeline pylons pylon substation boats canoes camp shelters tents orchard orchards "
-    "trees station kiosks depot post dispensary chapel monastery temple temples palace residence"
+    "building buildings village villages hamlet hamlets town granary granaries barn barns farm farms farmland field fields crops "
+    "harvest vehicle vehicles car cars truck trucks lorry lorries motorcycle motorcycles bus buses ambulance tanker tankers "
+    "warehouse warehouses office offices store stores pharmacy bridge mast tower towers pipeline pylons pylon substation boats "
+    "canoes camp shelters tents orchard orchards trees station kiosks depot post dispensary chapel monastery temple temples palace "
+    "residence"
 )
 # Whom one seizes, leads away or beats to death.
 PEOPLE = (
     CIVIL_WORDS
     | PERSONS
     | _words(
-        "him her them us pupils pupil farmers herder herder's youths youth boys girls traders trader passengers driver drivers chief chiefs elder "
-        "elders imam imams pastor pastors monk monks nurse nurses paramedic paramedics soldiers soldier policeman policemen officer officers "
-        "brother brothers sister wife wives son sons daughter daughters mother father captives hostages prisoner prisoners guard guards "
-        "engineer engineers fishermen fisherman hunters miners miner members member employees employee staff inhabitants inhabitant "
-        "others detainees suspects relatives victims victim militants fighters herdsmen herdsman"
+        "him her them us pupils pupil farmers herder herder's youths youth boys girls traders trader passengers driver drivers "
+        "chief chiefs elder elders imam imams pastor pastors monk monks nurse nurses paramedic paramedics soldiers soldier "
+        "policeman policemen officer officers brother brothers sister wife wives son sons daughter daughters mother father captives "
+        "hostages prisoner prisoners guard guards engineer engineers fishermen fisherman hunters miners miner members member "
+        "employees employee staff inhabitants inhabitant others detainees suspects relatives victims victim militants fighters "
+        "herdsmen herdsman"
     )
 )
 
@@ -312,8 +317,8 @@ BROKEN = _words("violated violating violation collapsed collapse broke broken ex
 # Words that may stand between a preposition and the party it governs ("on several positions of").
 MODIFIERS = _words(
     "suspected alleged armed local several many more some two three four five six seven eight nine ten dozens scores hundreds other "
-    "fellow enemy positions position sites site hideouts gatherings targets vehicles headquarters fighters militants members elements "
-    "convoys strongholds posts post checkpoint checkpoints units groups forces number large big terrorist"
+    "fellow enemy positions position sites site hideouts gatherings targets vehicles headquarters fighters militants members "
+    "elements convoys strongholds posts post checkpoint checkpoints units groups forces number large big terrorist"
 )
 
 # What nature or mishap does is no event.
@@ -330,7 +335,8 @@ BEFORE_ADJECTIVE = PLACE_PREPOSITIONS | _words(
     "of against among with by between towards including newly internally seriously severely critically"
 )
 DESCRIBED = (CIVIL_WORDS | FIGHTERS | TERRITORY | NOT_TERRITORY | _words("territories land lands communities officers")) - _words(
-    "part parts place office power opportunity life steps action effect refuge advantage time days hours minutes weeks months gathering"
+    "part parts place office power opportunity life steps action effect refuge advantage time days hours minutes weeks months "
+    "gathering"
 )
 
 # Verbs of relative clauses that tell who holds a place, and what may follow them where no object does.

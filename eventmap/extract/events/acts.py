@@ -104,7 +104,7 @@ def find_acts(
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
     hits = {t.j for t in deeds if t.sense in ("strike", "air", "shell", "bomb", "fire") and t.form != "noun"}
-    deeds = [t for t in deeds if not (t.sense == "group" and t.form == "noun" and not hits.isdisjoint((t.i, t.i - 1)))]  # "pounded reinforcements"
+    deeds = [t for t in deeds if t.sense != "group" or t.form != "noun" or hits.isdisjoint((t.i, t.i - 1))]  # "pounded reinforcements"
     deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
     wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
     acts: list[Act] = []

@@ -30,7 +30,10 @@ def give_places(reading: Reading) -> None:
 
 
 def _share(act: Act, sentence: Sentence) -> bool:
-    """Gives an act the places of the nearest act of its sentence, if that is another kind of deed ("Nine were abducted when bandits stormed A")."""
+    """Gives an act the places of the nearest act of its sentence that is another kind of deed.
+
+    "Nine were abducted when bandits stormed A".
+    """
     placed = [a for a in sentence.acts if a.places and kinds.TYPES.get(a.sub_type) != kinds.TYPES[act.sub_type]]
     if not placed:
         return False

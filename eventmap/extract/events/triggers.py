@@ -141,23 +141,28 @@ _OBJECT = 6
 
 
 def _apart(lows: list[str], phrase: tuple[str, ...], sense: str, i: int, end: int) -> int:
-    """ "took 15 children away", "drove off" with cattle between: the word behind the verb, if the rest of ``phrase`` follows an object that fits.
+    """ "took 15 children away", "drove off" with cattle between: the word behind the verb, if the rest of ``phrase`` follows its object.
 
-    Returns a number over ``end`` where it does not.
+    Returns a number over ``end`` where it does not, or where the object is none that fits.
     """
     gap = phrase.index(APART)
     first, rest = i + gap, phrase[gap + 1 :]
-    if tuple(lows[i:first]) != phrase[:gap]:
+    stop = min(first + _OBJECT, end - len(rest)) + 1
+    if rest[0] not in lows[first + 1 : stop] or tuple(lows[i:first]) != phrase[:gap]:
         return end + 1
     among = _OBJECTS.get(sense, w.PEOPLE)
-    for k in range(first + 1, min(first + _OBJECT, end - len(rest)) + 1):
-        if lows[k] == rest[0] and tuple(lows[k : k + len(rest)]) == rest:
-            return first if not among.isdisjoint(lows[first:k]) else end + 1
-    return end + 1
+    k = next((k for k in range(first + 1, stop) if tuple(lows[k : k + len(rest)]) == rest), first)
+    return first if not among.isdisjoint(lows[first:k]) else end + 1
 
 
 # What may stand between, by sense; people where nothing else is said.
-_OBJECTS: dict[str, frozenset[str]] = {"loot": w.GOODS, "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS, "ied": w.ARTICLES | w.NUMBERS, "group": w.ARMS_THINGS, "foil": w.ARTICLES | w.NUMBERS | w.BEFORE_NOUN}
+_OBJECTS: dict[str, frozenset[str]] = {
+    "loot": w.GOODS,
+    "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS,
+    "ied": w.ARTICLES | w.NUMBERS,
+    "group": w.ARMS_THINGS,
+    "foil": w.ARTICLES | w.NUMBERS | w.BEFORE_NOUN,
+}
 
 
 def may_tell(words: Words) -> bool:

@@ -234,7 +234,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     tail = " ".join(left[-2:])
     if tail in _ORIGIN_PHRASES and left[-1] == "to":
         return _AWAY
-    if not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4]) and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
+    hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
+    if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return _AWAY
     if left[-1:] == ["to"] and words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned"

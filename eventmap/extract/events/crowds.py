@@ -1,0 +1,78 @@
+"""Protests and riots: a crowd acts, or a force acts against a crowd."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.armed import armed
+from eventmap.extract.events.triggers import Trigger
+from eventmap.extract.text.wordlist import Words
+
+
+def of_crowd(act: Act, words: Words) -> str:
+    """The sub-type, "" where there is no crowd."""
+    lows = act.vocabulary
+    protest = act.has("protest") or "protest" in act.arms
+    riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
+    violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
+    if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not armed(act.actors):
+        return "Mob violence"
+    if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
+        return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
+    if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
+        return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
+    if not protest and _force_at_marchers(act, words):
+        return "Excessive force against protesters"
+    burns = act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot")
+    if not protest and burns and _crowd_before(act, words):
+        return "Violent demonstration"
+    if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
+        return ""
+    if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
+        return "Excessive force against protesters"
+    if _at_crowd(act):
+        return "Excessive force against protesters" if act.has("kill") or "dead" in lows else "Protest with intervention"
+    if act.has("clash", "loot", "riot", "destroy") and not act.has("attack"):
+        return "Violent demonstration"
+    if act.has("police", "arrest"):
+        return "Protest with intervention"
+    return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
+    """Is the crowd the one that acts? Not "a vigilante was shot", "killed two settlers"."""
+    t = act.anchor
+    passive = t.form == "past" and not w.BE.isdisjoint(words.lows[max(act.start, t.i - 2) : t.i])
+    if any(0 <= other.i - crowd.j < 3 and other.form in ("past", "s") for other in act.triggers):
+        return True  # "clashed, and a mob killed"
+    if crowd.i >= t.j:
+        return t.form == "noun" or "by" in words.lows[t.j : crowd.i]
+    return not passive and words.lows[crowd.j : crowd.j + 1] != ["said"]
+
+
+def _crowd_before(act: Act, words: Words) -> bool:
+    """People before the verb, who do not speak ("residents said")."""
+    lows = words.lows
+    return any(lows[n] in w.CROWD_PEOPLE and w.SPEECH.isdisjoint(lows[n + 1 : n + 3]) for n in range(act.start, act.anchor.i))
+
+
+def _force_at_marchers(act: Act, words: Words) -> bool:
+    """ "Soldiers fired on a crowd": a force before the verb, a crowd right behind it."""
+    t = act.anchor
+    if not act.has("fire", "attack") or _MARCHERS.isdisjoint(words.lows[t.j : t.j + 6]):
+        return False
+    return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
+
+
+_MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd")
+
+
+_CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers crowd crowds")
+_MARCHERS = w.word_set("protesters demonstrators protestors marchers crowd crowds")
+_AIMED = w.word_set("at on against dead killed killing into of")
+
+
+def _at_crowd(act: Act) -> bool:
+    """A force shoots at, beats or kills the protesters."""
+    aimed = any(x in _CROWDS and not _AIMED.isdisjoint(act.lows[max(0, n - 4) : n]) for n, x in enumerate(act.lows))
+    return act.has("fire", "attack", "kill", "strike") and (aimed or (act.has("kill") and act.has("fire", "attack")))

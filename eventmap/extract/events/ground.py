@@ -1,0 +1,133 @@
+"""Battles and ground: clashes, attacks repelled, places taken, lost and left."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.armed import all_states, armed, civil
+from eventmap.extract.text.wordlist import Words
+
+
+def on_ground(act: Act, words: Words) -> str:
+    """The sub-type, "" where nobody fights or takes ground."""
+    if act.arms & {"chem", "suicide"} and not act.has("capture"):
+        return ""
+    if _tried(act, words):
+        return "Armed clash"
+    if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
+        return "Non-violent transfer of territory" if _without_fight(act, words) else territory(act)
+    anchor = act.anchor.sense
+    if anchor == "lose" and not w.FIGHTERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 7]):
+        return "Armed clash"
+    if anchor == "shotdown" and {"drone", "drones", "missile", "missiles", "rocket", "rockets"} & act.vocabulary:
+        return "Disrupted weapons use"
+    if anchor == "shotdown":
+        return "Armed clash" if any(t.sense == "air" for t in act.weapons) else ""
+    if act.has("foil") and (not act.actors or armed(act.actors)) and _attempt(act, words):
+        return "Armed clash"
+    if act.has("foil") and (act.has("strike", "clash", "advance", "fire", "attack", "campaign") or armed(act.targets)):
+        return "Armed clash"
+    if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
+        return "Attack"
+    if anchor == "attack" and _exchange(act, words) and not civil(act):
+        return "Armed clash"
+    if (
+        act.has("clash", "campaign")
+        and anchor in ("clash", "strike", "advance", "fire", "campaign")
+        and not (act.arms & {"air", "shell"} and not act.has("clash"))
+    ):
+        return "Armed clash"
+    if anchor == "advance" and not act.has("attack"):
+        return "Armed clash"
+    return ""
+
+
+# Words of a fight in which both sides shoot.
+_MUTUAL = w.word_set(
+    "clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights exchange "
+    "exchanged duel skirmish skirmishes combat hostilities crossfire infighting engagement confrontation confrontations encounter traded"
+)
+
+
+def _attempt(act: Act, words: Words) -> bool:
+    """ "repelled an attempt to advance", "beat back the 22nd assault"."""
+    t = next(t for t in act.triggers if t.sense == "foil")
+    return not _ATTEMPTED.isdisjoint(words.lows[t.j : t.j + 6])
+
+
+_ATTEMPTED = w.word_set("assault assaults attack attacks attempt attempts offensive incursion infiltration advance raid push counterattack")
+
+
+def _exchange(act: Act, words: Words) -> bool:
+    return any(t.sense == "clash" and words.lows[t.i] in _MUTUAL for t in act.triggers)
+
+
+def _tried(act: Act, words: Words) -> bool:
+    """ "tried to take", "an attempt to storm": fighting, even if it failed."""
+    t = act.anchor
+    if t.form != "base" or t.sense not in ("capture", "enter", "oust", "clash", "advance"):
+        return False
+    return not w.TRIED.isdisjoint(words.lows[max(act.start, t.i - 5) : t.i])
+
+
+def _stormed_unarmed(act: Act, words: Words) -> bool:
+    """ "stormed a church", "stormed the village and executed", "ambushed traders": an attack on the unarmed."""
+    t = act.anchor
+    if _exchange(act, words) or armed(act.targets):
+        return False
+    after = set(words.lows[t.j : t.j + 6])
+    return not after & w.MILITARY_THINGS and (bool(after & w.CIVIL_WORDS) or act.has("attack", "abduct", "loot"))
+
+
+def _without_fight(act: Act, words: Words) -> bool:
+    lows = words.lows[act.start : min(act.end + 6, len(words.lows))]
+    after = [lows[n + 1 : n + 4] for n, x in enumerate(lows) if x == "without"]
+    return bool(w.NO_FIGHT.intersection(lows)) or any(
+        x in ("fight", "fighting", "resistance", "battle", "firing", "shot", "opposition", "combat", "bloodshed")
+        for near in after
+        for x in near
+    )
+
+
+def _of_territory(act: Act, words: Words) -> bool:
+    """Is it ground that was taken? Not weapons, persons or measures."""
+    for t in act.triggers:
+        if t.sense not in ("capture", "lose", "enter", "oust") or (t.sense == "enter" and not act.agent):
+            continue
+        if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
+            return True
+        passive = t.form == "past" and words.lows[t.i - 1] in w.BE
+        subject = _thing(words.lows[max(act.start, t.i - 8) : t.i - 1]) if passive else ""
+        if passive and subject not in w.TERRITORY and not _SEIZED_AT.isdisjoint(words.lows[t.j : t.j + 1]):
+            continue
+        if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
+            return True
+        thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
+        at = {words.at(p.span.start) for p in act.places}
+        if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
+            return True
+        if passive and any(i < t.i for i in at):
+            return True
+    return False
+
+
+# What is seized near, at or from a place is not the place.
+_SEIZED_AT = w.word_set("near in at from outside around off along inside")
+
+
+def _thing(lows: list[str]) -> str:
+    """The first word that tells whether ground or something else was taken, "" for none."""
+    return next((x for x in lows if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
+
+
+def fought(act: Act) -> bool:
+    """Did both sides shoot?"""
+    return act.has("clash") and not _MUTUAL.isdisjoint(act.vocabulary)
+
+
+def territory(act: Act) -> str:
+    """Who has the ground now: a state, or somebody else."""
+    sides = act.targets if act.anchor.sense == "lose" else act.actors
+    if all_states(sides[:1]):
+        return "Government regains territory"
+    return "Non-state actor overtakes territory"

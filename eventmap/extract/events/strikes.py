@@ -1,0 +1,103 @@
+"""Violence from afar and assaults: by the weapon that is named, else by who does it to whom."""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.armed import armed, civil, state
+from eventmap.extract.text.wordlist import Words
+
+
+def by_arms(act: Act, words: Words) -> str:
+    """The sub-type, "" where nothing was fired, set off or assaulted."""
+    arms = act.arms
+    if "chem" in arms:
+        return "Chemical weapon"
+    if "suicide" in arms:
+        return "Suicide bomb"
+    if "air" in arms and act.anchor.sense not in _NO_AIR:
+        return "Air/drone strike"
+    if "grenade" in arms:
+        return "Grenade"
+    if act.has("ied") and not act.has("kill", "harm", "strike", "attack") and state(act.actors) and _demolished(act, words):
+        return "Looting/property destruction"
+    if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
+        return "Remote explosive/landmine/IED"
+    if act.has("blast") and "shell" in arms and not act.has("ied"):
+        return "Shelling/artillery/missile attack"
+    if act.has("ied", "blast"):
+        return (
+            "Remote explosive/landmine/IED"
+            if "shell" not in arms or act.anchor.sense in ("ied", "blast")
+            else "Shelling/artillery/missile attack"
+        )
+    if "attack" in arms and act.has("fire", "strike", "attack") and not ("shell" in arms and act.has("shell")):
+        return assault(act, words)
+    if "shell" in arms:
+        return "Shelling/artillery/missile attack"
+    if act.has("bombard"):
+        return "Shelling/artillery/missile attack"
+    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "dropped", "hit", "struck", "fallen"):
+        return "Air/drone strike" if words.lows[act.anchor.i] == "dropped" else "Shelling/artillery/missile attack"
+    if act.has("bomb"):
+        return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
+    if act.has("attack"):
+        return assault(act, words)
+    return _plain_strike(act, words, arms)
+
+
+def _demolished(act: Act, words: Words) -> bool:
+    """ "blew up 20 houses": property, and nobody hurt."""
+    t = act.anchor
+    blown = t.form in ("past", "ing") and words.lows[t.i].startswith(("blew", "blow"))
+    return blown and not w.PROPERTY.isdisjoint(words.lows[t.j : t.j + 5])
+
+
+# What is done by other means, though a plane is spoken of ("the pilot whose plane was shot down was executed").
+_NO_AIR = frozenset(("shell", "ied", "attack"))
+
+
+def assault(act: Act, words: Words) -> str:
+    """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
+    if set(words.lows[act.anchor.j : act.anchor.j + 4]) & w.CIVIL_WORDS:
+        return "Attack"
+    if set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+        return "Armed clash"
+    return "Armed clash" if armed(act.targets) else "Attack"
+
+
+def _from_above(act: Act, words: Words) -> bool:
+    """A state's bombing, or one of a place; a mere "bombing" is a bomb that was planted."""
+    if act.actors:
+        return state(act.actors)
+    t = next(t for t in act.triggers if t.sense == "bomb")
+    return t.form != "noun" or bool(set(words.lows[t.j : t.j + 2]) & {"of", "on", "raid", "raids", "runs"})
+
+
+def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
+    """ "attacked", "hit", "targeted" without a weapon: by who does it to whom."""
+    if not act.has("strike", "fire"):
+        return ""
+    if "ied" in arms:
+        return "Remote explosive/landmine/IED"
+    lows = act.vocabulary
+    if state(act.actors) and lows & _AIR_VERBS and not (act.has("clash") or lows & _GROUND_WORDS):
+        return "Air/drone strike"
+    if armed(act.targets):
+        return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
+    if act.anchor.form == "noun" and lows & _AIR_NOUNS and not (lows & _GROUND_WORDS or (act.actors and not state(act.actors))):
+        return "Air/drone strike"
+    if act.anchor.form != "noun" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+        return "Armed clash"
+    if civil(act):
+        return "Attack"
+    if armed(act.actors):
+        return "Armed clash"
+    return "Attack" if act.has("kill") or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT else ""
+
+
+_SHOT_AT = frozenset((("shot", "at"), ("fired", "at"), ("fired", "on"), ("fired", "upon")))
+_AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
+_AIR_VERBS = w.word_set("bombed raids strikes pounded pounding raid raided strike struck")
+_GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol police army")
+_FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")
