@@ -236,6 +236,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     if t.sense in RESULTS:
         return weight < _OWN_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}
+    if not causes and t.sense == "abduct":
+        return False  # "eleven were killed and 50 abducted"
     if not causes:
         return weight < _OWN_CLAUSE or not (own_place and placed)
     if not kin(causes, {t.sense}):

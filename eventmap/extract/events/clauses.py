@@ -157,7 +157,7 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "going on, not done"
     if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left)))):
         return "negated"
-    if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(near):
+    if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(left[len(left) - _unbroken(words, i, len(near)) :]):
         return "modal"
     if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
         return "modal"

@@ -69,7 +69,7 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     bounds = sentence.bounds
     places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym and not bounds.aside(words.at(t.span.start))]
     found = wheres.groups(words, places, sentence.start, reading.digest)
-    if found and wheres.header(words, found[0], sentence.start):
+    if found and not reading.digest and wheres.header(words, found[0], sentence.start):
         reading.section = found.pop(0).heads[0]
     sentence.section = reading.section
     if not sentence.acts:

@@ -24,7 +24,7 @@ def _reason(act: Act, reading: Reading) -> str:
         return f"not told as a fact: {act.mode}"
     if act.cumulative:
         return "a sum over a long time"
-    if not w.BY_NATURE.isdisjoint(act.vocabulary) and not act.actors:
+    if not act.actors and not w.BY_NATURE.isdisjoint(act.vocabulary) and _by_nature(act, reading):
         return "nature, not people"
     if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
@@ -40,6 +40,12 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _by_nature(act: Act, reading: Reading) -> bool:
+    """A flood, a storm: not "tried to storm"."""
+    stormed = {"storm"} & {reading.words.lows[t.i] for t in act.triggers}
+    return not (w.BY_NATURE & act.vocabulary) <= stormed
 
 
 def _pointed(act: Act) -> bool:

@@ -97,8 +97,8 @@ def _of_territory(act: Act, words: Words) -> bool:
         if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
         passive = t.form == "past" and words.lows[t.i - 1] in w.BE
-        subject = _thing(words.lows[max(act.start, t.i - 8) : t.i - 1]) if passive else ""
-        if passive and subject not in w.TERRITORY and not _SEIZED_AT.isdisjoint(words.lows[t.j : t.j + 1]):
+        subject = _thing(words.lows[max(act.start, t.i - 8) : t.i - 1]) if passive else ""  # of what was taken
+        if (subject and subject not in w.TERRITORY) or (passive and not subject and not _SEIZED_AT.isdisjoint(words.lows[t.j : t.j + 1])):
             continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
@@ -117,7 +117,7 @@ _SEIZED_AT = w.word_set("near in at from outside around off along inside")
 
 def _thing(lows: list[str]) -> str:
     """The first word that tells whether ground or something else was taken, "" for none."""
-    return next((x for x in lows if x in w.TERRITORY or x in w.NOT_TERRITORY), "")
+    return next((x for x in lows if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.GOODS), "")
 
 
 def fought(act: Act) -> bool:

@@ -30,7 +30,8 @@ class Trigger(NamedTuple):
     end: int
 
 
-Entry = tuple[tuple[str, ...], tuple[tuple[str, str], ...]]
+Kinds = tuple[tuple[str, str], ...]
+Entry = tuple[tuple[str, ...], Kinds]
 
 
 def plural(noun: str) -> str:
@@ -120,15 +121,19 @@ def _by_second() -> dict[str, dict[str, tuple[Entry, ...]]]:
 def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
     known, lows, found, done = _by_second(), words.lows, [], start
+    used: set[int] = set()  # words of phrases that stand apart
     for i in [i for i, low in enumerate(lows[start:end], start) if low in known]:
-        if i < done:
+        if i < done or i in used:
             continue
         options = known[lows[i]]
         for phrase, kinds in options.get(lows[i + 1], options[""]) if i + 1 < end else options[""]:
             j = i + len(phrase)
             if APART in phrase:
-                j = _apart(lows, phrase, kinds[0][0], i, end)
-            if j <= end and (j == i + 1 or APART in phrase or tuple(lows[i:j]) == phrase):
+                j, rest, kinds = _apart(lows, phrase, kinds, i, end)
+                used.update(rest)
+            elif j > end or (j > i + 1 and tuple(lows[i:j]) != phrase):
+                continue
+            if kinds:
                 done = j
                 found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
                 break
@@ -140,24 +145,25 @@ APART = "..."
 _OBJECT = 6
 
 
-def _apart(lows: list[str], phrase: tuple[str, ...], sense: str, i: int, end: int) -> int:
-    """ "took 15 children away", "drove off" with cattle between: the word behind the verb, if the rest of ``phrase`` follows its object.
+def _apart(lows: list[str], phrase: tuple[str, ...], kinds: Kinds, i: int, end: int) -> tuple[int, range, Kinds]:
+    """ "took 15 children away", "drove off" with cattle between: the rest of ``phrase`` follows the object of its verb.
 
-    Returns a number over ``end`` where it does not, or where the object is none that fits.
+    Returns the word behind the verb, the words of the rest, and those of ``kinds`` that the object fits: none where there is no rest.
     """
     gap = phrase.index(APART)
     first, rest = i + gap, phrase[gap + 1 :]
     stop = min(first + _OBJECT, end - len(rest)) + 1
     if rest[0] not in lows[first + 1 : stop] or tuple(lows[i:first]) != phrase[:gap]:
-        return end + 1
-    among = _OBJECTS.get(sense, w.PEOPLE)
+        return first, range(0), ()
     k = next((k for k in range(first + 1, stop) if tuple(lows[k : k + len(rest)]) == rest), first)
-    return first if not among.isdisjoint(lows[first:k]) else end + 1
+    fitting = tuple((sense, form) for sense, form in kinds if not _OBJECTS.get(sense, w.PEOPLE).isdisjoint(lows[first:k]))
+    return first, range(k, k + len(rest)) if fitting else range(0), fitting
 
 
 # What may stand between, by sense; people where nothing else is said.
 _OBJECTS: dict[str, frozenset[str]] = {
     "loot": w.GOODS,
+    "arrest": w.PEOPLE | w.ARTICLES | w.NUMBERS,
     "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS,
     "ied": w.ARTICLES | w.NUMBERS,
     "group": w.ARMS_THINGS,

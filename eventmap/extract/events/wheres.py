@@ -253,6 +253,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
     if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
         group.rules.append(f"away:{tail}")
+        if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
+            return _PEOPLE  # "residents of A were taken away"
         return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
     if _owns_act(words, group):
@@ -280,6 +282,9 @@ _SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
 _FOUGHT_FOR = frozenset(
     ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
 )
+
+
+_PEOPLE_OF = ("residents of", "resident of", "people of")
 
 
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
