@@ -110,7 +110,7 @@ def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
         place=place,
         date=act.date,
         date_text=act.date_text,
-        fatalities=tolls.total(act.fatalities),
+        fatalities=tolls.dead(act),
         fatalities_shared=shared and bool(act.fatalities),
         injured=tolls.total(act.injured),
         civilian_targeting=any(a.inter == 7 for a in act.targets),

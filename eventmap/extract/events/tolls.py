@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Count
@@ -37,6 +40,14 @@ def give_lead_toll(reading: Reading) -> None:
             if told:
                 live[0].fatalities = told[:1]
                 return
+
+
+def dead(act: Act) -> Count | None:
+    """The count of the killed. Where nobody was hurt, nobody was killed."""
+    killed = total(act.fatalities)
+    if killed is None and act.injured and all(c.best == 0 for c in act.injured):
+        return replace(act.injured[0], what="killed")
+    return killed
 
 
 def total(counts: list[Count]) -> Count | None:

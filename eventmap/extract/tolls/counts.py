@@ -195,7 +195,7 @@ class _Sentence:
 
     def _none(self, m: re.Match[str]) -> list[Count]:
         span = self._act(m)
-        words = [self._item(i) for i in range(m.start(), m.end()) if self.letters[i] in "KDHO"]
+        words = [self._item(i) for i in range(m.start(), m.end()) if self.letters[i] in "KDHOI"]
         whats = [w for item in words for w in (("killed", "injured") if item.letter == "O" else (self._harm(item),))]
         return [Count(what=w, span=span, best=0, low=0, high=0, text=span.of(self.text), act=span) for w in dict.fromkeys(whats) if w]
 

@@ -13,7 +13,7 @@ a a, an  e another  x other, more  P people  p person  q person, in a script wit
 K killed  G killing  D died, dead  H death  E two dead (one word)  O casualties  V destroyed  X thing
 L at least, over  u up (to)  ~ about  < fewer  = between  t filler of those  2 to  o of  g the, his  h them, whom  j with
 b were  A have  v also, reportedly  & and  i including, among  T toll  R rose, reached  Z no, none
-k claimed, took  l lives  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage  U affected, exposed  7 gas
+k claimed, took  l lives  3 embraced  z lost  F fallen  y suffered  I suffocation  S shot, beaten  5 hostage  U affected, exposed  7 gas
 0 who, which  1 month  c when, said  w will, would  s in, on, by  W war  C other capitalised word  , - " ; punctuation  . anything else
 """
 
@@ -36,14 +36,15 @@ _NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positi
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
+    ("single", "n", r"(?<![sot])[ae][.C-]{1,4}(?=b(?:K|S[D&2]))"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "8"),  # "two civilians" in one Arabic word
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
-    ("killed", "D", r"zg?l|F[Pp]"),  # lost their lives, fell victim
-    ("killed", "K", r"SD|S&?K|S2H"),  # shot dead, beaten to death
+    ("killed", "D", r"zg?l|F[Pp]|3H"),  # lost their lives, fell victim, embraced martyrdom
+    ("killed", "K", r"SD|S&?K|[SK]2H"),  # shot dead, beaten to death
     ("injured", "D", r"y[.g]{0,2}I"),  # suffered burns
     ("injured", "K", r"U[s2]g?[.C]{0,2}7"),  # affected by the gas
     ("skip", "", r'[v"]+'),  # adverbs and quotation marks do not part what belongs together
@@ -59,7 +60,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
 )
 GROUPS = (*ALONE, *COUNTED)
 CHUNKS_RE = re.compile(
-    '(?=[aegqNQM189EkzFSyUv"Z=t2L<xu~Y])(?:'
+    '(?=[aegqNQM189EkzF3KSyUv"Z=t2L<xu~Y])(?:'
     + "|".join(f"({codes})" for _, _, codes in ALONE)
     + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
 )
@@ -73,14 +74,14 @@ _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
 _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
 _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
-_GAP = r"(?:[.sogpdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
+_GAP = r"(?:[.sogapdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
 _INCLUDING = r"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
 # the counted, the verb, a second verb, more of the counted.
 FRAMES: tuple[tuple[str, str], ...] = (
-    ("none", r"Z(?:[.pC]{0,2}[OHKD]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
+    ("none", r"Z(?:[.pC]{0,2}[OHKDI]|[mn.pPC]{0,2}b{0,2}[KD])|[KG]Z(?:[mP]|(?=[^o]))"),  # no casualties, no one was killed, killed nobody
     ("among", rf"i[sg.]{{0,2}}(<k>[DK])b(<who>{_ONE})"),  # among the dead were three children
     ("of_dead", rf"(<who>{_ONE})og(<k>[KD])(?!{_ONE})"),  # six of those killed
     ("were", rf"(<who>{_SUBJECTS}){_GAP}bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
@@ -110,4 +111,4 @@ FRAMES_RE = re.compile(
 )
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#")  # nor has one without one of these
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]")  # nor has one without one of these
