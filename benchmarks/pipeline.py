@@ -41,6 +41,7 @@ GENERATED_CHARS = 2000
 WARM_UP = 40  # documents
 RUNS = 5
 SETTINGS = Settings()
+TELLING = "Rebels shelled Homs on Monday.\n"  # before a hostile text: one that tells nothing is hardly read
 PLACES = ("Aleppo", "Homs", "Idlib", "Raqqa", "Hama", "Deir ez-Zor", "Mosul", "Kunduz", "Kharkiv", "Goma")
 
 
@@ -174,7 +175,7 @@ def hostile(chars: int) -> None:
 
 def _seconds(text: str, gazetteer: Gazetteer) -> float:
     start = time.process_time()
-    pipeline.find_reports(Document(doc_id="hostile", text=text), gazetteer, SETTINGS)
+    pipeline.find_reports(Document(doc_id="hostile", text=TELLING + text), gazetteer, SETTINGS)
     return time.process_time() - start
 
 
