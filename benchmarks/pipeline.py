@@ -11,6 +11,7 @@ whole and by half: a growth of 2 is linear.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import resource
 import subprocess
@@ -185,6 +186,7 @@ def main() -> None:
     parser.add_argument("--hostile-chars", type=int, default=1_000_000)
     parser.add_argument("--only", default="steps,starts,hostile")
     options = parser.parse_args()
+    gc.set_threshold(50_000, 20, 20)  # as the command line does
     parts = {"steps": lambda: steps(options.documents), "starts": starts, "hostile": lambda: hostile(options.hostile_chars)}
     for name in options.only.split(","):
         parts[name]()
