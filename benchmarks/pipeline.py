@@ -11,6 +11,7 @@ whole and by half: a growth of 2 is linear.
 from __future__ import annotations
 
 import argparse
+import gc
 import itertools
 import resource
 import subprocess
@@ -41,6 +42,7 @@ GENERATED_CHARS = 2000
 WARM_UP = 40  # documents
 RUNS = 5
 SETTINGS = Settings()
+TELLING = "Rebels shelled Homs on Monday.\n"  # before a hostile text: one that tells nothing is hardly read
 PLACES = ("Aleppo", "Homs", "Idlib", "Raqqa", "Hama", "Deir ez-Zor", "Mosul", "Kunduz", "Kharkiv", "Goma")
 
 
@@ -174,7 +176,7 @@ def hostile(chars: int) -> None:
 
 def _seconds(text: str, gazetteer: Gazetteer) -> float:
     start = time.process_time()
-    pipeline.find_reports(Document(doc_id="hostile", text=text), gazetteer, SETTINGS)
+    pipeline.find_reports(Document(doc_id="hostile", text=TELLING + text), gazetteer, SETTINGS)
     return time.process_time() - start
 
 
@@ -184,6 +186,7 @@ def main() -> None:
     parser.add_argument("--hostile-chars", type=int, default=1_000_000)
     parser.add_argument("--only", default="steps,starts,hostile")
     options = parser.parse_args()
+    gc.set_threshold(50_000, 20, 20)  # as the command line does
     parts = {"steps": lambda: steps(options.documents), "starts": starts, "hostile": lambda: hostile(options.hostile_chars)}
     for name in options.only.split(","):
         parts[name]()

@@ -84,7 +84,10 @@ def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) ->
 
 
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
-    """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped."""
+    """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped.
+
+    A text without a word that tells an act is not searched for places.
+    """
     if not explain and not may_tell(document):
         return ()
     toponyms = find_places(document, gazetteer, settings)

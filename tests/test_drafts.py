@@ -7,10 +7,12 @@ import time
 
 import pytest
 
-from eventmap.extract.events.drafts import draft_events, explain
+from eventmap import pipeline
+from eventmap.extract.events.drafts import draft_events, explain, may_tell
 from eventmap.extract.events.kinds import TYPES
 from eventmap.extract.places.relations import relate
 from eventmap.records import Document, Draft, Location, Place, Span, Toponym
+from eventmap.settings import Settings
 
 PUBLISHED = dt.date(2024, 5, 15)  # a Wednesday
 
@@ -107,6 +109,32 @@ def test_every_sub_type(text: str, kind: str) -> None:
 )
 def test_what_is_no_event(text: str) -> None:
     assert drafts(text, Ansongo="settlement") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        *((text, True) for text, _ in SUB_TYPES),
+        ("Shells fell on the market. Nobody said more.", True),
+        ("The mayor of Ansongo opened talks with the opposition.", True),  # "opened" may: whether it does is not asked here
+        ("La pluie est tombée sur Ansongo lundi.", False),
+        ("The rifle and the drones were in Ansongo.", False),  # weapons alone do nothing
+        ("", False),
+    ],
+)
+def test_whether_a_text_may_tell_an_act(text: str, told: bool) -> None:
+    assert may_tell(Document(doc_id="t", text=text)) is told
+
+
+class NoGazetteer:
+    """Cannot be asked anything."""
+
+
+def test_a_text_that_tells_nothing_is_not_located() -> None:
+    nothing = Document(doc_id="t", text="La pluie est tombée sur Ansongo lundi.")
+    assert pipeline.find_reports(nothing, NoGazetteer(), Settings()) == ()  # type: ignore[arg-type]
+    with pytest.raises(AttributeError):  # the places of any other are looked up
+        pipeline.find_reports(Document(doc_id="t", text=SUB_TYPES[0][0]), NoGazetteer(), Settings())  # type: ignore[arg-type]
 
 
 def test_one_draft_for_each_place_of_a_list_and_a_shared_toll() -> None:

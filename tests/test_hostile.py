@@ -116,7 +116,7 @@ def test_no_input_makes_work_grow_faster_than_its_length(tmp_path: Path) -> None
     """Half a megabyte each of what backtracking and pairwise comparison choke on, read within a minute altogether."""
     size = 100_000
     texts = ["a" * size, "word " * (size // 5), "killed " * (size // 7), "(" * size, "1," * (size // 2), "A. " * (size // 3), "\n" * size + "x", "«" * size, "of the " * (size // 7)]
-    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in texts), encoding="utf-8")
+    (tmp_path / "in.jsonl").write_text("\n".join(json.dumps({"text": f"{STRUCK}.\n{text}"}) for text in texts), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "eventmap", "run", "in.jsonl", "-o", "out"],
         cwd=tmp_path, capture_output=True, text=True, timeout=120, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False,

@@ -66,6 +66,21 @@ def test_look_alikes_are_blocked(text: str) -> None:
     assert triggers(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Rebels took control of A", ["took control of"]),  # the longest phrase
+        ("Rebels took control", ["took control"]),
+        ("Rebels took A", ["took"]),  # the word alone, where no phrase goes on
+        ("Rebels took to the hills", ["took"]),
+        ("Talks took place", []),  # a phrase that tells nothing
+        ("What they took", ["took"]),
+    ],
+)
+def test_phrases_are_found_longest_first(text: str, found: list[str]) -> None:
+    assert list(dict.fromkeys(text[t.start : t.end] for t in triggers(text))) == found
+
+
 def test_every_verb_of_the_table_has_a_past_form() -> None:
     forms = {}
     for entries in table().values():

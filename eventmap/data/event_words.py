@@ -323,8 +323,8 @@ MODIFIERS = _words(
 
 # What nature or mishap does is no event.
 BY_NATURE = _words(
-    "rain rains downpour mudslide earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning avalanche landslide wildfire cholera "
-    "virus pandemic"
+    "rain rains downpour mudslide earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning "
+    "avalanche landslide wildfire cholera virus pandemic"
 )
 
 # "in an attempt to relieve A": A is what was wanted, not where it happened.

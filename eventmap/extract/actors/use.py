@@ -34,6 +34,7 @@ class Usage:
         self.words, self.sets = words, sets
         self.canon, self.gap = words.canon, words.gap
         self.size = len(words.canon)
+        self.ends, self.qualifier = sets["before-ends"], sets["qualifier"]
 
     def ways(self, first: int, last: int) -> set[str]:
         """How the mention of words ``first`` to ``last`` is used: any of
@@ -97,17 +98,17 @@ class Usage:
 
     def preceded(self, first: int) -> str:
         """What the phrase right before word ``first`` makes of it ("backed by the"), articles and adjectives aside."""
-        ends, qualifier, phrase, i = self.sets["before-ends"], self.sets["qualifier"], "", first
+        phrase, i = "", first
         while i > 0 and first - i <= MAX_BEFORE and self.gap[i] <= SPACE:
             i -= 1
             form = self.canon[i]
-            if self.words.written[i] in _DETERMINERS or (not phrase and form in qualifier):
+            if self.words.written[i] in _DETERMINERS or (not phrase and form in self.qualifier):
                 continue
             phrase = f"{form} {phrase}" if phrase else form
-            if phrase not in ends:
+            if phrase not in self.ends:
                 return ""
-            if ends[phrase]:
-                return ends[phrase]
+            if self.ends[phrase]:
+                return self.ends[phrase]
         return ""
 
     def _says(self, last: int) -> bool:

@@ -57,8 +57,8 @@ def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clau
 
 def _marked(words: Words, start: int, end: int, verbs: dict[int, str]) -> list[int]:
     """The words that may carry a boundary or a verb."""
-    pairs = enumerate(zip(words.gaps[start:end], words.lows[start:end], strict=True), start)
-    return [i for i, (gap, low) in pairs if gap or low in _MARKED or i in verbs]
+    gaps, lows = words.gaps, words.lows
+    return sorted({*verbs, *[i for i in range(start, end) if gaps[i] or lows[i] in _MARKED]})
 
 
 # How many words a relative clause may have before its verb, and after it up to the comma that ends it.

@@ -67,8 +67,10 @@ def read_acts(document: Document, toponyms: Sequence[Toponym]) -> Reading:
 def _fill(reading: Reading, sentence: Sentence) -> None:
     words = reading.words
     bounds = sentence.bounds
-    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym and not bounds.aside(words.at(t.span.start))]
-    found = wheres.groups(words, places, sentence.start, reading.digest)
+    places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym]
+    places = [place for place in places if not bounds.aside(place[0])] if bounds.asides else places
+    opens = bool(places) and places[0][0] == sentence.start  # it may be a header
+    found = wheres.groups(words, places, sentence.start, reading.digest) if opens or sentence.acts else []
     if found and not reading.digest and wheres.header(words, found[0], sentence.start):
         reading.section = found.pop(0).heads[0]
     sentence.section = reading.section

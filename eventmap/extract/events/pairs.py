@@ -36,7 +36,8 @@ def features(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[st
         f"rule={by_rule!s}", f"kind={kind}", f"day={day}", f"toll={toll}", f"side={side}", f"gap={gap}",
         f"form={first.anchor.form}{later.anchor.form}", f"specific={first.specific!s}{later.specific!s}",
         f"another={not (left | opening).isdisjoint(_ANOTHER)!s}", f"the={not left.isdisjoint(_SAME)!s}{later.anchor.form}",
-        f"lead={first.lead!s}{later.lead!s}", f"first={first.sentence == 0!s}", f"back={'points back' in later.rules!s}{'carried' in later.rules!s}",
+        f"lead={first.lead!s}{later.lead!s}", f"first={first.sentence == 0!s}",
+        f"back={'points back' in later.rules!s}{'carried' in later.rules!s}",
         f"places={min(len(first.places), 3)}{min(len(later.places), 3)}", f"hurt={_tolls(first.injured, later.injured)}",
         f"said={later.date_said!s}{later.definite!s}", f"sense={first.anchor.sense == later.anchor.sense!s}",
     ]  # fmt: skip

@@ -53,16 +53,14 @@ def cast_of(reading: Reading) -> Cast:
     """The cast of a text."""
     cast = Cast()
     for sentence in reading.sentences:
-        for mention in sentence.actors:
-            name = mention.actor.name
-            if not name:
-                continue
-            cast.named[name] += 1
-            cast.near.setdefault(sentence.number, []).append(name)
-            if name not in cast.actors:
-                cast.actors[name] = _plain(mention.actor)
+        told = [m for m in sentence.actors if m.actor.name]
+        cast.near[sentence.number] = [m.actor.name for m in told]
+        for mention in told:
+            cast.actors.setdefault(mention.actor.name, mention.actor)
             if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
-                cast.mentions.setdefault((sentence.number, name), []).append(mention)
+                cast.mentions.setdefault((sentence.number, mention.actor.name), []).append(mention)
+    cast.named.update(name for names in cast.near.values() for name in names)
+    cast.actors = {name: _plain(actor) for name, actor in cast.actors.items()}
     cast.total, cast.leading = cast.named.total(), tuple(name for name, _ in cast.named.most_common(2))
     for act in reading.acts:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
