@@ -70,6 +70,9 @@ WEEKDAYS: dict[str, int] = {
 # Words of everyday English, or abbreviations of it, that are a month or weekday only with a capital.
 CAPITAL_ONLY = frozenset(_from(0, "may march mar sat sun mon wed fri thu tue august jan dec sept jun jul mart ocak pazar salı cuma"))
 
+# Romance months are written small; with a capital these are names ("the Mayo district", Mai-Mai, Mars).
+SMALL_ONLY = frozenset(("mayo", "mars"))
+
 # Days from the reference day.
 DEICTIC: dict[str, int] = {
     **_same(0, "today tonight aujourd'hui hoy bugün сегодня сьогодні اليوم heute hoje"),

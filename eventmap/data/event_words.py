@@ -36,6 +36,8 @@ DID_IT = _words(
     "managed able continued continues began begun started went proceeded succeeded forced obliged resorted helped continue led "
     "leading used returned"
 )
+# Who came to a place and did something did it there.
+CAME = _words("came come went drove rode walked returned descended rushed sailed")
 # "tried to storm" is fighting, even if it failed.
 TRIED = _words("tried attempted trying attempting attempt attempts bid")
 WANTED = _words(
@@ -197,7 +199,7 @@ ARMS_THINGS = _words(
 )
 # People who riot when they clash, burn or storm.
 CROWD_PEOPLE = _words(
-    "protesters protestors demonstrators supporters students youths youth residents villagers fans crowd crowds mob mobs rioters "
+    "young protesters protestors demonstrators supporters students youths youth residents villagers fans crowd crowds mob mobs rioters "
     "settlers strikers marchers locals mourners workers prisoners inmates worshippers"
 )
 LIVE_FIRE = _words("live bullets gunfire ammunition rounds")

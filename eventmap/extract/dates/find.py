@@ -146,6 +146,8 @@ class _Found(NamedTuple):
         if self.rule == "years":
             return before in _BEFORE_YEARS or marks[0] in "fB"
         if marks in ("M", "m", "mp", "Z_"):
+            if self.tokens.text[self.first] == "Mai" and "Mai" in self.tokens.text[self.last : self.last + 2]:
+                return False  # "by Mai-Mai fighters"
             return before in _BEFORE_MONTH or self.codes[self.first - 1 : self.first] == "g"
         return True
 

@@ -18,6 +18,7 @@ from eventmap.data.calendar_words import (
     PARTS,
     SEASONS,
     SHORT_MONTHS,
+    SMALL_ONLY,
     SMALL_WORDS,
     UNITS,
     WEEKDAYS,
@@ -148,6 +149,8 @@ def _classify(word: str) -> str:
     folded = fold(word)
     if folded in CAPITAL_ONLY and not word[0].isupper():
         return "."
+    if folded in SMALL_ONLY and word[0].isupper():
+        return "C"
     for form in _forms(folded):
         if form in _CODES:
             return _CODES[form]

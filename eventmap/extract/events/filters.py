@@ -29,7 +29,7 @@ def _reason(act: Act, reading: Reading) -> str:
     if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
-    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act):
+    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act) and not _foiled(act):
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
         return "a state, not an act"
@@ -40,6 +40,11 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _foiled(act: Act) -> bool:
+    """ "Attempts to break through were repelled"."""
+    return any(t.sense == "foil" and t.form == "past" for t in act.triggers)
 
 
 def _by_nature(act: Act, reading: Reading) -> bool:

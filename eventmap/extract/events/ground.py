@@ -102,6 +102,8 @@ def _of_territory(act: Act, words: Words) -> bool:
             continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
+        if t.sense == "lose" and any(words.at(p.span.end - 1) == t.i - 1 for p in (*act.places, *act.coarse, *act.around.values())):
+            return True  # "A fell"
         thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
         at = {words.at(p.span.start) for p in act.places}
         if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):

@@ -70,7 +70,7 @@ def _disarmed(act: Act, words: Words) -> str:
     for t in act.triggers:
         after = set(words.lows[t.j : min(t.j + 6, act.end)])
         passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
-        if t.sense == "disarm" and (t.form == "noun" or (after | passive) & w.ARMS_THINGS):
+        if t.sense == "disarm" and (t.form == "noun" or t.j - t.i > 2 or (after | passive) & w.ARMS_THINGS):
             return "Disrupted weapons use"
         if (
             t.sense in ("capture", "destroy")
@@ -88,6 +88,8 @@ def _persons(act: Act, words: Words) -> str:
         return "Sexual violence"
     if act.has("arrest") and _search(act, words):
         return "Arrests"
+    if act.has("abduct") and any(words.lows[t.i] == "found" for t in act.triggers):
+        return "Attack"  # "kidnapped two days ago, was found beheaded"
     if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
         return (
             "Attack"

@@ -72,8 +72,8 @@ class Reading:
     @cached_property
     def digest(self) -> bool:
         """Whether the text is a row of entries that each begin with their place in capitals ("KAYA: Gunmen ...")."""
-        heads = [s.places[0] for s in self.sentences if s.places and s.places[0].span.start == self.words.starts[s.start]]
-        return sum(p.surface.isupper() and len(p.surface) > 3 for p in heads) >= _ENTRIES
+        heads = [s for s in self.sentences if s.places and s.places[0].span.start == self.words.starts[s.start]]
+        return sum(_is_entry(s, self.words) for s in heads) >= _ENTRIES
 
     def sentence_of(self, act: Act) -> Sentence:
         return self.sentences[act.sentence]
@@ -81,6 +81,18 @@ class Reading:
 
 # So many sentences that begin with a place in capitals make a digest: a dateline is one, a headline may be another.
 _ENTRIES = 3
+
+
+# How many words behind its place the colon of an entry's head may stand.
+_HEAD_WORDS = 10
+
+
+def _is_entry(sentence: Sentence, words: Words) -> bool:
+    """ "KAYA: Gunmen ...", "LASHIO (Shan), 3 May: ...": a place in capitals and, soon after it, a colon."""
+    first = sentence.places[0]
+    if not first.surface.isupper() or len(first.surface) <= 3:
+        return False
+    return any(":" in gap for gap in words.gaps[sentence.start + 1 : sentence.start + _HEAD_WORDS])
 
 
 def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:

@@ -35,7 +35,7 @@ def by_arms(act: Act, words: Words) -> str:
         return assault(act, words)
     if "shell" in arms:
         return "Shelling/artillery/missile attack"
-    if act.has("bombard"):
+    if act.has("bombard") or _under_fire(act, words):
         return "Shelling/artillery/missile attack"
     if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "dropped", "hit", "struck", "fallen"):
         return "Air/drone strike" if words.lows[act.anchor.i] == "dropped" else "Shelling/artillery/missile attack"
@@ -44,6 +44,14 @@ def by_arms(act: Act, words: Words) -> str:
     if act.has("attack"):
         return assault(act, words)
     return _plain_strike(act, words, arms)
+
+
+def _under_fire(act: Act, words: Words) -> bool:
+    """ "A and B came under fire": places do, from afar; people do in a fight."""
+    t = act.anchor
+    if words.lows[t.i + 1 : t.j] != ["under", "fire"]:
+        return False
+    return any(0 < t.i - words.at(p.span.end - 1) <= 2 for p in act.places)
 
 
 def _demolished(act: Act, words: Words) -> bool:

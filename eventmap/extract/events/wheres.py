@@ -228,6 +228,8 @@ def _join(group: Group, place: Toponym, link: str, j: int) -> None:
 
 def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
+    if words.lows[group.j : group.j + 1] == ["where"]:
+        return 0.0  # "went on to A, where they burned", "news from A, where"
     left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
     while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
         left.pop()
@@ -237,8 +239,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
     if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return _AWAY
-    if left[-1:] == ["to"] and words.lows[group.j : group.j + 1] == ["where"]:
-        return 0.0  # "went on to A, where they burned"
+    if left[-1:] == ["to"] and not w.CAME.isdisjoint(left) and "and" in words.lows[group.j : group.j + 7]:
+        return _TOWARDS  # "came to A and took"
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
     if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
