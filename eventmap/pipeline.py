@@ -86,9 +86,9 @@ def find_places(document: Document, gazetteer: Gazetteer, settings: Settings) ->
 def find_reports(document: Document, gazetteer: Gazetteer, settings: Settings, *, explain: Explain | None = None) -> tuple[Report, ...]:
     """The acts one document tells, located; ``explain`` is told, sentence by sentence, what was found and why something was dropped.
 
-    A text without a word that tells an act is not searched for places.
+    A text without a word that tells an act is not searched for places. (With a spaCy pipeline all are: one that is missing shows at once.)
     """
-    if not explain and not may_tell(document):
+    if not explain and not settings.spacy and not may_tell(document):
         return ()
     toponyms = find_places(document, gazetteer, settings)
     if explain:

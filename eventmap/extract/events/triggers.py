@@ -112,32 +112,57 @@ def _by_second() -> dict[str, dict[str, tuple[Entry, ...]]]:
     """First word -> second word -> the phrases that begin so, longest first, and the first word alone; that alone under ""."""
     found: dict[str, dict[str, tuple[Entry, ...]]] = {}
     for first, entries in table().items():
-        alone = tuple(entry for entry in entries if entry[0][1:2] in ((), (APART,)))
-        seconds = dict.fromkeys(phrase[1] for phrase, _ in entries if len(phrase) > 1 and phrase[1] != APART)
-        found[first] = {second: (*(e for e in entries if e[0][1:2] == (second,)), *alone) for second in seconds} | {"": alone}
+        whole = [entry for entry in entries if APART not in entry[0]]
+        alone = tuple(entry for entry in whole if len(entry[0]) == 1)
+        seconds = dict.fromkeys(phrase[1] for phrase, _ in whole if len(phrase) > 1)
+        found[first] = {second: (*(e for e in whole if e[0][1:2] == (second,)), *alone) for second in seconds} | {"": alone}
     return found
+
+
+# A verb with what belongs to it, and after its object: the first word of the rest -> the rests, each with its (sense, form) pairs.
+Apart = tuple[tuple[str, ...], dict[str, list[Entry]]]
+
+
+@functools.cache
+def _aparts() -> dict[str, list[Apart]]:
+    """First word -> the phrases with an object in them, longest verb first."""
+    found: dict[str, dict[tuple[str, ...], dict[str, list[Entry]]]] = {}
+    for first, entries in table().items():
+        for phrase, kinds in entries:
+            if APART in phrase:
+                gap = phrase.index(APART)
+                rest = phrase[gap + 1 :]
+                found.setdefault(first, {}).setdefault(phrase[:gap], {}).setdefault(rest[0], []).append((rest, kinds))
+    return {first: sorted(verbs.items(), key=lambda v: -len(v[0])) for first, verbs in found.items()}
 
 
 def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     """Triggers among the words ``start``..``end``, longest phrase first, left to right. Linear: phrases have at most 8 words."""
-    known, lows, found, done = _by_second(), words.lows, [], start
+    known, aparts, lows, found, done = _by_second(), _aparts(), words.lows, [], start
     used: set[int] = set()  # words of phrases that stand apart
     for i in [i for i, low in enumerate(lows[start:end], start) if low in known]:
         if i < done or i in used:
             continue
         options = known[lows[i]]
-        for phrase, kinds in options.get(lows[i + 1], options[""]) if i + 1 < end else options[""]:
-            j = i + len(phrase)
-            if APART in phrase:
-                j, rest, kinds = _apart(lows, phrase, kinds, i, end)
+        j, kinds = _whole(lows, options.get(lows[i + 1], options[""]) if i + 1 < end else options[""], i, end)
+        if j <= i + 1 and lows[i] in aparts:
+            apart, rest, fitting = _apart(lows, aparts[lows[i]], i, end)
+            if fitting:
+                j, kinds = apart, fitting
                 used.update(rest)
-            elif j > end or (j > i + 1 and tuple(lows[i:j]) != phrase):
-                continue
-            if kinds:
-                done = j
-                found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
-                break
+        if kinds:
+            done = j
+            found += [Trigger(s, f, i, j, words.starts[i], words.ends[j - 1]) for s, f in kinds if s != "block"]
     return found
+
+
+def _whole(lows: list[str], options: tuple[Entry, ...], i: int, end: int) -> tuple[int, Kinds]:
+    """The word behind the longest of ``options`` that stands at ``i``, and its (sense, form) pairs: none where none does."""
+    for phrase, kinds in options:
+        j = i + len(phrase)
+        if j == i + 1 or (j <= end and tuple(lows[i:j]) == phrase):
+            return j, kinds
+    return i, ()
 
 
 # Stands for the object in "take ... away"; so many words it may have.
@@ -145,19 +170,22 @@ APART = "..."
 _OBJECT = 6
 
 
-def _apart(lows: list[str], phrase: tuple[str, ...], kinds: Kinds, i: int, end: int) -> tuple[int, range, Kinds]:
-    """ "took 15 children away", "drove off" with cattle between: the rest of ``phrase`` follows the object of its verb.
+def _apart(lows: list[str], verbs: list[Apart], i: int, end: int) -> tuple[int, range, Kinds]:
+    """ "took 15 children away", "drove off" with cattle between: the rest of a phrase follows the object of its verb.
 
-    Returns the word behind the verb, the words of the rest, and those of ``kinds`` that the object fits: none where there is no rest.
+    Returns the word behind the verb, the words of the rest, and the (sense, form) pairs that the object fits: none where there is no such phrase.
     """
-    gap = phrase.index(APART)
-    first, rest = i + gap, phrase[gap + 1 :]
-    stop = min(first + _OBJECT, end - len(rest)) + 1
-    if rest[0] not in lows[first + 1 : stop] or tuple(lows[i:first]) != phrase[:gap]:
-        return first, range(0), ()
-    k = next((k for k in range(first + 1, stop) if tuple(lows[k : k + len(rest)]) == rest), first)
-    fitting = tuple((sense, form) for sense, form in kinds if not _OBJECTS.get(sense, w.PEOPLE).isdisjoint(lows[first:k]))
-    return first, range(k, k + len(rest)) if fitting else range(0), fitting
+    for verb, rests in verbs:
+        first = i + len(verb)
+        if len(verb) > 1 and tuple(lows[i:first]) != verb:
+            continue
+        for k in range(first + 1, min(first + _OBJECT + 1, end)):
+            for rest, kinds in rests.get(lows[k], ()):
+                if len(rest) == 1 or (k + len(rest) <= end and tuple(lows[k : k + len(rest)]) == rest):
+                    fitting = tuple((s, f) for s, f in kinds if not _OBJECTS.get(s, w.PEOPLE).isdisjoint(lows[first:k]))
+                    if fitting:
+                        return first, range(k, k + len(rest)), fitting
+    return i, range(0), ()
 
 
 # What may stand between, by sense; people where nothing else is said.
