@@ -15,6 +15,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.armed import STATES
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
@@ -303,7 +304,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     for party in candidates(act, reading, cast):
         names = features(act, party, reading, cast)
         acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
-        if is_anybodys(act) and not _is_told(act, party, cast):
+        if (is_anybodys(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
         if max(acts, suffers) < LEAST:
             continue
@@ -317,6 +318,11 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
 def _is_told(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether a sentence that tells the act names the party."""
     return any((telling.sentence, party.name) in cast.mentions for telling in (act, *act.merged[:MOST]))
+
+
+def _cannot(act: Act, party: Actor) -> bool:
+    """Who has no air force strikes from the air only with drones and the like."""
+    return act.sub_type == "Air/drone strike" and party.inter not in STATES and not is_anybodys(act)
 
 
 def _ranked(chances: list[tuple[float, Actor]]) -> list[Actor]:

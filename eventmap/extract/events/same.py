@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
+from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.whens import set_background
 from eventmap.extract.events.wheres import level, place_key, spot
@@ -100,7 +101,8 @@ def _one_perpetrator(live: list[Act]) -> None:
     """
     known: dict[str, list[list[Actor]]] = {}
     for act in live:
-        if act.actors and not act.background and not act.dropped:
+        told = act.actors and not act.background and not act.dropped
+        if told and (act.sub_type != "Air/drone strike" or all_states(act.actors)):
             known.setdefault(act.sub_type, []).append(act.actors)
     for act in live:
         sides = known.get(act.sub_type, [])
