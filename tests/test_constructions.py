@@ -50,6 +50,7 @@ ONE_ACT = [
     ("Students burned the offices of the ruling party in Dhaka on Thursday.", "Dhaka", "Violent demonstration"),
     ("A student was lynched by classmates in Sokoto on Thursday.", "Sokoto", "Mob violence"),
     ("Women walked in silence through Kumba on Sunday.", "Kumba", "Peaceful protest"),
+    ("The strike by dockers in Mombasa began on Monday over unpaid wages.", "Mombasa", "Peaceful protest"),
     # Ground
     ("Ghormach fell to the insurgents on Sunday.", "Ghormach", "Non-state actor overtakes territory"),
     ("Soldiers hoisted the national flag in Bilanga on Sunday after driving out the jihadists.", "Bilanga", "Government regains territory"),
@@ -76,6 +77,10 @@ NOT_AN_EVENT = [
     ("Bomb experts gathered in Geneva for a conference.", "Geneva"),
     ("The police picket at Gwadar is manned by twelve officers.", "Gwadar"),
     ("The minister struck a note of hope in Goma on Monday.", "Goma"),
+    ("A mass rally will be held in Sanaa on Friday.", "Sanaa"),
+    ("Independence Day raises the likelihood of missile salvos on Kharkiv.", "Kharkiv"),
+    ("The factory in Basra fired 300 workers on Monday.", "Basra"),
+    ("Striker Okafor fired a rocket and killed off the game as Enyimba overran their rivals in Aba on Sunday.", "Aba"),
     ("Rescuers pulled ten people alive from under the rubble in Aleppo.", "Aleppo"),
 ]
 

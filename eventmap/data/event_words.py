@@ -46,11 +46,11 @@ WANTED = _words(
     "needed stop stopping end ending halt avert cease discuss discussed"
 )
 PLANNED = _words(
-    "plan plans planned planning threat threats threaten threatens threatened threatening possible potential expected imminent "
-    "looming prepare prepares preparing prepared preparation preparations anticipation anticipated future upcoming forthcoming "
-    "eventual hypothetical intend intends intended intention vow vowed vows pledge pledged fear fears feared fearing warn warned "
-    "warns warning prospect risk ahead await awaiting simulated mock drill drills exercise exercises anniversary rehearsal ready "
-    "readying punitive"
+    "likelihood probability chance chances plan plans planned planning threat threats threaten threatens threatened threatening "
+    "possible potential expected imminent looming prepare prepares preparing prepared preparation preparations anticipation "
+    "anticipated future upcoming forthcoming eventual hypothetical intend intends intended intention vow vowed vows pledge pledged "
+    "fear fears feared fearing warn warned warns warning prospect risk ahead await awaiting simulated mock drill drills exercise "
+    "exercises anniversary rehearsal ready readying punitive"
 )
 PLANNED_AFTER = _words("aims aimed aim plan plans threat threats capability capabilities drill drills exercise exercises anniversary")
 
@@ -183,6 +183,17 @@ TALK = _words(
     "deplore deplored deplores investigate investigating investigated probe discuss discussed debate mourn mourned commemorate "
     "interested"
 )
+# Two of them in a sentence: it tells of a match.
+SPORT = _words(
+    "striker goalkeeper midfielder defender coach league cup match goal goals referee halftime penalty season football soccer "
+    "basketball rugby cricket innings wicket fans stadium derby semifinal quarterfinal championship tournament teammate scorer "
+    "scored rivals game equaliser metres tie"
+)
+# Who goes on strike, and who is fired.
+EMPLOYED = _words(
+    "workers dockers nurses teachers doctors unions union staff employees lecturers drivers miners strikers wages pay salaries "
+    "railwaymen civil lawyers"
+)
 # "to" before a place after these still tells where.
 REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")
 
@@ -199,8 +210,8 @@ ARMS_THINGS = _words(
 )
 # People who riot when they clash, burn or storm.
 CROWD_PEOPLE = _words(
-    "young protesters protestors demonstrators supporters students youths youth residents villagers fans crowd crowds mob mobs rioters "
-    "settlers strikers marchers locals mourners workers prisoners inmates worshippers"
+    "young protesters protestors demonstrators supporters students youths youth residents villagers fans crowd crowds mob mobs "
+    "rioters settlers strikers marchers locals mourners workers prisoners inmates worshippers"
 )
 LIVE_FIRE = _words("live bullets gunfire ammunition rounds")
 # Without a fight: the place changed hands and nobody fought.

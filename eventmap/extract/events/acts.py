@@ -182,6 +182,8 @@ def founds_nothing(words: Words, t: Trigger) -> bool:
     """ "opened", "set up" without a base to found; "pushed", "drove" with nobody driven out."""
     if t.sense == "harm" and t.form == "word":
         return not w.HARMED & set(words.lows[t.j : t.j + 12])
+    if t.sense == "fire" and words.lows[t.i : t.j] == ["fired"]:
+        return not w.EMPLOYED.isdisjoint(words.lows[t.j : t.j + 3])  # "fired 300 workers"
     if t.sense == "oust":
         return not {"out", "from", "back"} & set(words.lows[t.j : t.j + 7])
     return t.sense == "base" and not w.BASE_THINGS & set(words.lows[t.j : t.j + 6])

@@ -161,6 +161,8 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "modal"
     if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
         return "modal"
+    if trigger.form == "noun" and "will" in words.lows[trigger.j : trigger.j + 2]:
+        return "planned"
     if trigger.form in ("noun", "ing") and not w.TALK.isdisjoint(near):
         return "talked of"
     if trigger.form in ("noun", "ing") or (trigger.form == "past" and near[-1:] == ["be"]):

@@ -15,6 +15,8 @@ def of_crowd(act: Act, words: Words) -> str:
     protest = act.has("protest") or "protest" in act.arms
     riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
+    if act.anchor.form == "noun" and words.lows[act.anchor.j - 1] in ("strike", "strikes") and _of_work(act):
+        return "Peaceful protest"
     if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not armed(act.actors):
         return "Mob violence"
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
@@ -37,6 +39,11 @@ def of_crowd(act: Act, words: Words) -> str:
     if act.has("police", "arrest"):
         return "Protest with intervention"
     return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+def _of_work(act: Act) -> bool:
+    """ "The strike by dockers": nobody is hit."""
+    return act.senses <= {"strike", "protest"} and not act.arms and not w.EMPLOYED.isdisjoint(act.vocabulary)
 
 
 def _acts(act: Act, crowd: Trigger, words: Words) -> bool:

@@ -22,6 +22,8 @@ def judge(act: Act, reading: Reading) -> None:
 def _reason(act: Act, reading: Reading) -> str:
     if act.mode:
         return f"not told as a fact: {act.mode}"
+    if _sport(act, reading):
+        return "sport"
     if act.cumulative:
         return "a sum over a long time"
     if not act.actors and not w.BY_NATURE.isdisjoint(act.vocabulary) and _by_nature(act, reading):
@@ -45,6 +47,14 @@ def _reason(act: Act, reading: Reading) -> str:
 def _foiled(act: Act) -> bool:
     """ "Attempts to break through were repelled"."""
     return any(t.sense == "foil" and t.form == "past" for t in act.triggers)
+
+
+def _sport(act: Act, reading: Reading) -> bool:
+    sentence = reading.sentence_of(act)
+    return len(w.SPORT.intersection(reading.words.lows[sentence.start : sentence.end])) >= _SPORT_WORDS
+
+
+_SPORT_WORDS = 2
 
 
 def _by_nature(act: Act, reading: Reading) -> bool:
