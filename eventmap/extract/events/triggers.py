@@ -173,7 +173,7 @@ _OBJECT = 6
 def _apart(lows: list[str], verbs: list[Apart], i: int, end: int) -> tuple[int, range, Kinds]:
     """ "took 15 children away", "drove off" with cattle between: the rest of a phrase follows the object of its verb.
 
-    Returns the word behind the verb, the words of the rest, and the (sense, form) pairs that the object fits: none where nothing such stands.
+    Returns the word behind the verb, the words of the rest, and the (sense, form) pairs that the object fits, none if nothing such stands.
     """
     for verb, rests in verbs:
         first = i + len(verb)
