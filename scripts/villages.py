@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import csv
 import json
+import math
 import sys
 import zipfile
 from collections import defaultdict
@@ -32,7 +33,9 @@ COLUMNS = ("place_id", "name", "lat", "lon", "kind", "country", "admin1", "radiu
 DISTRICTS = ("AF", "CD", "ET", "IQ", "LB", "ML", "MM", "NG", "SD", "SO", "SY", "YE")
 MAX_NAMES = 12  # spellings of one place
 SAME_SPOT_DEGREES = 0.05  # two entries of a name this near each other are one place
-VILLAGE_KM, DISTRICT_KM = 1.5, 25
+VILLAGE_KM = 1.5
+NEIGHBOURS, WIDTH_SHARE = 4, 0.7  # a district reaches a good half of the way to its nearest neighbours' middles
+MIN_DISTRICT_KM, MAX_DISTRICT_KM = 5.0, 80.0
 DROPPED = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})  # what stands no longer
 
 
@@ -84,16 +87,15 @@ def only_one(entries: list[Entry]) -> Entry | None:
     return best if not apart or (best.people > 0 and not any(e.people for e in apart)) else None
 
 
-def row_of(entry: Entry, country: str, kind: str, also: list[str]) -> list[object]:
+def row_of(entry: Entry, country: str, kind: str, radius: float, also: list[str]) -> tuple[object, ...]:
     spellings = [n for n in dict.fromkeys([*entry.names[:1], *also, *entry.names]) if "|" not in n and ";" not in n and fold(n)][:MAX_NAMES]
-    radius = DISTRICT_KM if kind == "admin2" else VILLAGE_KM
-    return [
+    return (
         f"geonames:{entry.geonameid}", spellings[0], round(entry.lat, 4), round(entry.lon, 4), kind, country, "", radius,
         "|".join(spellings[1:]), f"GeoNames {entry.geonameid}", "",
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
-def villages(folder: Path, admin1: Admin1) -> Iterator[list[object]]:
+def villages(folder: Path, admin1: Admin1) -> Iterator[tuple[object, ...]]:
     known_ids, known_keys = towns()
     dumps: dict[str, list[Entry]] = {}
     found: dict[str, tuple[Entry, str, list[str]]] = {}
@@ -113,24 +115,35 @@ def villages(folder: Path, admin1: Admin1) -> Iterator[list[object]]:
             if entry and not (entry.geonameid in known_ids and fold(name) in known_keys[entry.geonameid]):
                 found.setdefault(entry.geonameid, (entry, country, []))[2].append(name)
     for entry, country, also in found.values():
-        yield row_of(entry, country, "settlement", also)
+        yield row_of(entry, country, "settlement", VILLAGE_KM, also)
 
 
-def districts(folder: Path, admin1: Admin1) -> Iterator[list[object]]:
+def districts(folder: Path, admin1: Admin1) -> Iterator[tuple[object, ...]]:
     for country in DISTRICTS:
-        for e in read_dump(folder, country, admin1):
-            if e.code == "ADM2":
-                yield row_of(e, country, "admin2", [])
+        entries = [e for e in read_dump(folder, country, admin1) if e.code == "ADM2"]
+        for e in entries:
+            yield row_of(e, country, "admin2", half_width_km(e, entries), [])
+
+
+def half_width_km(district: Entry, all_of_them: list[Entry]) -> int:
+    """How large a district is about, of which only a point is known: by how far off its neighbours are."""
+    widths = sorted(_km(district, other) for other in all_of_them)[1 : 1 + NEIGHBOURS]
+    return round(min(MAX_DISTRICT_KM, max(MIN_DISTRICT_KM, WIDTH_SHARE * sum(widths) / len(widths))))
+
+
+def _km(a: Entry, b: Entry) -> float:
+    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
 
 
 def main() -> None:
     folder = Path(sys.argv[1])
     admin1 = Admin1(read_areas())
     rows = [*villages(folder, admin1), *districts(folder, admin1)]
+    rows.sort(key=lambda r: (str(r[5]), str(r[4]), int(str(r[0]).split(":")[1])))
     with OUT.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows(sorted(rows, key=lambda r: (str(r[5]), str(r[4]), int(str(r[0]).split(":")[1]))))
+        writer.writerows(rows)
     print(f"{len(rows)} places")
 
 

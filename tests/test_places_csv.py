@@ -170,11 +170,11 @@ def test_villages_are_whole_and_inside_their_country() -> None:
 @pytest.mark.parametrize(
     ("country", "name", "lat", "lon"),
     [
-        ("UA", "Ocheretyne", 48.24, 37.61),
+        ("UA", "Sokil", 48.23, 37.55),
         ("SD", "Tawila", 13.5, 24.9),
-        ("LB", "Kfar Kila", 33.28, 35.55),
-        ("NG", "Konduga", 11.65, 13.42),
-        ("ML", "Ogossagou", 13.9, -3.5),
+        ("SD", "Korma", 13.85, 24.75),
+        ("LB", "Kounine", 33.15, 35.44),
+        ("ML", "Tassiga", 15.47, 0.69),
         ("AF", "Achin", 34.1, 70.7),
     ],
 )
