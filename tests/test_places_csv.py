@@ -175,7 +175,7 @@ def test_villages_are_whole_and_inside_their_country() -> None:
         ("SD", "Korma", 13.85, 24.75),
         ("LB", "Kounine", 33.15, 35.44),
         ("ML", "Tassiga", 15.47, 0.69),
-        ("AF", "Achin", 34.1, 70.7),
+        ("AF", "Marawara", 34.85, 71.2),
     ],
 )
 def test_well_known_villages_are_there(country: str, name: str, lat: float, lon: float) -> None:
