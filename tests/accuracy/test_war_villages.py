@@ -18,7 +18,7 @@ from eventmap.resolve.geo import distance_km
 from eventmap.settings import Settings
 
 NEAR_KM = 25.0
-FOUND_FLOOR, WRONG_CEILING = 0.85, 0.08
+FOUND_FLOOR, WRONG_CEILING = 0.92, 0.04
 SAID = [  # a sentence, the name, where it is
     ("Russian troops entered Robotyne and shelled Mala Tokmachka in Zaporizhzhia region.", "Robotyne", 47.45, 35.84),
     ("Ukrainian marines held Krynky on the left bank in Kherson region.", "Krynky", 46.73, 33.1),
