@@ -148,3 +148,37 @@ def test_the_places_of_a_city_are_near_it(area: tuple[str, str]) -> None:
     assert len(rows) >= 5
     for row in rows:
         assert km((lat, lon), (float(row["lat"]), float(row["lon"]))) <= most, row["place_id"]
+
+
+def read_villages() -> list[dict[str, str]]:
+    with shipped("villages.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_villages_are_whole_and_inside_their_country() -> None:
+    rows = read_villages()
+    assert len(rows) > 3_000
+    assert len({r["place_id"] for r in rows}) == len(rows)
+    for row in rows:
+        assert row["kind"] in ("settlement", "admin2")
+        assert row["place_id"] == "geonames:" + row["source"].removeprefix("GeoNames ")
+        assert all(names.fold(name) for name in spellings(row)), row["place_id"]
+        if row["country"] != "AF" and row["name"] not in ("Bakassi", "Halayeb"):  # Daykundi and Panjshir are not on the map; disputed
+            assert min(km_to(area, row) for area in areas()[row["country"]].values()) <= BORDER_KM, row["place_id"]
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "lat", "lon"),
+    [
+        ("UA", "Sokil", 48.23, 37.55),
+        ("SD", "Tawila", 13.5, 24.9),
+        ("SD", "Korma", 13.85, 24.75),
+        ("LB", "Kounine", 33.15, 35.44),
+        ("ML", "Tassiga", 15.47, 0.69),
+        ("AF", "Marawara", 34.85, 71.2),
+    ],
+)
+def test_well_known_villages_are_there(country: str, name: str, lat: float, lon: float) -> None:
+    rows = [r for r in read_villages() if r["country"] == country and names.fold(name) in map(names.fold, spellings(r))]
+    assert rows
+    assert min(km((lat, lon), (float(r["lat"]), float(r["lon"]))) for r in rows) < 30

@@ -51,6 +51,12 @@ PLACES = [
     ("Saraqib", 35.86, 36.8, "settlement", "SY", "Idlib", 32_495, ""),
     ("Karm Tuta", 34.72, 36.69, "neighbourhood", "SY", "Homs", 0, ""),
     ("Marjan", 36.21, 37.15, "settlement", "SY", "Aleppo", 60_000, ""),
+    ("Abdin", 32.78, 35.82, "settlement", "SY", "Daraa", 0, ""),
+    ("Homs air base", 34.6, 36.6, "facility", "SY", "Homs", 0, ""),
+    ("Mexico", 23.0, -102.0, "country", "MX", "", 120_000_000, ""),
+    ("Mexico City", 19.43, -99.13, "settlement", "MX", "Mexico City", 12_000_000, "Mexico"),
+    ("Mexico", 39.17, -91.88, "settlement", "US", "Missouri", 11_500, ""),
+    ("United States", 39.8, -98.6, "country", "US", "", 330_000_000, ""),
 ]
 
 
@@ -287,6 +293,68 @@ def test_a_district_in_a_city_is_a_quarter(where: str) -> None:
 def test_a_town_named_beside_a_quarter_stays_where_it_is() -> None:
     found = located("Shells hit [Marjan] and [Karm Tuta|neighbourhood] neighborhood in [Homs|settlement] city, [Syria].")
     assert place_of(found["Marjan"]) == ("SY", "Aleppo")
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Jets bombed [Abdin] in [Idlib|admin] province.",
+        "Jets bombed [Abdin] and [Kfarlin] in [Idlib|admin] province.",
+        "Jets bombed [Abdin], [Idlib|admin] province.",
+        "Jets bombed [Abdin] in the countryside of [Idlib|admin] province. Clashes in [Homs].",
+    ],
+)
+def test_a_village_of_another_province_is_not_the_one_named(marked: str) -> None:
+    found = located(marked)
+    for name in ("Abdin", *(["Kfarlin"] if "Kfarlin" in found else [])):
+        location, area = found[name].location, found["Idlib"].location
+        assert location is not None and area is not None
+        assert (location.precision, location.method, location.radius_km) == (3, "admin", area.radius_km)
+        assert location.reasons[0].startswith(f"no {name} is known in Idlib")
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "area"),
+    [
+        ("Jets bombed [Abdin] in [Daraa].", "Abdin", "Daraa"),  # no such province is known
+        ("Jets bombed [Abdin]. [Idlib|admin] province was calm.", "Abdin", "Daraa"),
+        ("Fighters from [Homs] in [Idlib|admin] province.", "Homs", "Homs"),  # a town so large is meant
+        ("Jets bombed [Saraqib] in [Idlib|admin] province.", "Saraqib", "Idlib"),
+        ("Jets bombed [Homs], [Abdin], [Idlib] and [Saraqib].", "Abdin", "Daraa"),  # a list
+    ],
+)
+def test_a_province_that_is_not_said_of_a_village_leaves_it(marked: str, name: str, area: str) -> None:
+    assert place_of(located(marked)[name]) == ("SY", area)
+
+
+def test_a_site_that_nobody_knows_is_near_its_namesake() -> None:
+    found = located("A drone hit [Saraqib barracks|facility] and [Homs air base|facility] in [Syria]. [Saraqib] was calm.")
+    site, base, town = (found[name].location for name in ("Saraqib barracks", "Homs air base", "Saraqib"))
+    assert site is not None and base is not None and town is not None
+    assert (site.lat, site.lon, site.precision) == (town.lat, town.lon, 2)
+    assert site.radius_km > town.radius_km
+    assert base.place is not None and base.place.kind == "facility" and base.precision == 1
+
+
+def test_a_site_is_found_by_its_type_words_outside_the_mention() -> None:
+    document, mentions = read("Rockets hit [Homs] air base and then [Homs] again.")
+    first, second = (t.location for t in locate(document, mentions, GAZETTEER, Settings()))
+    assert first is not None and first.place is not None and first.place.kind == "facility"
+    assert second is not None and second.place is not None and second.place.kind == "settlement"
+
+
+def test_a_street_is_not_near_a_town_of_its_name() -> None:
+    assert located("A fire in [Saraqib Street|facility] in [Syria].")["Saraqib Street"].location is None
+
+
+@pytest.mark.parametrize("marked", ["A treaty of [Mexico], the [United States] and others.", "The [United States] border with [Mexico]."])
+def test_a_list_of_countries_is_no_containment(marked: str) -> None:
+    assert place_of(located(marked)["Mexico"]) == ("MX", "")
+
+
+def test_the_town_is_no_country() -> None:
+    anaphor = next(t for surface, t in located("Targets in [Syria]. Fighters left the town.").items() if surface == "the town")
+    assert (anaphor.location, anaphor.site, anaphor.refers_to) == (None, None, None)
 
 
 def test_every_location_says_how_far_off_it_may_be_and_why() -> None:

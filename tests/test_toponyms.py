@@ -126,6 +126,13 @@ def test_kind_said_by_the_words_around(text: str, kind: str) -> None:
         ("He held talks with Damascus about Idlib.", ["Damascus"]),
         ("Russia-backed troops entered Aleppo.", ["Russia"]),
         ("A bomb went off in Damascus.", []),
+        ("The truce was brokered by Moscow and the Russia.", ["Moscow", "Russia"]),
+        ("He accused Moscow Damascus and Russia of lying.", ["Moscow", "Damascus", "Russia"]),
+        ("Russia is seeking a truce in Idlib.", ["Russia"]),
+        ("Damascus does not recognise the vote.", ["Damascus"]),
+        ("Syria's army said the raid was over.", []),
+        ("Residents of southern Syria said the raid was over.", []),
+        ("Shells hit the Damascus military academy.", []),
         ("Residents of Aleppo said the shelling went on.", []),
     ],
 )
@@ -149,6 +156,36 @@ def test_unknown_place_is_kept_when_its_context_says_so() -> None:
     result = toponyms("Gunmen attacked the village of Karsiyeh near Idlib, in the north of Syria.")
     assert "Karsiyeh" in [t.surface for t in result]
     assert next(t for t in result if t.surface == "Karsiyeh").kind == "settlement"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shells hit a Mosque in Aleppo.",
+        "Shells hit the Mosque in Aleppo.",
+        "Sheikh Eddin fled Aleppo.",
+        "Eddin was seen near Aleppo.",
+        "Fighters of al-Din entered Aleppo.",
+    ],
+)
+def test_a_part_of_a_name_and_a_noun_are_no_places(text: str) -> None:
+    lexicon = SmallLexicon(Aleppo=("settlement", 1_600_000, "SY"), Mosque=("settlement", 10_000_000, "RU"), Eddin=("settlement", 1_000_000, "YE"))
+    lexicon._priors[fold("al-Din")] = lexicon._priors[fold("Eddin")]
+    assert [t.surface for t in find_toponyms(Document(doc_id="t", text=text), lexicon, Settings())] == ["Aleppo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Shells fell on the villages of Azaz, Tal Rifaat and Idlib.", ["settlement"] * 3),
+        ("Shells fell on Azaz, Tal Rifaat and Idlib neighborhoods.", ["neighbourhood"] * 3),
+        ("Shells fell on Azaz, Tal Rifaat and the neighborhoods of Idlib.", ["", "", ""]),
+        ("Shells fell on the village of Azaz, and on Idlib.", ["settlement", ""]),
+        ("Shells fell on the towns of Azaz and Idlib and in Syria.", ["settlement", "settlement", ""]),
+    ],
+)
+def test_a_plural_says_the_kind_of_every_name_of_its_list(text: str, kinds: list[str]) -> None:
+    assert [t.kind for t in toponyms(text)] == kinds
 
 
 def test_people_and_organisations_are_no_places() -> None:

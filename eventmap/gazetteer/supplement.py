@@ -36,7 +36,7 @@ def supplement_hash() -> str:
 
 def write_supplement(connection: sqlite3.Connection) -> None:
     """Writes the shipped tables as two layers."""
-    own = Layer(SUPPLEMENT, RANKS[SUPPLEMENT], "", "eventmap's own tables, sources in the files", "MIT; facts")
+    own = Layer(SUPPLEMENT, RANKS[SUPPLEMENT], "", "eventmap's own tables, sources in the files", "MIT; points of GeoNames CC BY 4.0")
     write_layer(connection, own, with_areas([place for table in TABLES for place in _read(table)]))
     fields = Layer(AIRFIELDS, RANKS[AIRFIELDS], "", "OurAirports, https://ourairports.com", "public domain")
     write_layer(connection, fields, with_areas([_called(place) for place in _read(AIRFIELD_TABLE)]))

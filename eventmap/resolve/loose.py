@@ -17,9 +17,10 @@ ONE_SPELLING = frozenset("US GB IE CA AU NZ FR DE AT CH BE NL LU ES PT IT SE NO 
 MAX_AREAS = 3
 MIN_AREA_SHARE = 0.25  # of the area told most
 MAX_LOOKUPS = 12  # for one document, so that a list of strange names costs no more than ten texts
+MAX_REMOTE = 3  # of these, names that are known elsewhere in the country: a look takes as long as reading a paragraph
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
-MIN_BESIDE_EXACT = 0.8  # of the letters
+MIN_BESIDE_EXACT = 0.8  # of the letters, where a village elsewhere in the country bears just this name
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
 
 
@@ -30,14 +31,12 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
         return False
     areas = _told_areas(scene, countries)
     long = [name for name in scene.names if len(name.surface) >= MIN_CHARS]
-    wanting = [name for name in long if _is_stranger(scene, name, countries) or _is_remote(name, areas)][:MAX_LOOKUPS]
-    added = [_widened(name, index, countries, areas, _least_like(name)) for name in wanting]  # each of them, so no short cut
+    are_strange = [_is_stranger(scene, name, countries) for name in long]
+    strange = [name for name, is_strange in zip(long, are_strange, strict=True) if is_strange]
+    remote = [name for name, is_strange in zip(long, are_strange, strict=True) if not is_strange and _is_remote(name, areas)]
+    added = [_widened(name, index, countries, areas, 0.0) for name in strange[:MAX_LOOKUPS]]  # each of them, so no short cut
+    added += [_widened(name, index, countries, areas, MIN_BESIDE_EXACT) for name in remote[:MAX_REMOTE]]
     return any(added)
-
-
-def _least_like(name: Name) -> float:
-    """How like a name must be that is added; where a village bears just this name, another has to be nearly the same."""
-    return MIN_BESIDE_EXACT if name.options else 0.0
 
 
 def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,7 @@ MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usua
 CACHED_NAMES = 20_000
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
 MIN_SEAT_PEOPLE = 2_000
+MIN_SEAT_LIKENESS = 0.6  # of the main names of a province and its seat
 SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
 SEAT_SHARE = 1.5  # of the radius of a circle as large: Homs is at the end of its long province; Texas City bears another name
 MAX_SEAT_KM = 250.0  # the city of Quebec is not where Quebec is
@@ -271,6 +272,8 @@ def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
     if town.kind != "settlement" or town.population < MIN_SEAT_PEOPLE or town.country != area.country:
         return False
     same_name = _key(area.name).startswith(_key(town.name))  # "Homs (Hims)" is Homs
+    if not same_name and Levenshtein.normalized_similarity(_key(area.name), _key(town.name)) < MIN_SEAT_LIKENESS:
+        return False  # Santa Fe de Antioquia has the name of Antioquia but is a small town there
     reach = min(MAX_SEAT_KM, max(SEAT_KM, SEAT_SHARE * area.radius_km)) if same_name else SEAT_KM
     return chord_km2(middle, at) < reach * reach
 

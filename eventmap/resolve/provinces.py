@@ -1,7 +1,8 @@
 """What the text puts into a province lies in it: "Abdin in Idlib province" is no village of that name in another.
 
 A province said right beside a name binds it. Where the name's likeliest place lies elsewhere, one that bears the name in the province is
-taken, then one whose name looks like it there; where none is known, all that is said is the province, and its size is the radius.
+taken, then one whose name looks like it there; where none is known, all that is said is the province, and its size is the radius. A country
+binds too, but says too little to be a place itself: what is not known in it is known nowhere.
 """
 
 from __future__ import annotations
@@ -29,8 +30,13 @@ def keep_in_areas(text: str, toponyms: Sequence[Toponym], names: Sequence[Name],
     for name in names:
         area = next((said[i] for i in name.mentions if i in said), None)
         spans = [toponyms[i].span for i in name.mentions]
-        if area is not None and area.place is not None and _is_outside(located.get(spans[0]), area):
-            located |= dict.fromkeys(spans, _in_area(name, area, area.place, index))
+        if area is None or area.place is None or not _is_outside(located.get(spans[0]), area):
+            continue
+        location = _in_area(name, area, area.place, index)
+        for span in spans:
+            located.pop(span, None)
+            if location is not None:
+                located[span] = location
 
 
 def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
@@ -51,7 +57,11 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
 
 def _binds(outer: Toponym, area: Location, gap: str) -> bool:
     """Whether it is surely a province of a usual size; a mere comma binds only to what is called one."""
-    if area.place is None or area.place.kind not in _AREA_KINDS or area.radius_km > MAX_AREA_KM or area.confidence < SURE:
+    if area.place is None or area.confidence < SURE:
+        return False
+    if area.place.kind == "country":
+        return gap.strip() == "in"
+    if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or (area.place.kind == "region" and outer.kind == "admin")):
         return False
     return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،")
 
@@ -60,15 +70,23 @@ def _is_outside(location: Location | None, area: Location) -> bool:
     if location is None or location.place is None:
         return location is None
     place = location.place
-    return place.kind not in AREAS and place.population < KNOWN_PEOPLE and not lies_in_area(location, area)
+    return place.kind not in AREAS and place.population < KNOWN_PEOPLE and not _lies_in(location, area)
 
 
-def _in_area(name: Name, area: Location, place: Place, index: OptionIndex) -> Location:
+def _lies_in(location: Location, area: Location) -> bool:
+    if area.place is not None and area.place.kind == "country":
+        return location.place is not None and location.place.country in (area.place.country, "")
+    return lies_in_area(location, area)
+
+
+def _in_area(name: Name, area: Location, place: Place, index: OptionIndex) -> Location | None:
     inside = [(name.chances[m], at_place(o.place)) for m, o in enumerate(name.options) if o.place.kind not in AREAS]
-    inside = [(chance, location) for chance, location in inside if lies_in_area(location, area)]
+    inside = [(chance, location) for chance, location in inside if _lies_in(location, area)]
     if inside:
         best = max(inside, key=lambda pair: pair[0])[1]
         return replace(best, confidence=area.confidence, reasons=(f"the text puts it in {place.name}",))
+    if place.kind == "country":
+        return None
     alike = index.alike(name.surface, place.country, place.admin1 or place.name)
     if alike and alike[0].score >= MIN_ALIKE:
         reasons = (f"the text puts it in {place.name}, where only {alike[0].matched} is called much the same",)
