@@ -178,6 +178,8 @@ def _tried(left: list[str]) -> bool:
     if "to" not in left[-2:]:
         return False
     before = left[: len(left) - 1 - left[::-1].index("to")]
+    if not w.IS_ARE.isdisjoint(before[-3:]):
+        return False  # "are trying to capture" is how things stand
     return any(x in w.TRIED for x in before[-3:])
 
 
