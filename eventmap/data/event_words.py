@@ -336,7 +336,7 @@ MODIFIERS = _words(
 
 # What nature or mishap does is no event.
 BY_NATURE = _words(
-    "rain rains downpour mudslide earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning "
+    "mudslide earthquake quake flood floods flooding storm hurricane cyclone tornado tsunami lightning "
     "avalanche landslide wildfire cholera virus pandemic"
 )
 

@@ -22,6 +22,8 @@ PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "f
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
 SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
 _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
+# Deeds that are told one by one, however close: who burns houses and seizes villagers does two things.
+_APART = frozenset(("abduct", "rape"))
 # The weight at which a further trigger with its own place begins an act of its own.
 _OWN_CLAUSE = 0.75
 
@@ -234,7 +236,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return False
     weight = bounds.between(last.i, t.i)
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
-    placed = any(act.triggers[0].i < i < t.i for i, _ in places)
+    first = act.triggers[0].i
+    placed = any(i < t.i and (i > first or bounds.between(i, first) < _OWN_CLAUSE) for i, _ in places)
     if t.sense in RESULTS:
         return weight < _OWN_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}
@@ -242,7 +245,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return False  # "eleven were killed and 50 abducted"
     if not causes:
         return weight < _OWN_CLAUSE or not (own_place and placed)
-    if not kin(causes, {t.sense}):
+    if not kin(causes, {t.sense}) or (t.sense in _APART and not causes <= {t.sense}) or (causes & _APART and t.sense not in causes):
         return False
     return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
 

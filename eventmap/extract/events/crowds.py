@@ -20,7 +20,7 @@ def of_crowd(act: Act, words: Words) -> str:
     if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not armed(act.actors):
         return "Mob violence"
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
-        return "Mob violence" if _MOB & lows or act.has("attack") else "Violent demonstration"
+        return "Mob violence" if _MOB & lows or act.has("attack", "kill") else "Violent demonstration"
     if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
         return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
     if not protest and _force_at_marchers(act, words):
@@ -71,7 +71,7 @@ def _force_at_marchers(act: Act, words: Words) -> bool:
     return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
 
 
-_MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival crowd")
+_MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival")
 
 
 _CROWDS = w.word_set("protesters demonstrators protestors protest demonstration rally march marchers crowd crowds")

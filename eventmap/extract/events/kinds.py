@@ -90,6 +90,8 @@ def _persons(act: Act, words: Words) -> str:
         return "Arrests"
     if act.has("abduct") and any(words.lows[t.i] == "found" for t in act.triggers):
         return "Attack"  # "kidnapped two days ago, was found beheaded"
+    if act.anchor.sense == "abduct" and _goods_only(act, words):
+        return "Looting/property destruction"  # "carried off 30 goats"
     if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
         return (
             "Attack"
@@ -104,6 +106,11 @@ def _search(act: Act, words: Words) -> bool:
     return act.senses <= {"arrest", "strike", "campaign"} and not act.arms and all(
         t.sense != "strike" or words.lows[t.i].startswith("raid") for t in act.triggers
     )
+
+
+def _goods_only(act: Act, words: Words) -> bool:
+    after = words.lows[act.anchor.j : act.anchor.j + 5]
+    return not w.GOODS.isdisjoint(after) and w.PEOPLE.isdisjoint(after)
 
 
 def _killed_too(act: Act) -> bool:
@@ -160,7 +167,7 @@ def _strategic(act: Act, words: Words) -> str:
 def _robbed(act: Act, words: Words) -> bool:
     """ "seized two trucks", "took the cargo", "a lorry was seized": goods, and no weapons and no booty of a battle."""
     t = act.anchor
-    if t.sense != "capture" or t.form == "noun" or t.j - t.i > 1 or armed(act.targets) or act.has("clash", "strike", "attack"):
+    if t.sense != "capture" or t.form in ("noun", "ing") or t.j - t.i > 1 or armed(act.targets) or act.has("clash", "strike", "attack"):
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 6]

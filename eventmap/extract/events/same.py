@@ -51,7 +51,7 @@ def carry_over(reading: Reading) -> None:
 
 def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
-    if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose"):
+    if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose", "abduct"):
         return False
     if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
         return False
