@@ -39,6 +39,16 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
     return any(added)
 
 
+def is_anothers(scene: Scene, name: Name, best: int) -> bool:
+    """Whether the option is but a village of another spelling, in a country that the text neither tells of nor names.
+
+    "Tobin" in a text about Cameroon is not Taobin in China: a name that is not known is an answer.
+    """
+    option, countries = name.options[best], _at_home_in(scene)
+    small = option.place.population < FEW_PEOPLE and not option.wide
+    return small and bool(countries) and option.static[_UNLIKE] > 0.0 and not _belongs(scene, option, countries)
+
+
 def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """(country, first-order area) of the areas that most of the text is about, the most told first."""
     told = sorted(((votes, area) for area, votes in scene.admins.items() if area[1] and area[0] in countries), reverse=True)
