@@ -132,7 +132,7 @@ PROTESTERS = Actor(name="Protesters", inter=6)
 RIOTERS = Actor(name="Rioters", inter=5)
 REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
-_VAGUE = frozenset({"anaphor", "opposition"})  # no party unless it is known which
+_VAGUE = frozenset({"anaphor", "opposition", "enemy", "unit"})  # no party unless it is known which
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
 MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
 LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
@@ -180,18 +180,45 @@ class _Resolver:
         return _UNARMED[item.kind]
 
     def _owner_of_weapon(self, value: str) -> Actor:
-        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner."""
-        years, countries, owner = value.split()
+        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner.
+
+        The owner is a state's code or a group's name.
+        """
+        years, countries, owner = value.split(" ", 2)
         since, _, until = years.partition("-")
         fits = not self.year or int(since or 0) <= self.year <= int(until or 9999)
-        return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
+        if not fits or self.home not in countries.split(","):
+            return UNKNOWN
+        return group(owner, self.year) if owner in table().groups else state_forces(owner)
 
     def _force(self, item: Found) -> Actor:
         if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
             return self.last_force[1]
-        return state_forces(item.country or self.home, police=item.value == "police")
+        if not item.country:
+            return self._home_force(item.value)
+        return state_forces(item.country, police=item.value == "police")
+
+    def _home_force(self, value: str) -> Actor:
+        """ "The army", "the 36th Brigade": the home state's, or those of the state whose army stands there."""
+        sets, home = table().sets, self.home.lower()
+        if value == "unit" and home in sets["own-units"]:
+            return UNKNOWN
+        army = sets["garrison"].get(home) if value != "police" else None
+        return state_forces(army or self.home, police=value == "police")
+
+    def _enemy(self, item: Found) -> Actor:
+        """ "The enemy" of the side that tells: a named state's army, or whom reports of this war call so; the other side beside that one."""
+        if item.country and item.country != self.home:
+            return state_forces(item.country)
+        usual = table().sets["default"].get(f"{self.home.lower()} enemy")
+        if not usual:
+            return UNKNOWN
+        beside = self.last_force is not None and self.last_force[0] == self.at and self.last_force[1].name == usual
+        return state_forces(self.home) if beside else group(usual, self.year)
 
     def _armed(self, item: Found) -> Actor:
+        if item.value == "enemy":
+            return self._enemy(item)
         if item.same and self.last_group:
             return self.last_group[1]
         if item.belongs:

@@ -25,6 +25,9 @@ _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"
 _ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
 _LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
 PRO_GOVERNMENT = "Pro-government militias"
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+)
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
@@ -123,11 +126,24 @@ class _Reader:
         if belongs and self.use.following(last) not in _LOOSE:
             self._add(piece.first, last, "armed", piece.phrase.value, generic=True).belongs = belongs
             return following
+        if self._is_numbered(piece.first, last):
+            self._add(piece.first, last, "force", "unit", generic=True)
+            return following
         noun = self.words.joined(piece.first, piece.last)
         if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
         return following
+
+    def _is_numbered(self, first: int, last: int) -> bool:
+        """An army's unit by its number, with its arm between: "the 36th Brigade", "82 Division", "6th Mountain Infantry Division"."""
+        if self.words.canon[last - 1] not in self.sets["numbered"]:
+            return False
+        i = first - 1
+        while i > 0 and first - i <= MAX_FILLERS and self.words.gap[i + 1] <= SPACE and self.words.canon[i] in self.sets["filler"]:
+            i -= 1
+        number = i >= 0 and self.words.gap[i + 1] <= SPACE and (self.words.written[i][0].isdigit() or self.words.lower(i) in _ORDINALS)
+        return number and not (self.out and self.out[-1].last == i)  # of the group before it ("Hezbollah's 3rd Brigade")
 
     def _headed(self, k: int) -> int:
         """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
@@ -190,10 +206,13 @@ class _Reader:
         return following
 
     def _is_people_of(self, i: int, piece: Piece) -> bool:
-        """Whether word ``i``, capitalised inside a sentence and in no table, names the people whose militia follows."""
-        if i < 1 or self.words.joined(piece.first, piece.last) not in self.sets["ethnic"]:
+        """Whether word ``i`` names the people whose militia follows: one of the table, or capitalised inside a sentence and in no table."""
+        if i < 0 or self.words.gap[i + 1] != SPACE:
             return False
-        new = not self.words.canon[i] and self.words.gap[i] <= COMMA and self.words.gap[i + 1] == SPACE
+        noun = self.words.joined(piece.first, piece.last)
+        if self.words.canon[i] in self.sets["people"]:
+            return (noun in self.sets["ethnic"] or noun in self.sets["kin"]) and self._is_name(i)
+        new = i > 0 and not self.words.canon[i] and self.words.gap[i] <= COMMA and noun in self.sets["ethnic"]
         return new and self._is_name(i) and not self.words.written[i].isupper()
 
     def _is_apposed(self, last: int, k: int) -> bool:
@@ -204,6 +223,9 @@ class _Reader:
         """Unarmed people; only the last of a run counts ("student protesters")."""
         piece = self.parts[k]
         if self.kinds[k + 1] in _UNARMED and self._adjacent(piece.last, self.parts[k + 1].first):
+            return k + 1
+        if self._is_people_of(piece.first - 1, piece):
+            self._add(piece.first - 1, piece.last, "named", f"{self.words.written[piece.first - 1]} militia")
             return k + 1
         self._add(piece.first, piece.last, piece.phrase.kind, piece.phrase.value, generic=True)
         return k + 1
@@ -281,7 +303,12 @@ class _Reader:
         """Whether only a few words of the sets ``kinds`` stand between two phrases, and no comma."""
         if first - last > MAX_FILLERS or max(self.words.gap[last : first + 1]) > SPACE:
             return False
-        return first == last or all(any(form in self.sets[kind] for kind in kinds) for form in self.words.canon[last:first])
+        return all(any(self.words.canon[i] in self.sets[kind] for kind in kinds) or self._is_ordinal(i) for i in range(last, first))
+
+    def _is_ordinal(self, i: int) -> bool:
+        """ "36th", the number of a unit."""
+        word = self.words.written[i]
+        return word[0].isdigit() and word[-1].isalpha()
 
     def _forces_of(self, owners: list[Owner], k: int) -> int:
         noun, last = self.parts[k].phrase, self._forces(k)
