@@ -193,7 +193,8 @@ class _Reader:
     def _fighters(self, k: int, first: int, value: str, iso: str) -> int:
         last = self._tail(self.parts[k].last)
         following = self._skip(k, last)
-        if not iso and self._is_people_of(first - 1, self.parts[k]):
+        belongs = self._belongs(following, last)
+        if not iso and not belongs and self._is_people_of(first - 1, self.parts[k]):
             self._add(first - 1, last, "named", f"{self.words.written[first - 1]} militia")
             return following
         if self._is_apposed(last, following):
@@ -202,7 +203,7 @@ class _Reader:
         before = self.use.before(first)
         item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self.words.lower_at(last) == "also"
         item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
-        item.belongs = self._belongs(following, last)
+        item.belongs = belongs
         return following
 
     def _is_people_of(self, i: int, piece: Piece) -> bool:
@@ -337,7 +338,8 @@ class _Reader:
         if self.kinds[k + 1] not in _OWNERS:
             return 0
         first = self.parts[k + 1].first
-        if self.words.joined(piece.first, piece.last) not in self.sets["after"] or not self._only(piece.last, first, "link", "filler"):
+        way = self.sets["after"].get(self.words.joined(piece.first, piece.last))
+        if way is None or (way == "of" and first == piece.last) or not self._only(piece.last, first, "link", "filler"):
             return 0
         owners, end = self._owners(k + 1)
         act = piece.phrase.kind == "act"
