@@ -11,7 +11,8 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from eventmap.extract.actors.reader import Found, read
+from eventmap.extract.actors.found import Found
+from eventmap.extract.actors.reader import read
 from eventmap.extract.actors.table import Named, table
 from eventmap.extract.actors.words import BREAK, SPACE, Words, country_focus, pieces, words
 from eventmap.records import Actor, Document, Span
@@ -180,16 +181,11 @@ class _Resolver:
         return _UNARMED[item.kind]
 
     def _owner_of_weapon(self, value: str) -> Actor:
-        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner.
-
-        The owner is a state's code or a group's name.
-        """
-        years, countries, owner = value.split(" ", 2)
+        """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner."""
+        years, countries, owner = value.split()
         since, _, until = years.partition("-")
         fits = not self.year or int(since or 0) <= self.year <= int(until or 9999)
-        if not fits or self.home not in countries.split(","):
-            return UNKNOWN
-        return group(owner, self.year) if owner in table().groups else state_forces(owner)
+        return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
 
     def _force(self, item: Found) -> Actor:
         if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
@@ -207,7 +203,7 @@ class _Resolver:
         return state_forces(army or self.home, police=value == "police")
 
     def _enemy(self, item: Found) -> Actor:
-        """ "The enemy" of the side that tells: a named state's army, or whom reports of this war call so; the other side beside that one."""
+        """ "The enemy": a named state's army, else whom reports of this war call so, or the other side right after that one is named."""
         if item.country and item.country != self.home:
             return state_forces(item.country)
         usual = table().sets["default"].get(f"{self.home.lower()} enemy")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from eventmap.extract.actors.found import Found, Owner
 from eventmap.extract.actors.table import Table, plain
 from eventmap.extract.actors.use import Usage
 from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, span_of
-from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
 _MASTERS = frozenset({"named", "ruler", "owner"})
@@ -34,42 +32,6 @@ MAX_NAME = 5  # words of a group's name
 MAX_HEADED = 3  # of one that starts with "Liwa" and the like: longer runs are lists of places
 _HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "executed", "murdered", "massacred", "besieged"})
 _SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
-
-
-@dataclass(slots=True)
-class Found:
-    """One finding, not yet an actor: words ``first`` to ``last``; ``kind`` as in ActorMention; ``value`` its class or the group's name.
-
-    ``country`` is the owner's ISO code, "" for the home state; ``belongs`` the name of the group or the code of the state that the
-    words after say fighters belong to. ``other``: said to be another group than the one before; ``definite``: "the terrorists";
-    ``same``: an apposition to the group named right before ("Jaysh al-Nasr, a rebel group").
-    """
-
-    first: int
-    last: int
-    span: Span
-    kind: str
-    value: str
-    country: str
-    generic: bool
-    of_act: bool
-    source: bool = False
-    holder: bool = False
-    backer: bool = False
-    possessive: bool = False
-    other: bool = False
-    definite: bool = False
-    same: bool = False
-    belongs: str = ""
-
-
-class Owner(NamedTuple):
-    """Who owns a force: words ``first`` to ``last``, ISO code ("" the home state) and kind of phrase."""
-
-    first: int
-    last: int
-    iso: str
-    kind: str
 
 
 def read(words: Words, parts: Sequence[Piece], table: Table, text: str) -> list[Found]:

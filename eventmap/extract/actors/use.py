@@ -22,10 +22,11 @@ _TWO_SIDED = frozenset(
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 _WITH = frozenset({"and", "in"})
 _SPEAKERS = frozenset(
-    {"residents", "witnesses", "officials", "medics", "doctors", "relatives", "activists", "monitors", "sources", "prosecutors", "rescuers"}
-    | {"a", "the", "local", "security", "hospital", "health", "medical", "monitoring", "government", "community", "group", "groups", "villagers"}
+    {"residents", "witnesses", "officials", "medics", "doctors", "relatives", "activists", "monitors", "sources", "prosecutors"}
+    | {"a", "the", "local", "security", "hospital", "health", "medical", "monitoring", "government", "community", "group", "groups"}
+    | {"rescuers", "villagers"}
 )
-_REGIONS = frozenset({"the", "region", "province", "state", "district", "county", "city", "town", "capital", "neighbouring", "nearby"})
+_REGIONS = frozenset({"the", "region", "province", "state", "district", "county", "city", "town", "capital", "nearby"})
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
