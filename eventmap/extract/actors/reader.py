@@ -137,6 +137,8 @@ class _Reader:
         start = piece.first
         while start > 0 and piece.first - start < MAX_NAME and self._is_name(start - 1):
             start -= 1
+        if all(form in self.sets["filler"] for form in self.words.canon[start : piece.first]):
+            return False  # an army's branch ("Airborne Assault Forces")
         beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
         return any(form in self.sets["tail"] for form in beside)
 
