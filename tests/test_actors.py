@@ -52,6 +52,66 @@ def test_owner_and_force(text: str, expected: list[str]) -> None:
     assert names(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The 36th Brigade shelled a hill in Manila, Philippines.", ["Military Forces of the Philippines"]),
+        ("Troops of 82 Division entered Maiduguri, Nigeria.", ["Military Forces of Nigeria"]),
+        ("The 6th Mountain Infantry Division came under fire near Agok, Sudan.", ["Military Forces of Sudan"]),
+        ("Ukraine's 79th Air Assault Brigade burned a truck near Izium, Ukraine.", ["Military Forces of Ukraine"]),
+        ("Hezbollah's 3rd Brigade fired at a hill near Tyre, Lebanon.", ["Hezbollah"]),
+        ("A 5th Brigade fighter fell near Idlib, Syria.", []),  # rebels there number their units too
+        ("The armed forces of Mali and the army of Chad met near Kidal, Mali.", ["Military Forces of Mali", "Military Forces of Chad"]),
+        ("In Gaza the army entered Rafah and soldiers fired.", ["Military Forces of Israel"]),
+        ("Gaza rockets hit Ashkelon, fired from Rafah in the Gaza Strip.", []),
+    ],
+)
+def test_units_and_armies_without_a_demonym(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The enemy shelled Kherson, Ukraine.", ["Military Forces of Russia"]),
+        ("Russian troops took a hill near Kherson, Ukraine, and the enemy fled.", ["Military Forces of Russia", "Military Forces of Ukraine"]),
+        ("Ворог обстріляв Херсон, Україна.", ["Military Forces of Russia"]),
+        ("An enemy drone hit a car in Tyre, Lebanon.", ["Military Forces of Israel"]),
+        ("The Turkish enemy shelled a village near Mosul, Iraq.", ["Military Forces of Turkey"]),
+        ("The enemy shelled a village near Bamako, Mali.", []),
+    ],
+)
+def test_the_enemy(text: str, expected: list[str]) -> None:
+    assert names(text, year=2024) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Armed Anuak youths raided a camp near Gambella, Ethiopia.", ["Anuak militia"]),
+        ("Berom vigilantes burned a hut near Jos, Nigeria.", ["Berom militia"]),
+        ("Tuareg fighters of JNIM burned a bus near Kidal, Mali.", ["JNIM"]),
+        ("Murle Ethnic Militia burned a hut near Bor, South Sudan.", ["Murle militia"]),
+        ("Kano youths danced in Kano, Nigeria.", ["Civilians"]),
+    ],
+)
+def test_armed_men_of_a_people(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+def test_an_act_that_only_one_side_is_able_to() -> None:
+    assert names("An air strike hit Rafah in the Gaza Strip.") == ["Military Forces of Israel"]
+    assert names("An air strike hit Lashio in Myanmar.", year=2023) == ["Military Forces of Myanmar"]
+    assert names("An air strike hit Lashio in Myanmar.", year=2010) == []
+    assert names("An air strike hit Mosul in Iraq.") == []
+
+
+@pytest.mark.parametrize("company", ["and local officials", "in the Kharkiv region", "in Kharkiv and"])
+def test_who_speaks_with_others_is_a_source(company: str) -> None:
+    (police,) = (m for m in find(f"A mine went off near Izium, Ukraine, police {company} said.") if m.kind == "force")
+    assert police.source == (company != "in Kharkiv and")
+
+
 def test_two_owners_of_one_force_are_a_group() -> None:
     regime, russian = find("Regime and Russian warplanes pounded a hill in Idlib, Syria.")
     assert (regime.surface, russian.surface) == ("Regime", "Russian warplanes")

@@ -11,7 +11,8 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from eventmap.extract.actors.reader import Found, read
+from eventmap.extract.actors.found import Found
+from eventmap.extract.actors.reader import read
 from eventmap.extract.actors.table import Named, table
 from eventmap.extract.actors.words import BREAK, SPACE, Words, country_focus, pieces, words
 from eventmap.records import Actor, Document, Span
@@ -132,7 +133,7 @@ PROTESTERS = Actor(name="Protesters", inter=6)
 RIOTERS = Actor(name="Rioters", inter=5)
 REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
-_VAGUE = frozenset({"anaphor", "opposition"})  # no party unless it is known which
+_VAGUE = frozenset({"anaphor", "opposition", "enemy", "unit"})  # no party unless it is known which
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
 MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
 LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
@@ -189,9 +190,31 @@ class _Resolver:
     def _force(self, item: Found) -> Actor:
         if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
             return self.last_force[1]
-        return state_forces(item.country or self.home, police=item.value == "police")
+        if not item.country:
+            return self._home_force(item.value)
+        return state_forces(item.country, police=item.value == "police")
+
+    def _home_force(self, value: str) -> Actor:
+        """ "The army", "the 36th Brigade": the home state's, or those of the state whose army stands there."""
+        sets, home = table().sets, self.home.lower()
+        if value == "unit" and home in sets["own-units"]:
+            return UNKNOWN
+        army = sets["garrison"].get(home) if value != "police" else None
+        return state_forces(army or self.home, police=value == "police")
+
+    def _enemy(self, item: Found) -> Actor:
+        """ "The enemy": a named state's army, else whom reports of this war call so, or the other side right after that one is named."""
+        if item.country and item.country != self.home:
+            return state_forces(item.country)
+        usual = table().sets["default"].get(f"{self.home.lower()} enemy")
+        if not usual:
+            return UNKNOWN
+        beside = self.last_force is not None and self.last_force[0] == self.at and self.last_force[1].name == usual
+        return state_forces(self.home) if beside else group(usual, self.year)
 
     def _armed(self, item: Found) -> Actor:
+        if item.value == "enemy":
+            return self._enemy(item)
         if item.same and self.last_group:
             return self.last_group[1]
         if item.belongs:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
+from eventmap.extract.actors.found import Found, Owner
 from eventmap.extract.actors.table import Table, plain
 from eventmap.extract.actors.use import Usage
 from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, span_of
-from eventmap.records import Span
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
 _MASTERS = frozenset({"named", "ruler", "owner"})
@@ -25,48 +23,15 @@ _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"
 _ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
 _LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
 PRO_GOVERNMENT = "Pro-government militias"
+_ORDINALS = frozenset(
+    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}
+)
 MAX_FILLERS = 3
 MAX_BELONG = 5
 MAX_NAME = 5  # words of a group's name
 MAX_HEADED = 3  # of one that starts with "Liwa" and the like: longer runs are lists of places
 _HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "executed", "murdered", "massacred", "besieged"})
 _SMALL = frozenset({"the", "a", "an", "in", "on", "and", "at", "but", "for", "with", "by", "from", "of", "meanwhile", "several", "two"})
-
-
-@dataclass(slots=True)
-class Found:
-    """One finding, not yet an actor: words ``first`` to ``last``; ``kind`` as in ActorMention; ``value`` its class or the group's name.
-
-    ``country`` is the owner's ISO code, "" for the home state; ``belongs`` the name of the group or the code of the state that the
-    words after say fighters belong to. ``other``: said to be another group than the one before; ``definite``: "the terrorists";
-    ``same``: an apposition to the group named right before ("Jaysh al-Nasr, a rebel group").
-    """
-
-    first: int
-    last: int
-    span: Span
-    kind: str
-    value: str
-    country: str
-    generic: bool
-    of_act: bool
-    source: bool = False
-    holder: bool = False
-    backer: bool = False
-    possessive: bool = False
-    other: bool = False
-    definite: bool = False
-    same: bool = False
-    belongs: str = ""
-
-
-class Owner(NamedTuple):
-    """Who owns a force: words ``first`` to ``last``, ISO code ("" the home state) and kind of phrase."""
-
-    first: int
-    last: int
-    iso: str
-    kind: str
 
 
 def read(words: Words, parts: Sequence[Piece], table: Table, text: str) -> list[Found]:
@@ -123,11 +88,24 @@ class _Reader:
         if belongs and self.use.following(last) not in _LOOSE:
             self._add(piece.first, last, "armed", piece.phrase.value, generic=True).belongs = belongs
             return following
+        if self._is_numbered(piece.first, last):
+            self._add(piece.first, last, "force", "unit", generic=True)
+            return following
         noun = self.words.joined(piece.first, piece.last)
         if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
         return following
+
+    def _is_numbered(self, first: int, last: int) -> bool:
+        """An army's unit by its number, with its arm between: "the 36th Brigade", "82 Division", "6th Mountain Infantry Division"."""
+        if self.words.canon[last - 1] not in self.sets["numbered"]:
+            return False
+        i = first - 1
+        while i > 0 and first - i <= MAX_FILLERS and self.words.gap[i + 1] <= SPACE and self.words.canon[i] in self.sets["filler"]:
+            i -= 1
+        number = i >= 0 and self.words.gap[i + 1] <= SPACE and (self.words.written[i][0].isdigit() or self.words.lower(i) in _ORDINALS)
+        return number and not (self.out and self.out[-1].last == i)  # of the group before it ("Hezbollah's 3rd Brigade")
 
     def _headed(self, k: int) -> int:
         """A group that no table knows, by the word its name begins with: "Liwa al-Haqq", "Katibat Omar"."""
@@ -159,6 +137,8 @@ class _Reader:
         start = piece.first
         while start > 0 and piece.first - start < MAX_NAME and self._is_name(start - 1):
             start -= 1
+        if all(form in self.sets["filler"] for form in self.words.canon[start : piece.first]):
+            return False  # an army's branch ("Airborne Assault Forces")
         beside = [self.use.following(piece.last), *self.words.canon[max(0, start - 3) : start]]
         return any(form in self.sets["tail"] for form in beside)
 
@@ -177,7 +157,8 @@ class _Reader:
     def _fighters(self, k: int, first: int, value: str, iso: str) -> int:
         last = self._tail(self.parts[k].last)
         following = self._skip(k, last)
-        if not iso and self._is_people_of(first - 1, self.parts[k]):
+        belongs = self._belongs(following, last)
+        if not iso and not belongs and self._is_people_of(first - 1, self.parts[k]):
             self._add(first - 1, last, "named", f"{self.words.written[first - 1]} militia")
             return following
         if self._is_apposed(last, following):
@@ -186,14 +167,17 @@ class _Reader:
         before = self.use.before(first)
         item.other, item.definite = before in _OTHERS, before in ("the", "these", "those") or self.words.lower_at(last) == "also"
         item.same = before in ("a", "an") and len(self.out) > 1 and self.out[-2].kind == "named" and self.out[-2].last == first - 1
-        item.belongs = self._belongs(following, last)
+        item.belongs = belongs
         return following
 
     def _is_people_of(self, i: int, piece: Piece) -> bool:
-        """Whether word ``i``, capitalised inside a sentence and in no table, names the people whose militia follows."""
-        if i < 1 or self.words.joined(piece.first, piece.last) not in self.sets["ethnic"]:
+        """Whether word ``i`` names the people whose militia follows: one of the table, or capitalised inside a sentence and in no table."""
+        if i < 0 or self.words.gap[i + 1] != SPACE:
             return False
-        new = not self.words.canon[i] and self.words.gap[i] <= COMMA and self.words.gap[i + 1] == SPACE
+        noun = self.words.joined(piece.first, piece.last)
+        if self.words.canon[i] in self.sets["people"]:
+            return (noun in self.sets["ethnic"] or noun in self.sets["kin"]) and self._is_name(i)
+        new = i > 0 and not self.words.canon[i] and self.words.gap[i] <= COMMA and noun in self.sets["ethnic"]
         return new and self._is_name(i) and not self.words.written[i].isupper()
 
     def _is_apposed(self, last: int, k: int) -> bool:
@@ -204,6 +188,9 @@ class _Reader:
         """Unarmed people; only the last of a run counts ("student protesters")."""
         piece = self.parts[k]
         if self.kinds[k + 1] in _UNARMED and self._adjacent(piece.last, self.parts[k + 1].first):
+            return k + 1
+        if self._is_people_of(piece.first - 1, piece):
+            self._add(piece.first - 1, piece.last, "named", f"{self.words.written[piece.first - 1]} militia")
             return k + 1
         self._add(piece.first, piece.last, piece.phrase.kind, piece.phrase.value, generic=True)
         return k + 1
@@ -281,7 +268,12 @@ class _Reader:
         """Whether only a few words of the sets ``kinds`` stand between two phrases, and no comma."""
         if first - last > MAX_FILLERS or max(self.words.gap[last : first + 1]) > SPACE:
             return False
-        return first == last or all(any(form in self.sets[kind] for kind in kinds) for form in self.words.canon[last:first])
+        return all(any(self.words.canon[i] in self.sets[kind] for kind in kinds) or self._is_ordinal(i) for i in range(last, first))
+
+    def _is_ordinal(self, i: int) -> bool:
+        """ "36th", the number of a unit."""
+        word = self.words.written[i]
+        return word[0].isdigit() and word[-1].isalpha()
 
     def _forces_of(self, owners: list[Owner], k: int) -> int:
         noun, last = self.parts[k].phrase, self._forces(k)
@@ -310,7 +302,8 @@ class _Reader:
         if self.kinds[k + 1] not in _OWNERS:
             return 0
         first = self.parts[k + 1].first
-        if self.words.joined(piece.first, piece.last) not in self.sets["after"] or not self._only(piece.last, first, "link", "filler"):
+        way = self.sets["after"].get(self.words.joined(piece.first, piece.last))
+        if way is None or (way == "of" and first == piece.last) or not self._only(piece.last, first, "link", "filler"):
             return 0
         owners, end = self._owners(k + 1)
         act = piece.phrase.kind == "act"

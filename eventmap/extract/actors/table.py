@@ -333,7 +333,7 @@ def _derive(sets: dict[str, dict[str, str]]) -> None:
     sets["before-ends"] = _ends(sets["before"])
     sets["wage-first"] = {phrase.partition(" ")[0]: "" for phrase in sets["wage"] if " " in phrase}
     sets["helping"] = {form: way for form, way in sets["next"].items() if way == "backer"}
-    sets["beside"] = sets["next"] | sets["joint"] | sets["role"] | sets["say"] | sets["aux"]
+    sets["beside"] = sets["next"] | sets["joint"] | sets["role"] | sets["say"] | sets["aux"] | {"in": ""}
     sets["fighting"] = sets["wage"] | sets["wage-first"] | sets["say"] | sets["aux"]
 
 

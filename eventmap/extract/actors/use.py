@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from eventmap.extract.actors.words import BREAK, JOINED, SPACE, Words
 
 MAX_AUX = 4  # helpers between a subject and its verb ("has on Tuesday also")
+MAX_COMPANY = 5  # words of those who speak along ("and local officials"), or of where they are
 MAX_BEFORE = 4  # words of the longest phrase of "before"
 _DETERMINERS = frozenset({"the", "a", "an", "its", "their", "The", "A"})
 _SMALL = frozenset(
@@ -19,6 +20,13 @@ _TWO_SIDED = frozenset(
     {"ceasefire", "truce", "agreement", "deal", "fighting", "clashes", "clash", "war", "battles", "fire", "conflict", "hostilities"}
 )
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_WITH = frozenset({"and", "in"})
+_SPEAKERS = frozenset(
+    {"residents", "witnesses", "officials", "medics", "doctors", "relatives", "activists", "monitors", "sources", "prosecutors"}
+    | {"a", "the", "local", "security", "hospital", "health", "medical", "monitoring", "government", "community", "group", "groups"}
+    | {"rescuers", "villagers"}
+)
+_REGIONS = frozenset({"the", "region", "province", "state", "district", "county", "city", "town", "capital", "nearby"})
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -116,7 +124,7 @@ class Usage:
         words, say, aux = self.words, self.sets["say"], self.sets["aux"]
         if self.following(last) in self.sets["role"]:
             return True
-        for i in range(last, min(last + MAX_AUX, self.size)):
+        for i in range(self._past_company(last), min(last + MAX_COMPANY + MAX_AUX, self.size)):
             if words.gap[i] > SPACE:
                 return False
             if words.canon[i] in say:
@@ -124,6 +132,21 @@ class Usage:
             if words.canon[i] not in aux:
                 return False
         return False
+
+    def _past_company(self, last: int) -> int:
+        """Past those who speak along, and where: "police and medics said", "police in the Kharkiv region said"; ``last`` without them."""
+        along = self.words.lower(last)
+        if along not in _WITH:
+            return last
+        for i in range(last + 1, min(last + MAX_COMPANY, self.size)):
+            if self.gap[i] > SPACE:
+                return last
+            if i > last + 1 and self.canon[i] in self.sets["say"]:
+                return i
+            word = self.words.lower(i)
+            if word not in _SPEAKERS if along == "and" else word not in _REGIONS and not self.words.written[i][:1].isupper():
+                return last
+        return last
 
     def _of_itself(self, verb: int) -> bool:
         """A claim or an own act told: "claimed responsibility", "claims to have", "said it had attacked"."""
