@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil
+from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 
 
@@ -96,21 +97,28 @@ def _of_territory(act: Act, words: Words) -> bool:
             continue
         if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
+        at = {words.at(p.span.start) for p in act.places}
         passive = t.form == "past" and words.lows[t.i - 1] in w.BE
-        subject = _thing(words.lows[max(act.start, t.i - 8) : t.i - 1]) if passive else ""  # of what was taken
-        if (subject and subject not in w.TERRITORY) or (passive and not subject and not _SEIZED_AT.isdisjoint(words.lows[t.j : t.j + 1])):
+        if passive and not _ground_was(act, t, words, at):
             continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
         if t.sense == "lose" and any(words.at(p.span.end - 1) == t.i - 1 for p in (*act.places, *act.coarse, *act.around.values())):
             return True  # "A fell"
         thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
-        at = {words.at(p.span.start) for p in act.places}
         if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
             return True
         if passive and any(i < t.i for i in at):
             return True
     return False
+
+
+def _ground_was(act: Act, t: Trigger, words: Words, at: set[int]) -> bool:
+    """Is the subject of a passive ground? "A was taken", "the post was seized"; not "a truck was seized near A"."""
+    subject = _thing(words.lows[max(act.start, t.i - 8) : t.i - 1])
+    if subject:
+        return subject in w.TERRITORY
+    return any(i < t.i for i in at) or _SEIZED_AT.isdisjoint(words.lows[t.j : t.j + 1])
 
 
 # What is seized near, at or from a place is not the place.
