@@ -121,6 +121,7 @@ def test_sites_by_their_type_words(text: str, name: str, lat: float, lon: float)
     [
         ("Shells hit a Mosque in Saraqib, Syria.", "Mosque"),
         ("Salah Eddin was shelled near Taiz in Yemen, and Nur Eddin too.", "Eddin"),
+        ("Cameroon's army blew up a tunnel at Tobin, near Kumbo in the North-West of Cameroon.", "Tobin"),  # there is a Taobin in China
     ],
 )
 def test_words_that_only_look_like_places_are_put_nowhere(text: str, name: str) -> None:
