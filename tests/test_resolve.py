@@ -63,6 +63,8 @@ PLACES = [
 class SmallGazetteer:
     """Answers from ``PLACES``, exact keys only."""
 
+    dumps = ("SY",)
+
     def __init__(self) -> None:
         self.by_key: dict[str, list[Candidate]] = {}
         for n, (name, lat, lon, kind, country, admin1, population, also) in enumerate(PLACES):

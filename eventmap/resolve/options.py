@@ -48,6 +48,9 @@ Vector = tuple[float, float, float]
 class Places(Protocol):
     """What resolving asks of a gazetteer: what names mean, exactly or by likeness."""
 
+    @property
+    def dumps(self) -> tuple[str, ...]: ...  # the countries of which it has every village
+
     def __hash__(self) -> int: ...
 
     def named(self, key: str) -> Sequence[tuple[Place, str]]: ...
