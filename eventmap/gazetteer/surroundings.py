@@ -90,4 +90,4 @@ class Surroundings:
     def _names(self, where: str, *values: Any) -> dict[str, str]:
         sql = f"SELECT DISTINCT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE {where} ORDER BY n.key"
         rows = self._rows(sql, *values)
-        return {spaced(name): key for name, key in rows if _LATIN.match(name)}
+        return {spaced(name, key): key for name, key in rows if _LATIN.match(name)}
