@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.consistency import Second
-from eventmap.extract.places.features import Evidence, Part, alone, in_context, named
+from eventmap.extract.places.evidence import Evidence
+from eventmap.extract.places.features import Part, alone, in_context
 from eventmap.extract.places.hints import is_measured
 from eventmap.extract.text.tables import rows, word_list
 from eventmap.extract.text.words import CAPITALS, Gap, Words
@@ -53,8 +54,9 @@ class Linear:
     def _value(self, part: Part) -> float:
         if len(self._memory) > CACHE_SIZE:
             self._memory.clear()
-        weights = self._weights
-        value = self._memory[part] = sum([weights.get(name, 0.0) for name in named([part])])
+        features, *values = part
+        weight = self._weights.get
+        value = self._memory[part] = sum([weight(name, 0.0) for name in features(*values)])
         return value
 
 
