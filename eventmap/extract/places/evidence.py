@@ -30,8 +30,6 @@ class Before(NamedTuple):
     gap: int
     listed: str  # the neighbour in a list, as a class
     run: int  # where the run of names that goes on after this begins
-    run_near: str  # the class of the word before the run
-    run_far: str
     joined: bool  # capitalised words go on before
     given: bool  # the last of them is a given name
 
@@ -99,12 +97,9 @@ class Evidence:
         start = i
         while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
             start -= 1
-        run_far = context_class(self.before(start - 1)) if start else START
         joined = i > 0 and gap in JOINS and w.shape[i - 1] in CAPITALS and not w.cut[i - 1]
         given = joined and w.low[i - 1] in GIVEN
-        return Before(
-            near, far, context_class(near), gap, _beside(self, i, -1), start, context_class(self.before(start)), run_far, joined, given
-        )
+        return Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
 
     def right(self, j: int) -> After:
         """What stands after a name whose last word is word j - 1."""

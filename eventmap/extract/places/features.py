@@ -167,7 +167,8 @@ def _run_values(c: Candidate, e: Evidence, left: Before, right: After) -> tuple[
     if length <= c.j - c.i:
         return 0, "", "", 0
     share = min(3, 4 * (e.known_before[right.run] - e.known_before[left.run]) // length)
-    return min(length, 8), left.run_near, left.run_far, share
+    farther = context_class(e.before(left.run - 1)) if left.run else START
+    return min(length, 8), context_class(e.before(left.run)), farther, share
 
 
 def _document_values(c: Candidate, e: Evidence, left: Before, right: After) -> tuple[int, tuple[str, ...]]:
