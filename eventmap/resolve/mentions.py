@@ -115,7 +115,7 @@ def _grouped(
     for i, t in enumerate(toponyms):
         if t.anaphor:
             continue
-        possible = _held(senses[containers[i]], senses[i]) if i in containers else set(senses[i].live)
+        possible = _held(senses[containers[i]], senses[i]) if i in containers else frozenset(senses[i].live)
         known = groups.setdefault((t.key, kinds[i]), [])
         group = next((g for g in reversed(known) if g[1] & possible), None)
         if group is None and (possible or not known):
@@ -136,7 +136,7 @@ def _grouped(
     return names, of_mention
 
 
-_Group = tuple[int, set[int]]  # a name, and which of its options are still possible
+_Group = tuple[int, frozenset[int]]  # a name, and which of its options are still possible
 
 
 def _keep_apart(names: Sequence[Name], groups: Sequence[_Group]) -> None:
@@ -203,7 +203,7 @@ def _is_country(senses: Senses) -> bool:
     return senses.options[senses.live[0]].place.kind == "country"
 
 
-def _is_known_elsewhere(senses: Senses, held: set[int]) -> bool:
+def _is_known_elsewhere(senses: Senses, held: frozenset[int]) -> bool:
     """Whether a name of a list is rather a large town elsewhere: "in Hama Marj al-Sultan town in Damascus Countryside" lost its commas."""
     return senses.live[0] not in held and senses.options[senses.live[0]].place.population >= KNOWN_PEOPLE
 
@@ -249,10 +249,11 @@ def _apart(a: Toponym, b: Toponym) -> int:
     return max(a.span.start - b.span.end, b.span.start - a.span.end)
 
 
-def _held(outer: Senses, inner: Senses) -> set[int]:
-    """Which of the ``inner`` options lie in one of the likeliest ``outer``."""
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _held(outer: Senses, inner: Senses) -> frozenset[int]:
+    """Which of the ``inner`` options lie in one of the likeliest ``outer``; reports of one war put the same towns in the same provinces."""
     areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
-    return {n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)}
+    return frozenset([n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)])
 
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:
