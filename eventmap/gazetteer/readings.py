@@ -115,6 +115,8 @@ def spaced(name: str, key: str = "") -> str:
 
     ``key``: that of the whole name, where it is known: it ends with the last word's, which then is not worked out again.
     """
+    if key and name.isalpha():  # one word
+        return _sides().get(key, key)
     *first, last = names.words(name) or [""]
     keys = [names.fold_word(word) for word in first]
     keys.append(key[sum(map(len, keys)) :] if key else names.fold_word(last))

@@ -224,15 +224,14 @@ def _link_areas(
     for i in order:
         while at < len(areas) and areas[at] < i:
             at += 1
-        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != of_mention[i]]
-        same = [k for k in around if sentences[k] == sentences[i]]
-        before = [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]
-        name = names[of_mention[i]]
+        own, sentence = of_mention[i], sentences[i]
+        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != own]
+        same = [k for k in around if sentences[k] == sentence]
         if same:
-            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k]))
-            name.beside_areas |= {of_mention[nearest], of_mention[same[0]]}
-        elif before:
-            name.after_areas.add(of_mention[before[-1]])
+            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k])) if len(same) > 1 else same[0]
+            names[own].beside_areas |= {of_mention[nearest], of_mention[same[0]]}
+        elif before := [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]:
+            names[own].after_areas.add(of_mention[before[-1]])
 
 
 def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
@@ -242,7 +241,12 @@ def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
 
 
 def _may_be_area(t: Toponym, senses: Senses) -> bool:
-    return t.kind in ("admin", "admin1") or any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
+    return t.kind in ("admin", "admin1") or _is_province(senses)
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _is_province(senses: Senses) -> bool:
+    return any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
 
 
 def _apart(a: Toponym, b: Toponym) -> int:
