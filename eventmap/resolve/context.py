@@ -159,6 +159,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
+    beside, before = name.beside_areas, name.after_areas
     shares: dict[tuple[str, str], _Shares] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
@@ -169,8 +170,8 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
         country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
         values[m] = (
             *(_containment(scene, name, option) if linked else _NOTHING_3),
-            _held_by(scene, name.beside_areas, option) if name.beside_areas else 0.0,
-            _held_by(scene, name.after_areas, option) if name.after_areas else 0.0,
+            _held_by(scene, beside, option) if beside else 0.0,
+            _held_by(scene, before, option) if before else 0.0,
             country_share,
             named,
             is_main,

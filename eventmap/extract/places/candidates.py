@@ -120,7 +120,7 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
     found: list[Candidate] = []
     run_end = 0
     caseless = Shape.CASELESS
-    for i in sorted(words.capitals + [k for k, shape in enumerate(words.shape) if shape == caseless]):
+    for i in _beginnings(words):
         if words.shape[i] == caseless:
             found += _caseless(words, names, i)
             continue
@@ -135,6 +135,13 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
                 run_end = _run_end(words, i)
                 found += _unknown(words, names, i, run_end, known)
     return [c for c in found if not _is_fragment(words, c)]
+
+
+def _beginnings(words: Words) -> list[int]:
+    """The words that a name may begin with, articles apart: the capitalised ones, and all of scripts without capitals."""
+    if Shape.CASELESS not in words.shape:
+        return words.capitals
+    return [k for k, shape in enumerate(words.shape) if shape in CAPITALS or shape == Shape.CASELESS]
 
 
 def _is_fragment(words: Words, c: Candidate) -> bool:

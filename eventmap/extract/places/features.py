@@ -45,7 +45,7 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (after, n1, n2, g1, known, common),
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
         (listed, left_listed, right_listed, known),
-        (run, *_run_values(c, e, left, right), known),
+        (run, *(_run_values(e, left, right) if right.run - left.run > j - i else _NO_RUN), known),
         (document, *_document_values(c, e, left, right), known),
     ]
     if tiling := e.lists.tiling(c):
@@ -162,10 +162,11 @@ def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
     return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
 
 
-def _run_values(c: Candidate, e: Evidence, left: Before, right: After) -> tuple[int, str, str, int]:
+_NO_RUN = (0, "", "", 0)
+
+
+def _run_values(e: Evidence, left: Before, right: After) -> tuple[int, str, str, int]:
     length = right.run - left.run
-    if length <= c.j - c.i:
-        return 0, "", "", 0
     share = min(3, 4 * (e.known_before[right.run] - e.known_before[left.run]) // length)
     farther = context_class(e.before(left.run - 1)) if left.run else START
     return min(length, 8), context_class(e.before(left.run)), farther, share

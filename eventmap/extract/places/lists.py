@@ -62,16 +62,16 @@ class Lists:
         made = cls([None] * words.n, [None] * words.n)
         runs = _tiled(words, list(runs_of(words)), found)
         for run, listing in zip(runs, _joined(words, runs), strict=True):
-            made.runs[run.start : run.end] = [run] * (run.end - run.start)
-            made.lists[run.start : run.end] = [listing] * (run.end - run.start)
+            for i in range(run.start, run.end):
+                made.runs[i], made.lists[i] = run, listing
         return made
 
     def tiling(self, c: Candidate) -> tuple[str, int, int, int] | None:
         """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
         run = self.runs[c.i]
-        if run is None or run.end - run.start < 2:
+        if run is None or (length := run.end - run.start) < 2:
             return None
-        return _lie(c.i, c.j, run), 4 * run.covered // (run.end - run.start), min(run.end - run.start, 7), min(len(run.tiles), 4)
+        return _lie(c.i, c.j, run), 4 * run.covered // length, min(length, 7), min(len(run.tiles), 4)
 
     def listing(self, c: Candidate) -> Listing | None:
         """The list that the candidate is in."""
@@ -83,10 +83,12 @@ def _lie(i: int, j: int, run: Run) -> str:
         return "tile"
     if (i, j) in run.bare:
         return "bare"
-    inside = any(a <= i and j <= b for a, b in run.tiles)
-    if inside:
-        return "part"
-    return "whole" if any(a == i for a, _ in run.tiles) and any(b == j for _, b in run.tiles) else "cross"
+    begins = ends = False
+    for a, b in run.tiles:
+        if a <= i and j <= b:
+            return "part"
+        begins, ends = begins or a == i, ends or b == j
+    return "whole" if begins and ends else "cross"
 
 
 def runs_of(words: Words) -> Iterator[tuple[int, int]]:

@@ -88,7 +88,7 @@ def scan(text: str) -> Words:
     for k in compress(range(len(cut)), cut):
         starts[k] += lead[k]
         ends[k] -= tail[k]
-    capitals = [k for k, s in enumerate(shape) if s in CAPITALS]
+    capitals = [k for k in compress(range(len(shape)), shape) if shape[k] in CAPITALS]  # Shape.LOWER is 0
     words = Words(text, len(starts), starts, ends, word, low, shape, [Gap.STOP, *between, last], cut, capitals)
     _mend_dots(words)
     return words
