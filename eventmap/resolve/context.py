@@ -196,10 +196,10 @@ def _shares(scene: Scene, own: Voice, area: tuple[str, str], total: float, main:
     named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
     area_votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
     return (
-        max(0.0, votes) / total,
-        min(1.0, max(0.0, named)),
+        votes / total if votes > 0.0 else 0.0,
+        (named if named < 1.0 else 1.0) if named > 0.0 else 0.0,
         1.0 if country and country == main else 0.0,
-        max(0.0, area_votes) / total,
+        area_votes / total if area_votes > 0.0 else 0.0,
         min(1.0, scene.named_admins.get(area, 0.0)) if admin1 else 0.0,
         1.0 if country in scene.preferred else 0.0,
         1.0 if country and country == scene.home_country else 0.0,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 
@@ -51,8 +52,8 @@ class Linear(dict[Part, float]):
         if len(self) > CACHE_SIZE:
             self.clear()
         features, *values = part
-        weight = self._weights.get
-        value = self[part] = sum([weight(name, 0.0) for name in features(*values)])
+        value: float = sum(map(self._weights.get, features(*values), itertools.repeat(0.0)))
+        self[part] = value
         return value
 
 
