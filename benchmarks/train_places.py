@@ -30,7 +30,8 @@ from sklearn.linear_model import LogisticRegression
 from eventmap.extract.places.candidates import Candidate, Names, candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import is_demonym
-from eventmap.extract.places.features import Evidence, features
+from eventmap.extract.places.evidence import Evidence
+from eventmap.extract.places.features import features
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.scorer import THRESHOLD, choose

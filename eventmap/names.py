@@ -110,6 +110,7 @@ def skeleton(name: str) -> str:
     return skeleton_of(fold(name))
 
 
+@functools.lru_cache(maxsize=1 << 15)
 def skeleton_of(key: str) -> str:
     """The skeleton of a name of which only the key is known."""
     return _once(key.translate(_CLASSES))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 
 from eventmap import names
-from eventmap.gazetteer.pool import Pool
+from eventmap.gazetteer.pool import Pool, ordered
 from eventmap.gazetteer.rank import Context, Match
 from eventmap.gazetteer.readings import Reading, common_words, spaced
 from eventmap.records import Place
@@ -106,7 +106,8 @@ def _same_word(word: str, other: str) -> bool:
 
 def _misspelt(key: str, words: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:
     """Names of much the same letters."""
-    for text, _, _ in process.extract(words, pool.texts, scorer=fuzz.token_sort_ratio, limit=12, score_cutoff=MIN_LIKENESS):
+    for _, _, n in process.extract(ordered(words), pool.in_order, scorer=fuzz.ratio, limit=12, score_cutoff=MIN_LIKENESS):
+        text = pool.texts[n]
         yield pool.keys[text], (_tier(key, pool.keys[text]), _likeness(words, text))
 
 

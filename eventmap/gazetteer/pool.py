@@ -14,12 +14,14 @@ class Pool:
     Attributes:
         keys: name -> its key.
         texts: the names in a list, which rapidfuzz goes through fastest.
+        in_order: the same names, the words of each in the order of the alphabet.
         all_keys: their keys, likewise.
     """
 
     def __init__(self, keys: Mapping[str, str]) -> None:
         self.keys = keys
         self.texts = list(keys)
+        self.in_order = [ordered(text) for text in self.texts]
         self.all_keys = list(dict.fromkeys(keys.values()))
         self._with: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.texts:
@@ -29,6 +31,11 @@ class Pool:
     def with_word(self, word: str) -> list[str]:
         """The names that have a word of the same consonants."""
         return self._with.get(_bones(word), [])
+
+
+def ordered(text: str) -> str:
+    """The words of ``text`` in the order of the alphabet: what is compared so may have them in any order."""
+    return " ".join(sorted(text.split()))
 
 
 def _bones(word: str) -> str:

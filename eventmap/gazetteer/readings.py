@@ -110,10 +110,18 @@ def area_key(name: str) -> str:
     return names.fold(bare)
 
 
-def spaced(name: str) -> str:
-    """The keys of a name's words with spaces between them, sides and sizes in English: what likeness is measured on."""
-    keys = (names.fold_word(word) for word in names.words(name))
-    return " ".join(_sides().get(key, key) for key in keys if key)
+def spaced(name: str, key: str = "") -> str:
+    """The keys of a name's words with spaces between them, sides and sizes in English: what likeness is measured on.
+
+    ``key``: that of the whole name, where it is known: it ends with the last word's, which then is not worked out again.
+    """
+    if key and name.isalpha():  # one word
+        return _sides().get(key, key)
+    *first, last = names.words(name) or [""]
+    keys = [names.fold_word(word) for word in first]
+    keys.append(key[sum(map(len, keys)) :] if key else names.fold_word(last))
+    sides = _sides()
+    return " ".join([sides.get(key, key) for key in keys if key])
 
 
 @functools.cache

@@ -17,6 +17,7 @@ from eventmap.resolve.options import Option, Vector, chord_km2
 
 MAX_NEIGHBOURS = 8  # 16 choose no better on the training documents
 MIN_VOTE = 0.02  # an option less likely than this says nothing for its country
+MIN_HOLDER = 0.01  # an option less likely than this holds nothing
 MIN_CHANCE = 0.2  # an option less likely than this is no landmark for others
 
 # (name, what it means): the features, in the order of the values that ``look`` returns and of the weights in data/resolve_weights.tsv.
@@ -74,6 +75,7 @@ class Voice(NamedTuple):
     named_admins: list[tuple[tuple[str, str], float]]
     own_named: dict[str, float]  # countries named at all: its own voice is no evidence for it
     landmarks: list[tuple[Option, float]]
+    likely: list[tuple[Option, float]]  # all that it may well be, which others may lie in
 
 
 @dataclass(slots=True)
@@ -119,18 +121,22 @@ def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
 
 
 def _voice(name: Name) -> Voice:
-    areas, countries, own_named = _area_votes(), _votes(), _votes()
-    named, named_admins, landmarks = [], [], []
+    areas: dict[tuple[str, str], float] = {}
+    countries: dict[str, float] = {}
+    own_named: dict[str, float] = {}
+    named, named_admins, landmarks, likely = [], [], [], []
     mentions = len(name.mentions)
     weight = min(3.0, 1.0 + 0.25 * (mentions - 1))
     for m in name.live:
         chance, option = name.chances[m], name.options[m]
         kind = option.place.kind
+        if chance > MIN_HOLDER:
+            likely.append((option, chance))
         if kind == "country":
-            own_named[option.area[0]] += chance * mentions
+            own_named[option.area[0]] = own_named.get(option.area[0], 0.0) + chance * mentions
         if chance <= MIN_VOTE:
             continue
-        areas[option.area] += chance * weight
+        areas[option.area] = areas.get(option.area, 0.0) + chance * weight
         if kind == "country":
             named.append((option.area[0], chance * mentions))
         elif kind == "admin1":
@@ -138,8 +144,8 @@ def _voice(name: Name) -> Voice:
         if chance >= MIN_CHANCE and not option.wide:
             landmarks.append((option, chance))
     for area, count in areas.items():
-        countries[area[0]] += count
-    return Voice(areas, countries, named, named_admins, own_named, landmarks)
+        countries[area[0]] = countries.get(area[0], 0.0) + count
+    return Voice(areas, countries, named, named_admins, own_named, landmarks, likely)
 
 
 Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told together
@@ -153,6 +159,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
+    beside, before = name.beside_areas, name.after_areas
     shares: dict[tuple[str, str], _Shares] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
@@ -163,8 +170,8 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
         country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
         values[m] = (
             *(_containment(scene, name, option) if linked else _NOTHING_3),
-            max([_chance_held(scene.names[j], option) for j in name.beside_areas], default=0.0),
-            max([_chance_held(scene.names[j], option) for j in name.after_areas], default=0.0),
+            _held_by(scene, beside, option) if beside else 0.0,
+            _held_by(scene, before, option) if before else 0.0,
             country_share,
             named,
             is_main,
@@ -189,10 +196,10 @@ def _shares(scene: Scene, own: Voice, area: tuple[str, str], total: float, main:
     named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
     area_votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
     return (
-        max(0.0, votes) / total,
-        min(1.0, max(0.0, named)),
+        votes / total if votes > 0.0 else 0.0,
+        (named if named < 1.0 else 1.0) if named > 0.0 else 0.0,
         1.0 if country and country == main else 0.0,
-        max(0.0, area_votes) / total,
+        area_votes / total if area_votes > 0.0 else 0.0,
         min(1.0, scene.named_admins.get(area, 0.0)) if admin1 else 0.0,
         1.0 if country in scene.preferred else 0.0,
         1.0 if country and country == scene.home_country else 0.0,
@@ -226,18 +233,15 @@ def _marks(scene: Scene, n: int) -> list[Mark]:
 def _containment(scene: Scene, name: Name, option: Option) -> tuple[float, float, float]:
     """How likely it lies in what the text puts it in, in what follows it after a comma, and that others lie in it."""
     return (
-        max((_chance_held(scene.names[j], option) for j in name.inside), default=0.0) if name.inside else 0.0,
-        max((_chance_held(scene.names[j], option) for j in name.apposed), default=0.0) if name.apposed else 0.0,
-        max((_chance_inside(scene.names[j], option) for j in name.holds), default=0.0) if name.holds else 0.0,
+        _held_by(scene, name.inside, option) if name.inside else 0.0,
+        _held_by(scene, name.apposed, option) if name.apposed else 0.0,
+        max([sum([chance for o, chance in scene.voices[j].likely if holds(option, o)]) for j in name.holds], default=0.0),
     )
 
 
-def _chance_held(holder: Name, option: Option) -> float:
-    return sum(holder.chances[m] for m in holder.live if holder.chances[m] > 0.01 and holds(holder.options[m], option))
-
-
-def _chance_inside(held: Name, option: Option) -> float:
-    return sum(held.chances[m] for m in held.live if held.chances[m] > 0.01 and holds(option, held.options[m]))
+def _held_by(scene: Scene, holders: Iterable[int], option: Option) -> float:
+    """How likely the place of ``option`` lies in one of the names ``holders``."""
+    return max([sum([chance for o, chance in scene.voices[j].likely if holds(o, option)]) for j in holders])
 
 
 _KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM

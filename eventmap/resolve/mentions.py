@@ -115,7 +115,7 @@ def _grouped(
     for i, t in enumerate(toponyms):
         if t.anaphor:
             continue
-        possible = _held(senses[containers[i]], senses[i]) if i in containers else set(senses[i].live)
+        possible = _held(senses[containers[i]], senses[i]) if i in containers else frozenset(senses[i].live)
         known = groups.setdefault((t.key, kinds[i]), [])
         group = next((g for g in reversed(known) if g[1] & possible), None)
         if group is None and (possible or not known):
@@ -136,7 +136,7 @@ def _grouped(
     return names, of_mention
 
 
-_Group = tuple[int, set[int]]  # a name, and which of its options are still possible
+_Group = tuple[int, frozenset[int]]  # a name, and which of its options are still possible
 
 
 def _keep_apart(names: Sequence[Name], groups: Sequence[_Group]) -> None:
@@ -203,7 +203,7 @@ def _is_country(senses: Senses) -> bool:
     return senses.options[senses.live[0]].place.kind == "country"
 
 
-def _is_known_elsewhere(senses: Senses, held: set[int]) -> bool:
+def _is_known_elsewhere(senses: Senses, held: frozenset[int]) -> bool:
     """Whether a name of a list is rather a large town elsewhere: "in Hama Marj al-Sultan town in Damascus Countryside" lost its commas."""
     return senses.live[0] not in held and senses.options[senses.live[0]].place.population >= KNOWN_PEOPLE
 
@@ -224,15 +224,14 @@ def _link_areas(
     for i in order:
         while at < len(areas) and areas[at] < i:
             at += 1
-        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != of_mention[i]]
-        same = [k for k in around if sentences[k] == sentences[i]]
-        before = [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]
-        name = names[of_mention[i]]
+        own, sentence = of_mention[i], sentences[i]
+        around = [k for k in areas[max(0, at - 3) : at + 3] if of_mention[k] != own]
+        same = [k for k in around if sentences[k] == sentence]
         if same:
-            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k]))
-            name.beside_areas |= {of_mention[nearest], of_mention[same[0]]}
-        elif before:
-            name.after_areas.add(of_mention[before[-1]])
+            nearest = min(same, key=lambda k: _apart(toponyms[i], toponyms[k])) if len(same) > 1 else same[0]
+            names[own].beside_areas |= {of_mention[nearest], of_mention[same[0]]}
+        elif before := [k for k in around if k < i and toponyms[i].span.start - toponyms[k].span.end <= AREA_REACH_CHARS]:
+            names[own].after_areas.add(of_mention[before[-1]])
 
 
 def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
@@ -242,17 +241,23 @@ def sentences_of(text: str, toponyms: Sequence[Toponym]) -> list[int]:
 
 
 def _may_be_area(t: Toponym, senses: Senses) -> bool:
-    return t.kind in ("admin", "admin1") or any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
+    return t.kind in ("admin", "admin1") or _is_province(senses)
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _is_province(senses: Senses) -> bool:
+    return any(senses.options[m].place.kind == "admin1" for m in senses.live[:MAX_HOLDERS])
 
 
 def _apart(a: Toponym, b: Toponym) -> int:
     return max(a.span.start - b.span.end, b.span.start - a.span.end)
 
 
-def _held(outer: Senses, inner: Senses) -> set[int]:
-    """Which of the ``inner`` options lie in one of the likeliest ``outer``."""
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _held(outer: Senses, inner: Senses) -> frozenset[int]:
+    """Which of the ``inner`` options lie in one of the likeliest ``outer``; reports of one war put the same towns in the same provinces."""
     areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
-    return {n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)}
+    return frozenset([n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)])
 
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:

@@ -267,7 +267,7 @@ def capitals() -> frozenset[str]:
 
 @functools.lru_cache(maxsize=CACHED_NAMES)
 def _plain(name: str) -> str:
-    return "".join(c for c in anyascii(name[:100]).lower() if c.isalnum())
+    return "".join(filter(str.isalnum, anyascii(name[:100]).lower()))
 
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:

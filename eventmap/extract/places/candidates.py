@@ -119,22 +119,29 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
     """All candidates in order of their start."""
     found: list[Candidate] = []
     run_end = 0
-    lower, caseless, number = Shape.LOWER, Shape.CASELESS, Shape.NUMBER
-    for i, (shape, low) in enumerate(zip(words.shape, words.low, strict=True)):
-        if shape == lower:
-            if low in _ARTICLE and _starts_after_article(words, i):
-                found += _known(words, names, i)
-        elif shape == caseless:
+    caseless = Shape.CASELESS
+    for i in _beginnings(words):
+        if words.shape[i] == caseless:
             found += _caseless(words, names, i)
-        elif shape != number and not _opens_sentence(words, i):
+            continue
+        if _follows_article(words, i, (Gap.SPACE, Gap.HYPHEN)) and words.shape[i - 1] == Shape.LOWER:
+            found += _known(words, names, i - 1)
+        if not _opens_sentence(words, i):
             known = _known(words, names, i)
-            if low in _STATE:
+            if words.low[i] in _STATE:
                 known += _state_of(words, names, i)
             found += known
             if i >= run_end:
                 run_end = _run_end(words, i)
                 found += _unknown(words, names, i, run_end, known)
     return [c for c in found if not _is_fragment(words, c)]
+
+
+def _beginnings(words: Words) -> list[int]:
+    """The words that a name may begin with, articles apart: the capitalised ones, and all of scripts without capitals."""
+    if Shape.CASELESS not in words.shape:
+        return words.capitals
+    return [k for k, shape in enumerate(words.shape) if shape in CAPITALS or shape == Shape.CASELESS]
 
 
 def _is_fragment(words: Words, c: Candidate) -> bool:
@@ -152,10 +159,6 @@ def _opens_sentence(words: Words, i: int) -> bool:
     if words.gap[i] != Gap.STOP or words.low[i] not in _COMMON or words.shape[i] != Shape.CAPITAL:
         return False
     return i + 1 >= words.n or words.gap[i + 1] not in JOINS or words.shape[i + 1] == Shape.LOWER
-
-
-def _starts_after_article(words: Words, i: int) -> bool:
-    return i + 1 < words.n and words.gap[i + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[i + 1] in CAPITALS
 
 
 def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
@@ -305,9 +308,9 @@ def _as_unknown(words: Words, names: Names, a: int, b: int, end: int) -> list[Ca
     return [whole]
 
 
-def _follows_article(words: Words, i: int) -> bool:
-    """ "al-Bab": an article and a hyphen right before word i."""
-    return i > 0 and words.gap[i] == Gap.HYPHEN and words.low[i - 1] in _ARTICLE
+def _follows_article(words: Words, i: int, gaps: tuple[int, ...] = (Gap.HYPHEN,)) -> bool:
+    """ "al-Bab": an article and a hyphen, or another of ``gaps``, right before word i."""
+    return i > 0 and words.gap[i] in gaps and words.low[i - 1] in _ARTICLE
 
 
 def _may_have_tail(words: Words, end: int) -> bool:

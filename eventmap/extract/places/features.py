@@ -7,19 +7,15 @@ part is worth: the same neighbours come again and again.
 
 from __future__ import annotations
 
-import functools
-import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from typing import Any
 
-from eventmap.extract.places.candidates import Candidate, Names
-from eventmap.extract.places.lists import Listing, Lists, enumerated, tiled
-from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TAIL_LOWER, TITLE, own, word_class
+from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.evidence import START, After, Before, Evidence, context_class
+from eventmap.extract.places.lists import Listing, enumerated, tiled
+from eventmap.extract.places.wording import COMMON, TAIL_LOWER, own
 from eventmap.extract.text.inflect import suffix_length
-from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
-from eventmap.names import fold_word
+from eventmap.extract.text.words import Gap, Shape, Words
 from eventmap.records import NamePrior
 
 Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
@@ -28,114 +24,6 @@ Part = tuple[Any, ...]  # a function that gives names of features, and its argum
 def named(parts: Iterable[Part]) -> list[str]:
     """The names of the features of ``parts``."""
     return [name for function, *values in parts for name in function(*values)]
-
-_NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
-START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
-
-
-# What stands on one side of a name: the nearer and the farther word, the class of the nearer one, the gap, and the neighbour in a list.
-Side = tuple[str, str, str, int, str]
-
-
-@dataclass(slots=True)
-class Evidence:
-    """A document's words, its candidates and what the whole document says about each word."""
-
-    words: Words
-    names: Names
-    lower: frozenset[str]  # words also written in lower case
-    surnames: frozenset[str]  # words that follow a given name or a title somewhere
-    keys: Counter[str]
-    starts: dict[int, Candidate]  # word -> longest candidate known to the gazetteer that starts there
-    ends: dict[int, Candidate]
-    known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
-    lists: Lists
-    neighbours: dict[int, str] = field(default_factory=dict)
-    lefts: dict[int, Side] = field(default_factory=dict)  # by the first word of a name
-    rights: dict[int, Side] = field(default_factory=dict)  # by the word after a name
-
-    @classmethod
-    def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
-        """What the document as a whole says of its candidates."""
-        lower = frozenset([w for w, s in zip(words.low, words.shape, strict=True) if not s])  # Shape.LOWER is 0
-        starts: dict[int, Candidate] = {}
-        ends: dict[int, Candidate] = {}
-        inside = [0] * words.n
-        for c in found:
-            if c.prior is None:
-                continue
-            if c.i not in starts or starts[c.i].j < c.j:
-                starts[c.i] = c
-            if c.j not in ends or ends[c.j].i > c.i:
-                ends[c.j] = c
-            if c.j - c.i > 1 or words.low[c.i] not in COMMON:
-                inside[c.i : c.j] = [1] * (c.j - c.i)
-        known_before = [0, *itertools.accumulate(inside)]
-        lists = Lists.gather(words, found)
-        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before, lists)
-
-    def left(self, i: int) -> Side:
-        """What stands before a name that begins with word i."""
-        side = self.lefts.get(i)
-        if side is None:
-            near, gap = self.before(i), self.words.gap[i]
-            far = START if gap == Gap.STOP else self.before(i - 1)
-            side = self.lefts[i] = near, far, _context_class(near), gap, _beside(self, i, -1)
-        return side
-
-    def right(self, j: int) -> Side:
-        """What stands after a name whose last word is word j - 1."""
-        side = self.rights.get(j)
-        if side is None:
-            near, gap = self.after(j), self.words.gap[j]
-            far = START if gap == Gap.STOP else self.after(j + 1)
-            side = self.rights[j] = near, far, _context_class(near), gap, _beside(self, j, 1)
-        return side
-
-    def before(self, i: int) -> str:
-        """The word before word i: itself when it is an ordinary word, its class when it is a name."""
-        if i <= 0 or self.words.gap[i] == Gap.STOP:
-            return START
-        return self._neighbour(i - 1) if self.words.shape[i - 1] else self.words.low[i - 1]  # Shape.LOWER is 0
-
-    def after(self, j: int) -> str:
-        """The word after word j - 1, likewise."""
-        if j >= self.words.n or self.words.gap[j] == Gap.STOP:
-            return START
-        return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
-
-    def _neighbour(self, k: int) -> str:
-        if k not in self.neighbours:
-            self.neighbours[k] = self._described(k)
-        return self.neighbours[k]
-
-    def _described(self, k: int) -> str:
-        shape, low = self.words.shape[k], self.words.low[k]
-        if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
-            return low
-        if shape == Shape.NUMBER:
-            return "0000" if len(low) == 4 else "0"
-        if word_class(low) in _NAMED:
-            return f"^{low}"
-        if low in GIVEN or low in self.surnames:
-            return "^given" if low in GIVEN else "^surname"
-        prior = self.names.prior(fold_word(self.words.word[k]))
-        return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
-
-
-def _surnames(words: Words) -> frozenset[str]:
-    found = set()
-    low, shape, gap = words.low, words.shape, words.gap
-    capital = Shape.CAPITAL
-    for k in [k for k, s in enumerate(shape) if s == capital and k]:
-        if shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
-            continue
-        if low[k - 1] in GIVEN or low[k - 1] in TITLE:
-            found.add(low[k])
-            if k + 1 < words.n and shape[k + 1] == Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
-                found.add(low[k + 1])
-    return frozenset(found)
-
 
 def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
     """The parts that need no context: the name's own words and what the gazetteer knows."""
@@ -148,18 +36,20 @@ def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
 def in_context(c: Candidate, e: Evidence) -> list[Part]:
     """The parts that tell of the words around and of the document, as functions and their arguments."""
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
-    p1, p2, p1c, g0, left = e.left(i)
-    n1, n2, n1c, g1, right = e.right(j)
+    left, right = e.left(i), e.right(j)
+    p1, p2, p1c, g0, left_listed = left[:5]
+    n1, n2, n1c, g1, right_listed = right[:5]
     common = j - i == 1 and w.low[i] in COMMON
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
-        (listed, left, right, known),
-        (run, *_run_values(c, e), known),
-        (document, *_document_values(c, e), known),
-        (tiled, *e.lists.tiling(c), known),
+        (listed, left_listed, right_listed, known),
+        (run, *(_run_values(e, left, right) if right.run - left.run > j - i else _NO_RUN), known),
+        (document, *_document_values(c, e, left, right), known),
     ]
+    if tiling := e.lists.tiling(c):
+        found.append((tiled, *tiling, known))
     if place := e.lists.listing(c):
         found.append((enumerated, *_list_values(place, e), known))
     if c.prior:
@@ -171,8 +61,8 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
 
 def _list_values(place: Listing, e: Evidence) -> tuple[str, str, str, int, int]:
     start, end, names, share = place
-    before2 = START if e.words.gap[start] == Gap.STOP else _context_class(e.before(start - 1))
-    return before2, _context_class(e.before(start)), _context_class(e.after(end)), names, share
+    before2 = START if e.words.gap[start] == Gap.STOP else context_class(e.before(start - 1))
+    return before2, context_class(e.before(start)), context_class(e.after(end)), names, share
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -211,17 +101,17 @@ def gazetteer(n: int, source: str, kind: str, size: int, many: int, key_length: 
 
 def before(p2: str, p1: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words before."""
-    p1c = _context_class(p1)
+    p1c = context_class(p1)
     found = [f"p={p1}", f"p{known}={p1}", f"pp={p2}", f"p2={p2}_{p1}", f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"]
-    found.append(f"pc2={_context_class(p2)}_{p1c}{known}")
+    found.append(f"pc2={context_class(p2)}_{p1c}{known}")
     return [*found, f"comp={p1c}", f"comg={gap}"] if common else found
 
 
 def after(n1: str, n2: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words after."""
-    n1c = _context_class(n1)
+    n1c = context_class(n1)
     found = [f"n={n1}", f"n{known}={n1}", f"nn={n2}", f"n2={n1}_{n2}", f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"]
-    found.append(f"nc2={n1c}_{_context_class(n2)}{known}")
+    found.append(f"nc2={n1c}_{context_class(n2)}{known}")
     if n1 in TAIL_LOWER:
         found.append(f"ntail{known}")
     return [*found, f"comn={n1c}"] if common else found
@@ -272,66 +162,17 @@ def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
     return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
 
 
-@functools.lru_cache(maxsize=50_000)
-def _context_class(word: str) -> str:
-    """A coarse class of a neighbour, the same for all languages."""
-    if word in (START, "^given", "^surname", "^name", "^place", "^small") or word[0] == "0":
-        return word
-    mark = "^" if word[0] == "^" else ""
-    low = word.removeprefix("^")
-    if low[0] == "و" and len(low) > 3:
-        low = low[1:]  # the Arabic "and" is written with the next word
-    if low in BEFORE:
-        return f"{mark}in"
-    if low in KINDS and low not in ORG:
-        return f"{mark}kind:{KINDS[low]}"
-    return mark + (word_class(low) or "other")
+_NO_RUN = (0, "", "", 0)
 
 
-def _beside(e: Evidence, at: int, step: int) -> str:
-    """What stands next in a list: the candidate after a comma or "and" (step 1) or before it (step -1), as a class."""
-    w = e.words
-    place = beside(w, at, step)
-    if place is None:
-        return ""
-    other = e.starts.get(place) if step > 0 else e.ends.get(place)
-    if other is None or other.prior is None:
-        beyond = place if step > 0 else place - 1
-        return "c" if 0 <= beyond < w.n and w.shape[beyond] in CAPITALS else "-"
-    kind = other.prior.kinds[0] if other.prior.kinds else "?"
-    return kind if kind in ("country", "admin1", "region") else f"s{min(len(str(other.prior.population)), 5)}"
+def _run_values(e: Evidence, left: Before, right: After) -> tuple[int, str, str, int]:
+    length = right.run - left.run
+    share = min(3, 4 * (e.known_before[right.run] - e.known_before[left.run]) // length)
+    farther = context_class(e.before(left.run - 1)) if left.run else START
+    return min(length, 8), context_class(e.before(left.run)), farther, share
 
 
-def beside(w: Words, at: int, step: int) -> int | None:
-    """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
-    gap = w.gap[at]
-    if gap == Gap.SPACE:
-        between = at - 1 if step < 0 else at
-        return at + step if 0 <= between < w.n and w.low[between] in AND else None
-    return at if gap == Gap.COMMA or gap == Gap.SLASH else None
-
-
-def _run_values(c: Candidate, e: Evidence) -> tuple[int, str, str, int]:
-    w = e.words
-    start, end = c.i, c.j
-    while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and c.i - start < 12:
-        start -= 1
-    while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - c.j < 12:
-        end += 1
-    length = end - start
-    if length <= c.j - c.i:
-        return 0, "", "", 0
-    share = min(3, 4 * (e.known_before[end] - e.known_before[start]) // length)
-    return min(length, 8), _context_class(e.before(start)), _context_class(e.before(start - 1)) if start else START, share
-
-
-def _in_name(w: Words, k: int) -> bool:
-    if w.shape[k] in CAPITALS:
-        return w.low[k] not in STOP or (w.low[k] in ARTICLE and w.gap[k] != Gap.STOP)
-    return w.low[k] in ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
-
-
-def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
+def _document_values(c: Candidate, e: Evidence, left: Before, right: After) -> tuple[int, tuple[str, ...]]:
     w, i, j = e.words, c.i, c.j
     flags = []
     if w.low[j - 1] in e.surnames:
@@ -339,12 +180,10 @@ def _document_values(c: Candidate, e: Evidence) -> tuple[int, tuple[str, ...]]:
     if j - i == 1 and w.low[i] in e.lower:
         flags.append("lowdoc")
     _add_nesting(c, e, flags)
-    left = i > 0 and w.gap[i] in JOINS and w.shape[i - 1] in CAPITALS and not w.cut[i - 1]
-    right = j < w.n and w.gap[j] in JOINS and w.shape[j] in CAPITALS and not w.cut[j - 1]
-    flags.append(_JOINED[left][right])
-    if right:
-        flags.append(f"rt={_run_tail(w, j)}")
-    if left and w.low[i - 1] in GIVEN:
+    flags.append(_JOINED[left.joined][right.joined])
+    if right.joined:
+        flags.append(f"rt={right.tail}")
+    if left.given:
         flags.append("aftergiven")
     count = e.keys[c.key]
     return count if count < 4 else 4, tuple(flags)
@@ -364,15 +203,6 @@ def _add_nesting(c: Candidate, e: Evidence, flags: list[str]) -> None:
         flags.append("holdsstart")
     if c.prior is None and same_end:
         flags.append("holdsend")
-
-
-def _run_tail(w: Words, j: int) -> str:
-    """The last word of the run of capitalised words that goes on after word j - 1, itself or as a class."""
-    end = j
-    while end < w.n and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in CAPITALS:
-        end += 1
-    low = w.low[end - 1]
-    return low if low in ORG or low in TAIL else word_class(low)
 
 
 def _upper(w: Words, k: int) -> bool:

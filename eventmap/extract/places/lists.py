@@ -7,7 +7,6 @@ list: what is said before its first name or after its last is said of all.
 
 from __future__ import annotations
 
-import bisect
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -32,12 +31,13 @@ ELSEWHERE = 0.4  # the share of its worth that a tile keeps whose places are all
 
 
 class Run(NamedTuple):
-    """Words ``start`` to ``end - 1``; its tiles as (start, end), and the bare stretches between them."""
+    """Words ``start`` to ``end - 1``; its tiles as (start, end), the bare stretches between them, and how many words are tiled."""
 
     start: int
     end: int
     tiles: tuple[tuple[int, int], ...] = ()
     bare: tuple[tuple[int, int], ...] = ()
+    covered: int = 0
 
 
 class Listing(NamedTuple):
@@ -51,37 +51,31 @@ class Listing(NamedTuple):
 
 @dataclass(slots=True)
 class Lists:
-    """The runs of a document and the list that each is in; None for a name by itself."""
+    """For each word the run of names that it lies in, and the list that the run is in; None for none."""
 
-    runs: list[Run]
-    starts: list[int]
+    runs: list[Run | None]
     lists: list[Listing | None]
 
     @classmethod
     def gather(cls, words: Words, found: Sequence[Candidate]) -> Lists:
         """Linear in words and candidates."""
-        spans = list(runs_of(words))
-        runs = _tiled(words, spans, found)
-        return cls(runs, [run.start for run in runs], _joined(words, runs))
+        made = cls([None] * words.n, [None] * words.n)
+        runs = _tiled(words, list(runs_of(words)), found)
+        for run, listing in zip(runs, _joined(words, runs), strict=True):
+            for i in range(run.start, run.end):
+                made.runs[i], made.lists[i] = run, listing
+        return made
 
-    def at(self, i: int) -> int | None:
-        """The run that word i lies in."""
-        k = bisect.bisect_right(self.starts, i) - 1
-        return k if k >= 0 and i < self.runs[k].end else None
-
-    def tiling(self, c: Candidate) -> tuple[str, int, int, int]:
+    def tiling(self, c: Candidate) -> tuple[str, int, int, int] | None:
         """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
-        k = self.at(c.i)
-        if k is None or self.runs[k].end - self.runs[k].start < 2:
-            return "", 0, 0, 0
-        run = self.runs[k]
-        covered = sum(b - a for a, b in run.tiles)
-        return _lie(c.i, c.j, run), 4 * covered // (run.end - run.start), min(run.end - run.start, 7), min(len(run.tiles), 4)
+        run = self.runs[c.i]
+        if run is None or (length := run.end - run.start) < 2:
+            return None
+        return _lie(c.i, c.j, run), 4 * run.covered // length, min(length, 7), min(len(run.tiles), 4)
 
     def listing(self, c: Candidate) -> Listing | None:
         """The list that the candidate is in."""
-        k = self.at(c.i)
-        return None if k is None else self.lists[k]
+        return self.lists[c.i]
 
 
 def _lie(i: int, j: int, run: Run) -> str:
@@ -89,41 +83,39 @@ def _lie(i: int, j: int, run: Run) -> str:
         return "tile"
     if (i, j) in run.bare:
         return "bare"
-    inside = any(a <= i and j <= b for a, b in run.tiles)
-    if inside:
-        return "part"
-    return "whole" if any(a == i for a, _ in run.tiles) and any(b == j for _, b in run.tiles) else "cross"
+    begins = ends = False
+    for a, b in run.tiles:
+        if a <= i and j <= b:
+            return "part"
+        begins, ends = begins or a == i, ends or b == j
+    return "whole" if begins and ends else "cross"
 
 
 def runs_of(words: Words) -> Iterator[tuple[int, int]]:
     """Stretches of names: capitalised words, articles before them, numbers after them."""
-    i = 0
-    while i < words.n:
-        if not _begins(words, i):
-            i += 1
+    end = 0
+    for k in words.capitals:
+        if k < end:
             continue
-        j = i + 1
-        while j < words.n and j - i < MAX_RUN_WORDS and words.gap[j] in JOINS and not words.cut[j - 1] and _goes_on(words, j):
-            j += 1
-        yield i, j
-        i = j
+        start = k - 1 if k > end and _is_article(words, k - 1) else k
+        if start == k and words.low[k] in _STOP:
+            continue
+        end = start + 1
+        while end < words.n and end - start < MAX_RUN_WORDS and words.gap[end] in JOINS and not words.cut[end - 1] and _goes_on(words, end):
+            end += 1
+        yield start, end
 
 
-def _begins(words: Words, k: int) -> bool:
-    if words.shape[k] in CAPITALS:
-        return words.low[k] not in _STOP
-    return words.shape[k] == Shape.LOWER and _leads(words, k)
-
-
-def _leads(words: Words, k: int) -> bool:
-    """Whether word k is an article of the name after it: "al-Bab", "el Geneina"."""
-    if words.low[k] not in _ARTICLE or k + 1 >= words.n:
+def _is_article(words: Words, k: int) -> bool:
+    """Whether word k is the article of the name after it: "al-Bab", "el Geneina"."""
+    if words.low[k] not in _ARTICLE or words.shape[k] != Shape.LOWER or k + 1 >= words.n:
         return False
     return words.gap[k + 1] in (Gap.SPACE, Gap.HYPHEN) and words.shape[k + 1] in CAPITALS
 
 
 def _goes_on(words: Words, k: int) -> bool:
-    return words.shape[k] == Shape.NUMBER or _begins(words, k)
+    shape = words.shape[k]
+    return shape == Shape.NUMBER or (words.low[k] not in _STOP if shape in CAPITALS else _is_article(words, k))
 
 
 def _tiled(words: Words, spans: Sequence[tuple[int, int]], found: Sequence[Candidate]) -> list[Run]:
@@ -156,6 +148,9 @@ def _worth(words: Words, c: Candidate, focus: frozenset[str]) -> float:
 
 def _laid(words: Words, start: int, end: int, ending: dict[int, list[tuple[int, float]]]) -> Run:
     """The tiles that cover the run best."""
+    if end - start == 1:  # most runs: a name, or none
+        whole = ((start, end),)
+        return Run(start, end, whole, (), 1) if any(i == start for i, _ in ending.get(end, ())) else Run(start, end, (), whole)
     best, back = [0.0], [-1]
     for j in range(start + 1, end + 1):
         gain, last = best[-1], -1
@@ -164,16 +159,18 @@ def _laid(words: Words, start: int, end: int, ending: dict[int, list[tuple[int, 
                 gain, last = best[i - start] + worth, i
         best.append(gain)
         back.append(last)
-    tiles, j = [], end
+    tiles: list[tuple[int, int]] = []
+    j = end
     while j > start:
         i = back[j - start]
         if i >= 0:
             tiles.append((i, j))
         j = i if i >= 0 else j - 1
-    return Run(start, end, tuple(reversed(tiles)), tuple(_bare(words, start, end, tiles[::-1])))
+    tiles.reverse()
+    return Run(start, end, tuple(tiles), tuple(_bare(start, end, tiles)), sum([j - i for i, j in tiles]))
 
 
-def _bare(words: Words, start: int, end: int, tiles: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _bare(start: int, end: int, tiles: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     at = start
     for i, j in [*tiles, (end, end)]:
         if at < i:
@@ -196,8 +193,8 @@ def _listing(members: Sequence[Run]) -> Listing | None:
     names = sum(len(run.tiles) + len(run.bare) for run in members)
     if names < 2:
         return None
-    covered = sum(b - a for run in members for a, b in run.tiles)
-    return Listing(members[0].start, members[-1].end, min(names, 6), 4 * covered // sum(run.end - run.start for run in members))
+    share = 4 * sum([run.covered for run in members]) // sum([run.end - run.start for run in members])
+    return Listing(members[0].start, members[-1].end, min(names, 6), share)
 
 
 def joins(words: Words, end: int, start: int) -> bool:
@@ -211,8 +208,6 @@ def joins(words: Words, end: int, start: int) -> bool:
 
 def tiled(lie: str, share: int, length: int, tiles: int, known: str) -> list[str]:
     """Features of the place in the run."""
-    if not lie:
-        return []
     return [f"lie={lie}{known}", f"lies={lie}{share}{known}", f"liel={lie}{length}{known}", f"liet={lie}{share}{tiles}{known}"]
 
 

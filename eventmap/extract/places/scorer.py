@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import bisect
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Sequence
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.consistency import Second
-from eventmap.extract.places.features import Evidence, Part, alone, in_context, named
+from eventmap.extract.places.evidence import Evidence
+from eventmap.extract.places.features import Part, alone, in_context
 from eventmap.extract.places.hints import is_measured
 from eventmap.extract.text.tables import rows, word_list
 from eventmap.extract.text.words import CAPITALS, Gap, Words
@@ -27,34 +29,31 @@ HOPELESS = -4.0  # a first score that no second look has mended
 HOPELESS_ALONE = -4.6  # what no context has mended: 15 in 10,000 such candidates of the corpora were places
 
 
-class Linear:
-    """A sum of weights by feature name, remembered by part."""
+class Linear(dict[Part, float]):
+    """A sum of weights by feature name: part -> what its features add, remembered."""
 
     def __init__(self, weights: dict[str, float]) -> None:
+        super().__init__()
         self._weights = weights
         self.bias = weights.get("bias", 0.0)
         self._slope = weights.get("score", 0.0)
         self._slope_above = weights.get("score>0", 0.0)
-        self._memory: dict[Part, float] = {}
 
     def start(self, first: float = 0.0) -> float:
         """The log-odds before any feature; ``first`` is the first scorer's, for the second."""
         return self.bias + self._slope * first + self._slope_above * (first if first > 0.0 else 0.0)
 
-    def sum(self, of: Iterable[Part]) -> float:
+    def sum(self, parts: Iterable[Part]) -> float:
         """What the features of these parts add."""
-        total = 0.0
-        memory = self._memory
-        for part in of:
-            value = memory.get(part)
-            total += self._value(part) if value is None else value
+        total: float = sum(map(self.__getitem__, parts))
         return total
 
-    def _value(self, part: Part) -> float:
-        if len(self._memory) > CACHE_SIZE:
-            self._memory.clear()
-        weights = self._weights
-        value = self._memory[part] = sum([weights.get(name, 0.0) for name in named([part])])
+    def __missing__(self, part: Part) -> float:
+        if len(self) > CACHE_SIZE:
+            self.clear()
+        features, *values = part
+        value: float = sum(map(self._weights.get, features(*values), itertools.repeat(0.0)))
+        self[part] = value
         return value
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import Shape
@@ -59,13 +58,12 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
 
 
-def _letters(first: str, last: str, known: str) -> Iterator[str]:
+def _letters(first: str, last: str, known: str) -> list[str]:
     """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
-    yield f"{known}x={last[-3:]}"
     if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
-        return
-    yield from (f"{known}y={first[:3]}", f"{known}w={last[-2:]}")
-    yield from (f"{known}q={three}" for three in sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)}))
+        return [f"{known}x={last[-3:]}"]
+    threes = sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)})
+    return [f"{known}x={last[-3:]}", f"{known}y={first[:3]}", f"{known}w={last[-2:]}", *[f"{known}q={three}" for three in threes]]
 
 
 def _single(low: str, known: str) -> list[str]:

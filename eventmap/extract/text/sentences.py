@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from eventmap.records import Span
@@ -18,8 +19,12 @@ _NO_END_INSIDE = re.compile(r"\b(?:[ap]\.m|e\.g|i\.e|etc|km|hrs|approx)\.\s+$")
 MAX_SENTENCE_CHARS = 4000
 
 
+@functools.lru_cache(maxsize=2)
 def split(text: str) -> tuple[Span, ...]:
-    """Sentences of ``text`` as spans without surrounding white space; line breaks end one. Linear time."""
+    """Sentences of ``text`` as spans without surrounding white space; line breaks end one. Linear time.
+
+    The last texts are remembered, since several finders ask.
+    """
     spans: list[Span] = []
     start = 0
     for m in _END.finditer(text):

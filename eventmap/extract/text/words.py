@@ -67,6 +67,7 @@ class Words:
     shape: list[int]
     gap: list[int]
     cut: list[bool]  # a possessive or elision was cut off, or the word ends in a Turkish suffix: a name ends here
+    capitals: list[int]  # which words are written with a capital: most names begin there, and few words are
 
     def surface(self, i: int, j: int) -> str:
         """The text of words i to j - 1 and what stands between them."""
@@ -80,14 +81,15 @@ def scan(text: str) -> Words:
     forms = list(map(known.__getitem__, tokens.text))
     starts, ends = list(compress(tokens.start, forms)), list(compress(tokens.end, forms))
     if not starts:
-        return Words(text, 0, [], [], [], [], [], [Gap.STOP], [])
+        return Words(text, 0, [], [], [], [], [], [Gap.STOP], [], [])
     word, low, shape, lead, tail, cut = map(list, zip(*filter(None, forms), strict=True))
     between = [_GAPS[text[end:start]] for end, start in zip(ends, starts[1:], strict=False)]
     last = _GAPS[text[ends[-1] : ends[-1] + 8]] if ends[-1] < len(text) else Gap.STOP
     for k in compress(range(len(cut)), cut):
         starts[k] += lead[k]
         ends[k] -= tail[k]
-    words = Words(text, len(starts), starts, ends, word, low, shape, [Gap.STOP, *between, last], cut)
+    capitals = [k for k in compress(range(len(shape)), shape) if shape[k] in CAPITALS]  # Shape.LOWER is 0
+    words = Words(text, len(starts), starts, ends, word, low, shape, [Gap.STOP, *between, last], cut, capitals)
     _mend_dots(words)
     return words
 

@@ -1,0 +1,217 @@
+"""What a document says around each of its candidates and as a whole: the facts that the features are made of."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import operator
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.lists import Lists
+from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.names import fold_word
+
+_NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
+START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
+MAX_RUN = 12  # words of a run of names before and after a candidate
+
+
+class Before(NamedTuple):
+    """What stands before a name that begins with a certain word. Candidates share their beginnings, so it is worked out once."""
+
+    near: str  # the word before
+    far: str  # the one before that
+    near_class: str
+    gap: int
+    listed: str  # the neighbour in a list, as a class
+    run: int  # where the run of names that goes on after this begins
+    joined: bool  # capitalised words go on before
+    given: bool  # the last of them is a given name
+
+
+class After(NamedTuple):
+    """What stands after a name that ends with a certain word."""
+
+    near: str
+    far: str
+    near_class: str
+    gap: int
+    listed: str
+    run: int  # where the run ends
+    joined: bool
+    tail: str  # the last of the capitalised words that go on, itself or as a class
+
+
+@dataclass(slots=True)
+class Evidence:
+    """A document's words, its candidates and what the whole document says about each word."""
+
+    words: Words
+    names: Names
+    lower: frozenset[str]  # words also written in lower case
+    surnames: frozenset[str]  # words that follow a given name or a title somewhere
+    keys: Counter[str]
+    starts: dict[int, Candidate]  # word -> longest candidate known to the gazetteer that starts there
+    ends: dict[int, Candidate]
+    known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
+    lists: Lists
+    neighbours: dict[int, str] = field(default_factory=dict)
+    lefts: dict[int, Before] = field(default_factory=dict)  # by the first word of a name
+    rights: dict[int, After] = field(default_factory=dict)  # by the word after a name
+
+    @classmethod
+    def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
+        """What the document as a whole says of its candidates."""
+        lower = frozenset(itertools.compress(words.low, map(operator.not_, words.shape)))  # Shape.LOWER is 0
+        starts: dict[int, Candidate] = {}
+        ends: dict[int, Candidate] = {}
+        inside = [0] * words.n
+        for c in found:
+            if c.prior is None:
+                continue
+            if c.i not in starts or starts[c.i].j < c.j:
+                starts[c.i] = c
+            if c.j not in ends or ends[c.j].i > c.i:
+                ends[c.j] = c
+            if c.j - c.i > 1 or words.low[c.i] not in COMMON:
+                inside[c.i : c.j] = [1] * (c.j - c.i)
+        known_before = [0, *itertools.accumulate(inside)]
+        lists = Lists.gather(words, found)
+        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before, lists)
+
+    def left(self, i: int) -> Before:
+        """What stands before a name that begins with word i."""
+        side = self.lefts.get(i)
+        if side is None:
+            side = self.lefts[i] = self._left(i)
+        return side
+
+    def _left(self, i: int) -> Before:
+        w, near, gap = self.words, self.before(i), self.words.gap[i]
+        far = START if gap == Gap.STOP else self.before(i - 1)
+        start = i
+        while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
+            start -= 1
+        joined = i > 0 and gap in JOINS and w.shape[i - 1] in CAPITALS and not w.cut[i - 1]
+        given = joined and w.low[i - 1] in GIVEN
+        return Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
+
+    def right(self, j: int) -> After:
+        """What stands after a name whose last word is word j - 1."""
+        side = self.rights.get(j)
+        if side is None:
+            side = self.rights[j] = self._right(j)
+        return side
+
+    def _right(self, j: int) -> After:
+        w, near, gap = self.words, self.after(j), self.words.gap[j]
+        far = START if gap == Gap.STOP else self.after(j + 1)
+        end = j
+        while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - j < MAX_RUN:
+            end += 1
+        joined = j < w.n and gap in JOINS and w.shape[j] in CAPITALS and not w.cut[j - 1]
+        tail = _run_tail(w, j) if joined else ""
+        return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail)
+
+    def before(self, i: int) -> str:
+        """The word before word i: itself when it is an ordinary word, its class when it is a name."""
+        if i <= 0 or self.words.gap[i] == Gap.STOP:
+            return START
+        return self._neighbour(i - 1) if self.words.shape[i - 1] else self.words.low[i - 1]  # Shape.LOWER is 0
+
+    def after(self, j: int) -> str:
+        """The word after word j - 1, likewise."""
+        if j >= self.words.n or self.words.gap[j] == Gap.STOP:
+            return START
+        return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
+
+    def _neighbour(self, k: int) -> str:
+        if k not in self.neighbours:
+            self.neighbours[k] = self._described(k)
+        return self.neighbours[k]
+
+    def _described(self, k: int) -> str:
+        shape, low = self.words.shape[k], self.words.low[k]
+        if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
+            return low
+        if shape == Shape.NUMBER:
+            return "0000" if len(low) == 4 else "0"
+        if word_class(low) in _NAMED:
+            return f"^{low}"
+        if low in GIVEN or low in self.surnames:
+            return "^given" if low in GIVEN else "^surname"
+        prior = self.names.prior(fold_word(self.words.word[k]))
+        return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
+
+
+def _surnames(words: Words) -> frozenset[str]:
+    found = set()
+    low, shape, gap = words.low, words.shape, words.gap
+    capital = Shape.CAPITAL
+    for k in words.capitals:
+        if not k or shape[k] != capital or shape[k - 1] not in CAPITALS or gap[k] not in (Gap.SPACE, Gap.DOT):
+            continue
+        if low[k - 1] in GIVEN or low[k - 1] in TITLE:
+            found.add(low[k])
+            if k + 1 < words.n and shape[k + 1] == Shape.CAPITAL and gap[k + 1] in (Gap.SPACE, Gap.HYPHEN):
+                found.add(low[k + 1])
+    return frozenset(found)
+
+
+@functools.lru_cache(maxsize=50_000)
+def context_class(word: str) -> str:
+    """A coarse class of a neighbour, the same for all languages."""
+    if word in (START, "^given", "^surname", "^name", "^place", "^small") or word[0] == "0":
+        return word
+    mark = "^" if word[0] == "^" else ""
+    low = word.removeprefix("^")
+    if low[0] == "و" and len(low) > 3:
+        low = low[1:]  # the Arabic "and" is written with the next word
+    if low in BEFORE:
+        return f"{mark}in"
+    if low in KINDS and low not in ORG:
+        return f"{mark}kind:{KINDS[low]}"
+    return mark + (word_class(low) or "other")
+
+
+def _beside(e: Evidence, at: int, step: int) -> str:
+    """What stands next in a list: the candidate after a comma or "and" (step 1) or before it (step -1), as a class."""
+    w = e.words
+    place = beside(w, at, step)
+    if place is None:
+        return ""
+    other = e.starts.get(place) if step > 0 else e.ends.get(place)
+    if other is None or other.prior is None:
+        beyond = place if step > 0 else place - 1
+        return "c" if 0 <= beyond < w.n and w.shape[beyond] in CAPITALS else "-"
+    kind = other.prior.kinds[0] if other.prior.kinds else "?"
+    return kind if kind in ("country", "admin1", "region") else f"s{min(len(str(other.prior.population)), 5)}"
+
+
+def beside(w: Words, at: int, step: int) -> int | None:
+    """Where the neighbour in a list starts (step 1, from its end ``at``) or ends (step -1, from its start); None when there is no list."""
+    gap = w.gap[at]
+    if gap == Gap.SPACE:
+        between = at - 1 if step < 0 else at
+        return at + step if 0 <= between < w.n and w.low[between] in AND else None
+    return at if gap == Gap.COMMA or gap == Gap.SLASH else None
+
+
+def _in_name(w: Words, k: int) -> bool:
+    if w.shape[k] in CAPITALS:
+        return w.low[k] not in STOP or (w.low[k] in ARTICLE and w.gap[k] != Gap.STOP)
+    return w.low[k] in ARTICLE and k + 1 < w.n and w.shape[k + 1] in CAPITALS
+
+
+def _run_tail(w: Words, j: int) -> str:
+    """The last word of the run of capitalised words that goes on after word j - 1, itself or as a class."""
+    end = j
+    while end < w.n and end < j + 5 and w.gap[end] in JOINS and w.shape[end] in CAPITALS:
+        end += 1
+    low = w.low[end - 1]
+    return low if low in ORG or low in TAIL else word_class(low)
