@@ -52,8 +52,8 @@ HEADER = "# Made by benchmarks/train_events.py; do not edit."
 FOLDS = 5
 MIN_COUNT = 3  # a feature seen in fewer samples is not learned
 OPTIONAL_WEIGHT = 0.4  # of a gold event that a careful reader could leave out
-# Of what is an event in articles on other wars, which are annotated more generously than news on Syria: at .3 the news gain .004 to .013 of F1
-# and the other wars lose nothing; without them these lose .02.
+# Of what is an event in articles on other wars, which are annotated more generously than news on Syria: at .3 the news gain .004 to
+# .013 of F1 and the other wars lose nothing; without them these lose .02.
 ANNOTATORS_WEIGHT = {"wars": 0.3}
 ONE_SIDED_WEIGHT = 0.3  # of a pair of which only one is an event: better told twice than twice an event
 # Inverse strength of L2 regularisation, by cross-validation.

@@ -158,6 +158,8 @@ def test_dumps_that_are_not_asked_for_are_not_used(path: Path, mirror: Mirror) -
     assert only_iraq.has(fold("Elsewhere"))
     assert not only_iraq.has(fold("Tall Tast"))
     assert only_iraq.place("geonames:1") is None
+    pools = [set(g.names_near(("SY",), ("Aleppo",), ()).keys.values()) for g in (Gazetteer.open(path), only_iraq)]
+    assert [fold("Tall Tast") in pool for pool in pools] == [True, False]  # its names crowd out none where likeness is looked for
 
 
 def test_a_build_anew_keeps_what_was_added(path: Path, mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -233,7 +233,7 @@ class Gazetteer:
     def _context(self) -> Surroundings:
         from eventmap.gazetteer.surroundings import Surroundings
 
-        return Surroundings(self, self._rows)
+        return Surroundings(self, self._rows, self._only)
 
     # -- geography ------------------------------------------------------------------------------------------------------------------
 

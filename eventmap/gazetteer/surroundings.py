@@ -32,10 +32,12 @@ class Surroundings:
     Args:
         gazetteer: to look names up in.
         rows: runs a query on its file.
+        only: the condition that leaves the dumps in use, "" for all: names of others would crowd theirs out of a pool.
     """
 
-    def __init__(self, gazetteer: Gazetteer, rows: Callable[..., list[Any]]) -> None:
+    def __init__(self, gazetteer: Gazetteer, rows: Callable[..., list[Any]], only: str) -> None:
         self._gazetteer = gazetteer
+        self._only = only
         self._rows = rows
         self.areas_called = functools.lru_cache(1024)(self._areas_called)
         self.districts_called = functools.lru_cache(4096)(self._districts_called)
@@ -72,7 +74,7 @@ class Surroundings:
         column = "admin1" if kind == "admin1" else "name"
         where = "AND p.country = ?" if country else ""
         rows = self._rows(
-            f"SELECT n.name, p.{column} FROM places p JOIN names n ON n.place = p.id WHERE p.kind = ? {where} ORDER BY p.id",
+            f"SELECT n.name, p.{column} FROM places p JOIN names n ON n.place = p.id WHERE p.kind = ? {where} {self._only} ORDER BY p.id",
             kind, *((country,) if country else ()),
         )  # fmt: skip
         found = [(area_key(name), area) for name, area in rows if area]
@@ -89,6 +91,6 @@ class Surroundings:
         return Pool(found)
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
-        rows = self._rows(f"SELECT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE {where}", *values)
+        rows = self._rows(f"SELECT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE ({where}) {self._only}", *values)
         rows = sorted(dict.fromkeys(rows), key=operator.itemgetter(1))  # a third faster than the same in SQL
         return {spaced(name, key): key for name, key in rows if _LATIN.match(name)}
