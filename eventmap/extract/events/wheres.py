@@ -170,11 +170,11 @@ def _link(words: Words, a: int, b: int) -> str:
     between = words.lows[a:b]
     if len(between) > 8 or any(";" in g or ":" in g for g in words.gaps[a : b + 1]):
         return ""
+    if _apposed(between):
+        return "part"
     kinds = {_link_word(x) or _demonym(words, a + n) for n, x in enumerate(between)}
     if "" in kinds:
         return ""
-    if _apposed(between):
-        return "part"
     for link in ("beside", "inside", "list"):
         if link in kinds:
             return "list" if link != "list" and "list" in kinds and _list_last(between) else link
@@ -182,9 +182,17 @@ def _link(words: Words, a: int, b: int) -> str:
 
 
 def _apposed(between: list[str]) -> bool:
-    """ "A, a district of B", "A, a town in B": B only says what A is part of."""
-    n = next((n for n, x in enumerate(between) if x in ("a", "an")), -1)
-    return n >= 0 and not w.PLACE_NOUNS.isdisjoint(between[n + 1 :]) and between[-1] in ("of", "in", "the")
+    """ "A, a district of B", "A, the besieged town east of B": B only says where A lies; but "A, the town of B" is two places."""
+    n = next((n for n, x in enumerate(between) if x in ("a", "an", "the")), -1)
+    noun = next((k for k in range(n + 1, len(between)) if between[k] in w.PLACE_NOUNS), -1)
+    if n < 0 or noun < 0 or noun - n > _MOST_ADJECTIVES or any(x in w.LIST_WORDS or x in w.INSIDE_WORDS for x in between[:noun]):
+        return False
+    tail = between[noun + 1 :]
+    return bool(tail) and all(map(_link_word, tail)) and (tail != ["of"] or between[n] != "the") and tail[-1] in _LIES
+
+
+_MOST_ADJECTIVES = 5
+_LIES = frozenset(("of", "in", "near", "outside", "from", "the"))
 
 
 def _demonym(words: Words, i: int) -> str:
