@@ -45,6 +45,7 @@ class After(NamedTuple):
     run: int  # where the run ends
     joined: bool
     tail: str  # the last of the capitalised words that go on, itself or as a class
+    apposed: str  # the kind of place that an apposition says the name is: ", a small town near"
 
 
 @dataclass(slots=True)
@@ -116,7 +117,8 @@ class Evidence:
             end += 1
         joined = j < w.n and gap in JOINS and w.shape[j] in CAPITALS and not w.cut[j - 1]
         tail = _run_tail(w, j) if joined else ""
-        return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail)
+        apposed = _apposed(w, j) if near in _APPOSES else ""
+        return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
@@ -215,3 +217,21 @@ def _run_tail(w: Words, j: int) -> str:
         end += 1
     low = w.low[end - 1]
     return low if low in ORG or low in TAIL else word_class(low)
+
+
+def _apposed(w: Words, j: int) -> str:
+    """The kind of place named within a few words after the article that is word j, if that noun itself is said to lie somewhere."""
+    for k in range(j + 1, min(j + _MOST_ADJECTIVES + 2, w.n - 1)):
+        if w.shape[k] != Shape.LOWER or w.gap[k] not in (Gap.SPACE, Gap.HYPHEN):
+            return ""
+        if w.low[k] in KINDS:
+            return KINDS[w.low[k]] if w.gap[k + 1] == Gap.SPACE and w.low[k + 1] in _LIES else ""
+    return ""
+
+
+_APPOSES = frozenset(("a", "an", "the"))
+_MOST_ADJECTIVES = 3
+_LIES = frozenset(
+    ("in", "of", "near", "on", "at", "outside", "some", "about", "just", "where", "which", "that", "north", "south", "east", "west",
+     "northeast", "northwest", "southeast", "southwest", "close", "along", "inside", "under", "between")
+)  # fmt: skip

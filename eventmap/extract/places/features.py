@@ -52,6 +52,8 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         found.append((tiled, *tiling, known))
     if place := e.lists.listing(c):
         found.append((enumerated, *_list_values(place, e), known))
+    if right.apposed:
+        found.append((apposed, right.apposed, known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
@@ -137,6 +139,11 @@ def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
     """What stands around, by how well known the name is."""
     grade = kind if kind in ("country", "admin1", "region") else f"{size}"
     return [f"ps={p1c}{grade}", f"ns={n1c}{grade}"]
+
+
+def apposed(kind: str, known: str) -> list[str]:
+    """An apposition after the name says what kind of place it is."""
+    return [f"ap={kind}{known}", f"ap{known}"]
 
 
 def listed(left: str, right: str, known: str) -> list[str]:
