@@ -117,6 +117,29 @@ def test_a_town_that_lies_in_another_is_the_place() -> None:
     assert [d.place.surface for d in found if d.place] == ["Lice"]
 
 
+@pytest.mark.parametrize("text", [
+    "Air strikes on Douma, the besieged rebel-held town east of Damascus, killed six civilians on Monday.",
+    "Air strikes on Douma a besieged town east of Damascus killed six civilians on Monday.",
+    "Rockets hit Douma, a suburb just outside Damascus, on Monday.",
+    "Shells fell on Douma, a commune in the district of Damascus, on Monday.",
+])  # fmt: skip
+def test_where_a_town_is_said_to_lie_is_no_second_place(text: str) -> None:
+    found = drafts(text, Douma="settlement", Damascus="settlement")
+    assert [d.place.surface for d in found if d.place] == ["Douma"]
+
+
+def test_two_towns_are_two_places() -> None:
+    found = drafts("Rockets hit Douma and the besieged town of Harasta on Monday.", Douma="settlement", Harasta="settlement")
+    assert sorted(d.place.surface for d in found if d.place) == ["Douma", "Harasta"]
+
+
+def test_who_storms_and_kills_the_unarmed_attacks() -> None:
+    text = "Gunmen stormed Koro, a village in the district of Bankass, at dawn on Monday, killing 12 farmers."
+    assert kinds_at(drafts(text, Koro="settlement", Bankass="admin2"), "Koro") == ["Attack"]
+    text = "Soldiers stormed Koro on Monday, killing 12 fighters."
+    assert kinds_at(drafts(text, Koro="settlement"), "Koro") == ["Armed clash"]
+
+
 def test_the_hospital_is_not_the_place() -> None:
     text = "In Panjgur a barber was shot dead by gunmen on Sunday; he died at Quetta hospital."
     found = drafts(text, Panjgur="settlement", Quetta="settlement")

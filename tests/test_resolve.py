@@ -203,6 +203,15 @@ def test_an_unknown_village_is_put_where_the_text_says() -> None:
     assert site.anchors == (("al-Bab", 36.37, 37.5157),)
 
 
+def test_a_namesake_far_from_where_the_text_says_is_not_meant() -> None:
+    far = located("In [Syria], jets hit [Marjan], eight kilometers southwest of [Homs], on Sunday.")["Marjan"].site
+    assert far is not None
+    assert (far.place, far.method, far.relation) == (None, "offset", "8 km SW")
+    near = located("In [Syria], jets hit [Karm Tuta], eight kilometers southwest of [Homs], on Sunday.")["Karm Tuta"].site
+    assert near is not None
+    assert near.place is not None
+
+
 def test_an_offset_without_a_village_is_a_site_of_the_town() -> None:
     found = located("In [Syria], a post 15 km to the east of [al-Bab] was hit.")
     location, site = found["al-Bab"].location, found["al-Bab"].site

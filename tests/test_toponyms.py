@@ -204,6 +204,12 @@ def test_an_unknown_name_with_a_distance_after_it_is_a_place(distance: str) -> N
     assert found(f"Gunmen met Omar Quorlan, {distance} Azaz, on Monday.") == ["Azaz"]
 
 
+@pytest.mark.parametrize("apposition", ["a village in", "a small town near", "a village 12 km east of"])
+def test_an_unknown_name_that_is_said_to_be_a_village_is_one(apposition: str) -> None:
+    assert found(f"Warplanes struck Quorlan, {apposition} Azaz, on Monday.") == ["Quorlan", "Azaz"]
+    assert found(f"Troops detained Omar Quorlan, {apposition.split()[0]} farmer from Azaz, on Monday.") == ["Azaz"]
+
+
 def test_same_input_same_output() -> None:
     text = "Clashes in Tal Rifaat, Azaz and Khan al-Assal; Moscow denied it."
     assert toponyms(text) == toponyms(text)

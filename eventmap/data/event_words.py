@@ -61,7 +61,8 @@ PLACE_NOUNS = _words(
     "surroundings camp camps road highway junction crossroad crossroads square street hill hills mountain mountains mount crossing "
     "airport airbase base farms farm settlement settlements municipality oblast rural hamlet hamlets sector sectors locality "
     "localities hub enclave stronghold bastion capital zone zones valley island river axis front frontline edge entrance vicinity "
-    "center centre side part parts subdistrict residential border west east"
+    "center centre side part parts subdistrict residential border west east commune communes township townships territory parish "
+    "ward wards woreda raion chiefdom groupement prefecture subdivision"
 )
 DIRECTIONS = _words(
     "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "
@@ -77,7 +78,7 @@ INSIDE_WORDS = _words("in of at within inside on from")
 AIMED_AT = _words("on at against towards toward into")
 BESIDE_WORDS = _words(
     "near outside around by towards toward close to km kilometers kilometres miles mile kilometer north south east west northeast "
-    "northwest southeast southwest bordering opposite overlooking next between beyond"
+    "northwest southeast southwest bordering opposite overlooking next between beyond about some just roughly approximately"
 )
 
 # What stands before a place where nothing of the act happens.

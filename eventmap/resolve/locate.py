@@ -11,6 +11,7 @@ from eventmap.records import Document, Location, Place, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.facilities import bears_its_place, whole_name
+from eventmap.resolve.geo import distance_km
 from eventmap.resolve.loose import is_anothers, widen
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, index_of, is_seat
@@ -34,6 +35,9 @@ _SMALL = frozenset({"settlement", "neighbourhood", "facility", "admin2", "admin"
 _ANY_SIZE = (0, 100_000_000)
 _PEOPLE = {fold(noun): (8_000, 100_000_000) for noun in ("city", "المدينة", "ville", "ciudad")}
 _PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القرية", "pueblo", "aldea")}
+# A place of so few people, so far from where the text says it lies, is another of the name.
+MAX_NAMESAKE = 100_000
+NAMESAKE_KM = 60.0
 MAX_STEPS = 20  # mentions back
 AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
@@ -160,10 +164,17 @@ def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, L
     """ "Dayr Kak, eight kilometers southwest of al-Bab" where no gazetteer knows Dayr Kak: the computed point."""
     for t in toponyms:
         r = t.relation
-        if r is None or r.subject is None or r.subject in located or t.span not in located:
+        if r is None or r.subject is None or t.span not in located or r.distance_km is None or r.bearing_deg is None:
             continue
-        if r.distance_km is not None and r.bearing_deg is not None:
-            located[r.subject] = offset_from(located[t.span], r)
+        computed = offset_from(located[t.span], r)
+        if r.subject not in located or _is_namesake(located[r.subject], computed):
+            located[r.subject] = computed
+
+
+def _is_namesake(named: Location, computed: Location) -> bool:
+    """Whether a small place is nowhere near where the text says it lies: the one meant, no gazetteer knows."""
+    small = named.place is not None and named.place.kind in _SMALL and named.place.population < MAX_NAMESAKE
+    return small and distance_km((named.lat, named.lon), (computed.lat, computed.lon)) > NAMESAKE_KM + 2 * computed.radius_km
 
 
 def _site(toponym: Toponym, location: Location, located: Mapping[Span, Location]) -> Location | None:

@@ -77,7 +77,10 @@ def _stormed_unarmed(act: Act, words: Words) -> bool:
     if _exchange(act, words) or armed(act.targets):
         return False
     after = set(words.lows[t.j : t.j + 6])
-    return not after & w.MILITARY_THINGS and (bool(after & w.CIVIL_WORDS) or act.has("attack", "abduct", "loot"))
+    if after & w.MILITARY_THINGS:
+        return False
+    killed = {x for k in act.triggers if k.sense == "kill" and k.form != "noun" for x in words.lows[k.j : k.j + 5]}
+    return bool((after | killed) & w.CIVIL_WORDS) or act.has("attack", "abduct", "loot")
 
 
 def _without_fight(act: Act, words: Words) -> bool:
