@@ -50,18 +50,24 @@ def shipped() -> Gazetteer:
 
 def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_sentences.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.82, sub_type=0.95, actors=0.70, sides=0.68, toll=0.93)
+    hold(score(gold, map(document, gold), shipped), f1=0.83, sub_type=0.95, actors=0.70, sides=0.68, toll=0.94)
 
 
 def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.76, sub_type=0.93, actors=0.62, sides=0.62, toll=0.78)
+    hold(score(gold, map(document, gold), shipped), f1=0.81, sub_type=0.95, actors=0.64, sides=0.62, toll=0.81)
 
 
 def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
-    """Digests, state media and translated prose, written by somebody who had not seen the program."""
+    """Digests, state media and translated prose, written by somebody who had not seen the program. Their errors have been looked at since."""
     gold = read_gold(HERE / "war_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.55, sub_type=0.88, toll=0.85)
+    hold(score(gold, map(document, gold), shipped), f1=0.68, sub_type=0.89, actors=0.46, sides=0.45, toll=0.87)
+
+
+def test_articles_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
+    """Written and annotated by somebody who had not seen the program, measured when it was done. Never train on these nor mend by them."""
+    gold = read_gold(HERE / "wars_unseen.jsonl")
+    hold(score(gold, map(document, gold), shipped), f1=0.38, sub_type=0.87, toll=0.70)
 
 
 def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
@@ -74,18 +80,18 @@ def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
 def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
     """The scorers have learned from these, too: this guards against breaking them and measures nothing."""
     gold = read_gold(NEWS / "gold.jsonl")
-    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.76, sub_type=0.91, toll=0.85)
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.77, sub_type=0.91, toll=0.86)
 
 
 @needs_news
 def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
     """Likewise. Figures on articles not learned from: benchmarks/train_events.py --report."""
     gold = read_gold(HERE / "syria_reports.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.68, sub_type=0.86, toll=0.77)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.74, sub_type=0.90, toll=0.77)
 
 
 @needs_news
 def test_real_articles_that_nothing_was_learned_from(syria: Gazetteer) -> None:
     """Annotated after the program was done and never trained on or mended after: keep it so, or this measures nothing any more."""
     gold = read_gold(HERE / "syria_unseen.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.70, sub_type=0.87, toll=0.74)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.70, sub_type=0.89, actors=0.51, sides=0.50, toll=0.79)
