@@ -22,6 +22,7 @@ from eventmap.gazetteer import Gazetteer, download, supplement, upkeep
 from eventmap.gazetteer.build import build_locked
 from eventmap.gazetteer.store import default_path
 from eventmap.names import fold
+from eventmap.records import NamePrior
 
 SHARED = Path(__file__).parent.parent.parent / "shared" / "geonames"
 COUNTRIES = ("AF", "CD", "ET", "IL", "IQ", "JO", "LB", "LY", "ML", "MM", "NG", "PS", "SD", "SO", "SY", "TR", "UA", "YE")
@@ -160,6 +161,18 @@ def test_dumps_that_are_not_asked_for_are_not_used(path: Path, mirror: Mirror) -
     assert only_iraq.place("geonames:1") is None
     pools = [set(g.names_near(("SY",), ("Aleppo",), ()).keys.values()) for g in (Gazetteer.open(path), only_iraq)]
     assert [fold("Tall Tast") in pool for pool in pools] == [True, False]  # its names crowd out none where likeness is looked for
+
+
+def test_the_order_in_which_dumps_came_does_not_matter(path: Path, mirror: Mirror) -> None:
+    mirror.files["SY.zip"] = zipped(row(1, "Tell Test", "") + "\n")
+    mirror.files["IQ.zip"] = zipped(row(7, "Tell Test", "").replace("\tSY\t", "\tIQ\t").replace("\tPPL\t", "\tPPLX\t") + "\n", "IQ")
+    for codes in (["SY", "IQ"], ["IQ", "SY"]):
+        upkeep.remove(path, codes)
+        for code in codes:
+            upkeep.add(path, [code], mirror.url)
+        found = Gazetteer.open(path)
+        assert [p.place_id for p, _ in found.named(fold("Tell Test"))] == ["geonames:7", "geonames:1"], codes
+        assert found.prior(fold("Tell Test")) == NamePrior(places=2, population=120, kinds=("neighbourhood", "settlement"), countries=("IQ", "SY"))
 
 
 def test_a_build_anew_keeps_what_was_added(path: Path, mirror: Mirror, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,6 +36,9 @@ def default_path() -> Path:
     return cache_dir() / f"gazetteer-{fingerprint()}.sqlite"
 
 
+_COUNTRY, _POPULATION = 7, 10  # columns of a row of (layer, spelling, PLACE_COLUMNS)
+
+
 class Gazetteer:
     """Places by name and by position. It is a ``Lexicon``: what ``extract`` may ask of it.
 
@@ -139,7 +142,11 @@ class Gazetteer:
             f"ORDER BY p.population DESC, p.id, n.name != p.name LIMIT {MAX_PLACES_OF_A_KEY}",
             *((key, country) if country else (key,)),
         )
-        return tuple(merged(rows, self._ranks))
+        return tuple(merged(sorted(rows, key=self._standing), self._ranks))
+
+    def _standing(self, row: Any) -> tuple[int, int, str]:
+        """Sorts rows by population, layer and country: the answers do not hang on whether a dump was added to the file or built with it."""
+        return -row[_POPULATION], self._ranks[row[0]], row[_COUNTRY]
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         """All spellings with this key, by place_id."""
