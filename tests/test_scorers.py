@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eventmap.extract.events import pairs, parties, verdict
-from eventmap.extract.events.drafts import read_acts
+from eventmap.extract.events.drafts import draft_events, read_acts
 from eventmap.extract.events.features import features, outline
 from eventmap.extract.events.kinds import TYPES
 from eventmap.extract.events.reading import Reading
@@ -95,3 +96,21 @@ def test_nothing_that_is_trained_on_is_a_test() -> None:
         documents = [json.loads(line) for line in (tests / f"{name}.jsonl").read_text("utf-8").splitlines()]
         assert not trained & {d["doc_id"] for d in documents}, name
         assert not texts & {d["text"][:60] for d in documents if "text" in d}, name
+
+
+def test_in_a_digest_of_many_countries_each_has_its_own_army() -> None:
+    text = (
+        "Air strikes on Aleppo in Syria killed six civilians on Thursday. Soldiers torched Taze, a town in Myanmar, on Wednesday. "
+        "Militants attacked a base near Baidoa in Somalia on Friday, killing three soldiers. Police in Kenya beat protesters."
+    )
+    document = Document(doc_id="t", text=text, published=dt.date(2026, 11, 20))
+    gazetteer = Gazetteer.open(dumps=())
+    found = draft_events(document, find_places(document, gazetteer, Settings()))
+    by_place = {d.place.surface: {a.country for a in (*d.actors, *d.targets) if a.inter == 1} for d in found if d.place}
+    assert by_place["Aleppo"] == set()
+    assert by_place["Taze"] == {"MM"}
+    assert by_place["Baidoa"] == {"SO"}
+    # In a text on one war "the army" is one, wherever it strikes.
+    text = "Soldiers entered Goma on Monday. The army shelled Bukavu on Tuesday and struck Gisenyi in Rwanda on Wednesday."
+    reading = read_acts(Document(doc_id="t", text=text), find_places(Document(doc_id="t", text=text), gazetteer, Settings()))
+    assert reading.lands == ()

@@ -92,13 +92,19 @@ def candidates(act: Act, reading: Reading, cast: Cast) -> list[Actor]:
     found = {a.name: a for t in tellings for a in (*t.actors, *t.targets)}
     for telling in tellings:
         for n in range(telling.sentence - REACH, telling.sentence + REACH + 1):
-            for name in cast.near.get(n, ()):
+            for name in cast.near.get(n, ()) if _same_land(telling, n, reading) else ():
                 if name not in found and len(found) < MOST:
                     found[name] = cast.actors[name]
-    for name in cast.leading:
+    for name in cast.leading if not reading.lands else ():
         found.setdefault(name, cast.actors[name])
     found.setdefault(CIVILIANS.name, CIVILIANS)
     return list(found.values())
+
+
+def _same_land(act: Act, n: int, reading: Reading) -> bool:
+    """Whether sentence n tells of the country of the act's own: in a digest of many countries the next item's army has no part in it."""
+    lands = reading.lands
+    return n == act.sentence or not lands or (0 <= n < len(lands) and lands[n] == lands[act.sentence])
 
 
 def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:

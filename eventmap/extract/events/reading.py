@@ -52,6 +52,7 @@ class Reading:
     datelines: list[DateMention]
     home: str  # ISO alpha-2 code of the country in which most of its places lie, "" for none
     section: Toponym | None = None
+    lands: tuple[str, ...] = ()  # of a text that tells of many countries: that of each sentence
 
     @cached_property
     def acts(self) -> list[Act]:
@@ -102,7 +103,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     tags = _tag_lists(words)
     tail = _tail(words)
     home = _home(toponyms)
-    parties = _not_in(_parties(document, spans, home), tags)
+    lands = _lands(spans, toponyms)
+    parties = _not_in(_parties(document, spans, home, lands), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
@@ -121,7 +123,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
-    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"], home)
+    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
 
 
 # Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.
@@ -214,14 +216,58 @@ def _home(toponyms: Sequence[Toponym]) -> str:
     return countries.most_common(1)[0][0] if countries else ""
 
 
-def _parties(document: Document, spans: Sequence[Span], home: str) -> Sequence[ActorMention]:
-    """Parties; where the text does not say whose "soldiers" those are, the country of most of its places does."""
+def _lands(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> tuple[str, ...]:
+    """The country of each sentence, or that of the sentence before, of a digest of many countries; of any other text nothing.
+
+    In a text on one war "the army" is one army wherever it strikes; in a digest it is that of the country told of.
+    """
+    located = sorted((t.span, t.location.place.country) for t in toponyms if t.location and t.location.place and not t.metonym)
+    counts = Counter(country for _, country in located if country)
+    if len(counts) < _MANY_COUNTRIES or counts.most_common(1)[0][1] > counts.total() / 2:
+        return ()
+    found: list[str] = []
+    ends = [span.end for span in spans]
+    told: list[set[str]] = [set() for _ in spans]
+    for span, country in located:
+        n = bisect.bisect_right(ends, span.start)
+        if country and n < len(told):
+            told[n].add(country)
+    for countries in told:
+        found.append(min(countries) if len(countries) == 1 else "" if countries else found[-1] if found else "")
+    return tuple(found)
+
+
+_MANY_COUNTRIES = 3
+_MOST_LANDS = 8  # of whose armies a digest is searched
+
+
+def _parties(document: Document, spans: Sequence[Span], home: str, lands: Sequence[str]) -> Sequence[ActorMention]:
+    """Parties. "Soldiers" are of the country of most places, in a digest of their sentence's, where the text does not say whose they are."""
     told = focus(document)
     found = find_actors(document, spans, country=told)
+    if all(m.actor.inter != 1 for m in found):
+        return found
+    if lands:
+        return _of_lands(document, spans, found, lands)
     if not home or home == told or all(m.actor.name or m.actor.inter != 1 for m in found):
         return found
     known = {m.span: m for m in find_actors(document, spans, country=home)}
     return [m if m.actor.name else known.get(m.span, m) for m in found]
+
+
+def _of_lands(document: Document, spans: Sequence[Span], found: Sequence[ActorMention], lands: Sequence[str]) -> list[ActorMention]:
+    """Each state's force that changes with the country the text is read for is that of its sentence's country."""
+    most = [country for country, _ in Counter(filter(None, lands)).most_common(_MOST_LANDS)]
+    read = {country: {m.span: m for m in find_actors(document, spans, country=country)} for country in most}
+    ends = [span.end for span in spans]
+    parties = []
+    for mention in found:
+        n = bisect.bisect_right(ends, mention.span.start)
+        land = lands[n] if n < len(lands) else ""
+        own = read.get(land, {}).get(mention.span)
+        is_state = mention.actor.inter == 1 and own is not None and own.actor.country == land
+        parties.append(own if own is not None and is_state else mention)
+    return parties
 
 
 def _not_in(mentions: Sequence[T], spans: Sequence[Span]) -> list[T]:
