@@ -242,7 +242,7 @@ _MOST_LANDS = 8  # of whose armies a digest is searched
 
 
 def _parties(document: Document, spans: Sequence[Span], home: str, lands: Sequence[str]) -> Sequence[ActorMention]:
-    """Parties. "Soldiers" are of the country of most places, in a digest of their sentence's, where the text does not say whose they are."""
+    """Parties. "Soldiers" are of the country of most places, in a digest of their sentence's, where the text does not say whose."""
     told = focus(document)
     found = find_actors(document, spans, country=told)
     if all(m.actor.inter != 1 for m in found):
