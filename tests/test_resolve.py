@@ -196,7 +196,7 @@ def test_an_unknown_village_is_put_where_the_text_says() -> None:
     site = found["Xyzabad"].site
     assert site is not None
     assert site.place is None
-    assert (site.method, site.precision, site.relation) == ("offset", 2, "8 km SW")
+    assert (site.method, site.precision, site.relation) == ("offset", 2, "8 km SW of al-Bab")
     assert distance_km((site.lat, site.lon), (36.37, 37.5157)) == pytest.approx(8, rel=0.01)
     assert bearing_deg((36.37, 37.5157), (site.lat, site.lon)) == pytest.approx(225, abs=0.5)
     assert 0.3 * 8 <= site.radius_km <= 0.5 * 8
@@ -206,7 +206,7 @@ def test_an_unknown_village_is_put_where_the_text_says() -> None:
 def test_a_namesake_far_from_where_the_text_says_is_not_meant() -> None:
     far = located("In [Syria], jets hit [Marjan], eight kilometers southwest of [Homs], on Sunday.")["Marjan"].site
     assert far is not None
-    assert (far.place, far.method, far.relation) == (None, "offset", "8 km SW")
+    assert (far.place, far.method, far.relation) == (None, "offset", "8 km SW of Homs")
     near = located("In [Syria], jets hit [Karm Tuta], eight kilometers southwest of [Homs], on Sunday.")["Karm Tuta"].site
     assert near is not None
     assert near.place is not None

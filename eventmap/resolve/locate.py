@@ -168,7 +168,7 @@ def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, L
             continue
         computed = offset_from(located[t.span], r)
         if r.subject not in located or _is_namesake(located[r.subject], computed):
-            located[r.subject] = computed
+            located[r.subject] = replace(computed, relation=f"{r.text} of {t.surface}")  # "8 km S" alone would be of the subject itself
 
 
 def _is_namesake(named: Location, computed: Location) -> bool:
