@@ -32,7 +32,7 @@ from accuracy.event_scores import Tally, read_gold, same_event, tally  # noqa: E
 
 from eventmap import export, pipeline  # noqa: E402
 from eventmap.extract.actors.find import find_actors  # noqa: E402
-from eventmap.extract.events import kinds, pairs, parties, same, verdict, wheres  # noqa: E402
+from eventmap.extract.events import kinds, pairs, parties, same, spots, verdict, wheres  # noqa: E402
 from eventmap.extract.events.acts import Act  # noqa: E402
 from eventmap.extract.events.drafts import draft_events, read_acts  # noqa: E402
 from eventmap.extract.events.features import features, outline  # noqa: E402
@@ -163,12 +163,12 @@ def pair_samples(example: Example, scorers: Scorers) -> list[Sample]:
     for act in (a for a in reading.acts if not a.dropped):
         for place in act.places:
             own = likest(act, place, reading, example.gold["events"])
-            for other, gold in told.get(wheres.spot(place), []):
+            for other, gold in told.get(spots.spot(place), []):
                 if other is not act and (own is not None or gold is not None):
                     names = pairs.features(other, act, same.agree(other, act), reading)
                     both = own is not None and gold is not None
                     found.append(Sample(names, own is gold or not both, 1.0 if both else ONE_SIDED_WEIGHT))
-            told.setdefault(wheres.spot(place), []).append((act, own))
+            told.setdefault(spots.spot(place), []).append((act, own))
     return found
 
 

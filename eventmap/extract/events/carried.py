@@ -8,7 +8,7 @@ from __future__ import annotations
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
-from eventmap.extract.events.wheres import level
+from eventmap.extract.events.spots import level
 from eventmap.records import Toponym
 
 # How many sentences back the place may have been said.

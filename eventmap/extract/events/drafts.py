@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, filters, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
+from eventmap.extract.events import carried, filters, groups, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
@@ -70,13 +70,13 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     places = [(*words.range(t.span), t) for t in sentence.places if not t.metonym]
     places = [place for place in places if not bounds.aside(place[0])] if bounds.asides else places
     opens = bool(places) and places[0][0] == sentence.start  # it may be a header
-    found = wheres.groups(words, places, sentence.start, reading.digest) if opens or sentence.acts else []
-    if found and not reading.digest and wheres.header(words, found[0], sentence.start):
+    found = groups.groups(words, places, sentence.start, reading.digest) if opens or sentence.acts else []
+    if found and not reading.digest and groups.header(words, found[0], sentence.start):
         reading.section = found.pop(0).heads[0]
     sentence.section = reading.section
     if not sentence.acts:
         return
-    wheres.assign(sentence.acts, found, bounds, words)
+    wheres.assign(sentence.acts, found, bounds)
     for act in sentence.acts:
         act.sub_type = kinds.sub_type(act, words)
         roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)

@@ -13,7 +13,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
-from eventmap.extract.events.wheres import level, place_key
+from eventmap.extract.events.spots import level, place_key
 from eventmap.records import Toponym
 
 _STEPS = (1, 2, 4, 8, 14, 25)

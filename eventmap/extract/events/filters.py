@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import RESULTS, Act
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.events.wheres import level
+from eventmap.extract.events.spots import level
 
 # Senses that speak of an event only where a finite verb or a day makes it one.
 _WEAK = frozenset(

@@ -11,12 +11,13 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TypeVar
 
-from eventmap.extract.actors.find import ActorMention, find_actors, focus
+from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
+from eventmap.extract.events.lands import countries_of, find_parties
+from eventmap.extract.events.spots import level, place_key
 from eventmap.extract.events.triggers import Trigger, find_triggers
-from eventmap.extract.events.wheres import level, place_key
 from eventmap.extract.text.sentences import split
 from eventmap.extract.text.wordlist import Words, words_of
 from eventmap.extract.tolls.counts import find_counts
@@ -102,9 +103,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = _title_apart(split(text), document), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
-    home = _home(toponyms)
-    lands = _lands(spans, toponyms)
-    parties = _not_in(_parties(document, spans, home, lands), tags)
+    home, lands = countries_of(spans, toponyms)
+    parties = _not_in(find_parties(document, spans, home, lands), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
@@ -177,7 +177,7 @@ def _lies_in(t: Toponym, home: str) -> bool:
     return not home or (t.location is not None and t.location.place is not None and t.location.place.country in ("", home))
 
 
-_TOWN = 3  # level of a town in ``wheres.level``
+_TOWN = 3  # level of a town in ``spots.level``
 
 
 def _is_town(t: Toponym) -> bool:
@@ -207,67 +207,6 @@ def _tag_lists(words: Words) -> list[Span]:
                 break
         found.append(Span(words.starts[i], words.starts[last]))
     return found
-
-
-def _home(toponyms: Sequence[Toponym]) -> str:
-    """The country in which most places lie that are no governments."""
-    places = [t.location.place for t in toponyms if t.location and t.location.place and not t.metonym]
-    countries = Counter(place.country for place in places if place.country)
-    return countries.most_common(1)[0][0] if countries else ""
-
-
-def _lands(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> tuple[str, ...]:
-    """The country of each sentence, or that of the sentence before, of a digest of many countries; of any other text nothing.
-
-    In a text on one war "the army" is one army wherever it strikes; in a digest it is that of the country told of.
-    """
-    located = sorted((t.span, t.location.place.country) for t in toponyms if t.location and t.location.place and not t.metonym)
-    counts = Counter(country for _, country in located if country)
-    if len(counts) < _MANY_COUNTRIES or counts.most_common(1)[0][1] > counts.total() / 2:
-        return ()
-    found: list[str] = []
-    ends = [span.end for span in spans]
-    told: list[set[str]] = [set() for _ in spans]
-    for span, country in located:
-        n = bisect.bisect_right(ends, span.start)
-        if country and n < len(told):
-            told[n].add(country)
-    for countries in told:
-        found.append(min(countries) if len(countries) == 1 else "" if countries else found[-1] if found else "")
-    return tuple(found)
-
-
-_MANY_COUNTRIES = 3
-_MOST_LANDS = 8  # of whose armies a digest is searched
-
-
-def _parties(document: Document, spans: Sequence[Span], home: str, lands: Sequence[str]) -> Sequence[ActorMention]:
-    """Parties. "Soldiers" are of the country of most places, in a digest of their sentence's, where the text does not say whose."""
-    told = focus(document)
-    found = find_actors(document, spans, country=told)
-    if all(m.actor.inter != 1 for m in found):
-        return found
-    if lands:
-        return _of_lands(document, spans, found, lands)
-    if not home or home == told or all(m.actor.name or m.actor.inter != 1 for m in found):
-        return found
-    known = {m.span: m for m in find_actors(document, spans, country=home)}
-    return [m if m.actor.name else known.get(m.span, m) for m in found]
-
-
-def _of_lands(document: Document, spans: Sequence[Span], found: Sequence[ActorMention], lands: Sequence[str]) -> list[ActorMention]:
-    """Each state's force that changes with the country the text is read for is that of its sentence's country."""
-    most = [country for country, _ in Counter(filter(None, lands)).most_common(_MOST_LANDS)]
-    read = {country: {m.span: m for m in find_actors(document, spans, country=country)} for country in most}
-    ends = [span.end for span in spans]
-    parties = []
-    for mention in found:
-        n = bisect.bisect_right(ends, mention.span.start)
-        land = lands[n] if n < len(lands) else ""
-        own = read.get(land, {}).get(mention.span)
-        is_state = mention.actor.inter == 1 and own is not None and own.actor.country == land
-        parties.append(own if own is not None and is_state else mention)
-    return parties
 
 
 def _not_in(mentions: Sequence[T], spans: Sequence[Span]) -> list[T]:

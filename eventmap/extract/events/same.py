@@ -7,8 +7,8 @@ from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.reading import Reading
+from eventmap.extract.events.spots import level, place_key, spot
 from eventmap.extract.events.whens import set_background
-from eventmap.extract.events.wheres import level, place_key, spot
 from eventmap.extract.text.linear import Linear
 from eventmap.records import Actor, Count, DateSpan, Toponym
 

@@ -1,0 +1,267 @@
+"""Place mentions of a sentence that belong together: lists, containment, and the places where nothing of an act happened.
+
+A *group* is a run of place mentions that belong together: the heads are the places meant, the rest only say where those lie
+("the villages of A and B in C province": heads A and B). ``away`` is how unlikely it is that something told of happened there: an origin, a
+residence, the seat of a source.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from eventmap.data import event_words as w
+from eventmap.extract.events.spots import level
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Span, Toponym
+
+# Penalties of a group where nothing of an act happened, in the unit of ``wheres.assign``: a twelfth for each word between.
+_TOWARDS = 1.5
+PEOPLE = 3.0  # whose residents they are
+_TO = 4.5
+_AWAY = 6.0
+_NEVER = 99.0
+
+
+@dataclass(slots=True, eq=False)
+class Group:
+    """Place mentions ``i``..``j`` (word numbers) that are one list or chain."""
+
+    i: int
+    j: int
+    heads: list[Toponym]
+    around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
+    link: str = ""  # how the last mention was joined
+    origin: bool = False  # after "from"
+    opens: bool = False  # "In A, ..." at the start of the sentence
+    away: float = 0.0
+    rules: list[str] = field(default_factory=list)
+
+
+def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, digest: bool = False) -> list[Group]:
+    """Groups of the place mentions of one sentence, which come in order as (first word, last word + 1, mention).
+
+    In a ``digest`` the place in capitals that begins an entry is where it happened, and no dateline.
+    """
+    found: list[Group] = []
+    for i, j, place in places:
+        if not (digest and i == start) and _dateline(words, i, j, place, start):
+            continue
+        if found and i > found[-1].j:
+            _add_unknown(words, found[-1], i, place)
+        link = _link(words, found[-1].j, i) if found else ""
+        if link and _aimed(words, found[-1], i, start):
+            link = ""
+        if link:
+            _join(found[-1], place, _carried(found[-1], place, link), j)
+        elif place.relation is not None and place.relation.subject is not None and found:
+            found[-1].around.append(place)
+        else:
+            found.append(Group(i, j, [place]))
+    for group in found:
+        group.away = _away(words, group, start)
+        group.opens = group.i - start <= 2 and words.lows[start] == "in"
+    return found
+
+
+def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
+    """ "positioned in A and B on C and D": after the places that fire comes where they fire at."""
+    return not w.AIMED_AT.isdisjoint(words.lows[group.j : i]) and _away(words, group, start) >= _AWAY
+
+
+def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
+    """Members of a list that no gazetteer knows: the capitalised words between two known ones ("A, Eibed, B and C")."""
+    between = range(group.j, i)
+    if len(between) > _MOST_UNKNOWN or level(group.heads[-1]) < 3 or level(place) < 3 or not all(_in_list(words, k) for k in between):
+        return
+    runs: list[list[int]] = []
+    for k in between:
+        name = words.capital(k) or words.lows[k] in _PARTICLES
+        if name and runs and runs[-1][-1] == k - 1 and not words.gaps[k].strip("-"):
+            runs[-1].append(k)
+        elif name:
+            runs.append([k])
+    for run in runs:
+        if any(words.capital(k) for k in run):
+            span = Span(words.starts[run[0]], words.ends[run[-1]])
+            group.heads.append(Toponym(span=span, surface=span.of(words.text), key=words.lows[run[0]]))
+            group.j = run[-1] + 1
+
+
+_MOST_UNKNOWN = 6
+_PARTICLES = frozenset(("al", "el", "as", "ar", "an", "ad", "at", "az"))
+
+
+def _in_list(words: Words, k: int) -> bool:
+    low = words.lows[k]
+    if words.capital(k):
+        return low not in w.SPEECH and low not in w.PLACE_NOUNS and low not in w.SECTION_OPENERS
+    return low in _PARTICLES or low in w.LIST_WORDS
+
+
+def _carried(group: Group, place: Toponym, link: str) -> str:
+    """ "near Syria's Raqqa": the owner's link is the owned one's."""
+    owned = link == "bare" and bool(group.around) and group.link not in ("", "bare") and level(group.around[-1]) < level(place)
+    group.link = group.link if owned else link
+    return group.link
+
+
+# How many words into a text a dateline may stand: behind a title and a subtitle.
+_DATELINE_WORDS = 60
+
+
+def _dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
+    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written.
+
+    Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
+    """
+    gap = words.gaps[j] if j < len(words.gaps) else ""
+    if len(place.surface) > 3 and place.surface.isupper() and i < _DATELINE_WORDS:
+        return i - start < 12 or gap.startswith("(")
+    return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
+
+
+def header(words: Words, group: Group, start: int) -> bool:
+    """A section's header run into its first sentence: "Quneitra Another woman was killed"."""
+    if group.i != start or group.j >= len(words.lows) or level(group.heads[0]) not in (1, 2, 3):
+        return False
+    return words.capital(group.j) and words.lows[group.j] in w.SECTION_OPENERS and words.gaps[group.j] in ("", ":")
+
+
+def _link(words: Words, a: int, b: int) -> str:
+    """How two neighbouring mentions are linked by the words between them: list, inside, beside, or "" not at all."""
+    between = words.lows[a:b]
+    if len(between) > 8 or any(";" in g or ":" in g for g in words.gaps[a : b + 1]):
+        return ""
+    if _apposed(between):
+        return "part"
+    kinds = {_link_word(x) or _demonym(words, a + n) for n, x in enumerate(between)}
+    if "" in kinds:
+        return ""
+    for link in ("beside", "inside", "list"):
+        if link in kinds:
+            return "list" if link != "list" and "list" in kinds and _list_last(between) else link
+    return "bare"
+
+
+def _apposed(between: list[str]) -> bool:
+    """ "A, a district of B", "A, the besieged town east of B": B only says where A lies; but "A, the town of B" is two places."""
+    n = next((n for n, x in enumerate(between) if x in ("a", "an", "the")), -1)
+    noun = next((k for k in range(n + 1, len(between)) if between[k] in w.PLACE_NOUNS), -1)
+    if n < 0 or noun < 0 or noun - n > _MOST_ADJECTIVES or any(x in w.LIST_WORDS or x in w.INSIDE_WORDS for x in between[:noun]):
+        return False
+    tail = between[noun + 1 :]
+    return bool(tail) and all(map(_link_word, tail)) and (tail != ["of"] or between[n] != "the") and tail[-1] in _LIES
+
+
+_MOST_ADJECTIVES = 5
+_LIES = frozenset(("of", "in", "near", "outside", "from", "the"))
+
+
+def _demonym(words: Words, i: int) -> str:
+    """ "the Syrian city of": a capitalised adjective of nationality says nothing new."""
+    return "noun" if words.capital(i) and words.lows[i].endswith(("an", "ish", "ese", "aqi", "eni", "eli")) else ""
+
+
+def _list_last(between: list[str]) -> bool:
+    """ "A city and the villages of B": the "and" outranks the "of" of the place noun that follows."""
+    k = max(n for n, x in enumerate(between) if x in w.LIST_WORDS)
+    return not any(x in w.INSIDE_WORDS or x in w.BESIDE_WORDS for x in between[k + 1 :] if x != "of")
+
+
+def _link_word(x: str) -> str:
+    if x in w.LIST_WORDS:
+        return "list"
+    if x in w.INSIDE_WORDS:
+        return "inside" if x != "of" else "of"
+    if x in w.PLACE_NOUNS or x in w.ARTICLES or x in w.DIRECTIONS:
+        return "beside" if x in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest") else "noun"
+    return "beside" if x in w.BESIDE_WORDS or x.isdigit() or (x.endswith("km") and x[:-2].isdigit()) else ""
+
+
+def _join(group: Group, place: Toponym, link: str, j: int) -> None:
+    group.j = j
+    last, new = level(group.heads[-1]), level(place)
+    subject = place.relation.subject if place.relation is not None else None
+    if subject is not None and any(h.span == subject for h in group.heads):
+        group.around.append(place)
+    elif link == "list" or (link == "bare" and new >= last >= 3):
+        group.heads.append(place)
+    elif link == "bare" and new > last:
+        group.around.append(group.heads.pop())
+        group.heads.append(place)
+    elif link == "inside" and new > last:
+        group.around += [h for h in group.heads if level(h) < new]
+        group.heads = [h for h in group.heads if level(h) >= new] + [place]
+    else:
+        group.around.append(place)
+
+
+def _away(words: Words, group: Group, start: int) -> float:
+    """Penalty of a group that is an origin, a residence or the seat of a source."""
+    if words.lows[group.j : group.j + 1] == ["where"]:
+        return 0.0  # "went on to A, where they burned", "news from A, where"
+    left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
+    while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
+        left.pop()
+    tail = " ".join(left[-2:])
+    if tail in _ORIGIN_PHRASES and left[-1] == "to":
+        return _AWAY
+    hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
+    if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
+        return _AWAY
+    if left[-1:] == ["to"] and not w.CAME.isdisjoint(left) and "and" in words.lows[group.j : group.j + 7]:
+        return _TOWARDS  # "came to A and took"
+    if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
+        return _TOWARDS if left[-1] != "to" else _TO
+    if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
+        return _AWAY
+    raw = words.lows[max(start, group.i - 7) : group.i]
+    if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
+        return _TO
+    if not _CONTROL.isdisjoint(raw) and not _SHARE.isdisjoint(raw):
+        return _AWAY
+    if not w.MODALS.isdisjoint(left[-4:]):
+        return _TO
+    group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
+    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
+        group.rules.append(f"away:{tail}")
+        if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
+            return PEOPLE  # "residents of A were taken away"
+        return _NEVER if left[-1:] == ["of"] else _AWAY
+    after = words.lows[group.j] if group.j < len(words.lows) else ""
+    if _owns_act(words, group):
+        return _TO
+    if group.i and words.lows[group.i - 1] in ("pro", "anti"):
+        return _NEVER
+    if after in w.PEOPLE_OF:
+        return PEOPLE
+    if words.lows[group.j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
+        return _NEVER
+    if after == "based":
+        return _NEVER
+    if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
+        return _TO
+    if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
+        group.rules.append("away:source")
+        return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
+    return 0.0
+
+
+_ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)
+_SKIPPED = w.PLACE_NOUNS | w.DIRECTIONS | {"of"}
+_CONTROL = frozenset(("control", "controls", "controlled", "hold", "holds"))
+_SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
+_FOUGHT_FOR = frozenset(
+    ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
+)
+_PEOPLE_OF = ("residents of", "resident of", "people of")
+
+
+def _owns_act(words: Words, group: Group) -> bool:
+    """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
+    last = words.lows[group.j - 1]
+    owner = last.endswith(("'s", "’s")) or words.ends[group.j - 1] == group.heads[-1].span.end + 1
+    return owner and not _CAMPAIGNS.isdisjoint(words.lows[group.j : group.j + 2])
+
+
+_CAMPAIGNS = w.word_set("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes")

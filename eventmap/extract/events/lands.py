@@ -1,0 +1,68 @@
+"""Which country a text, or in a digest of many countries each of its sentences, tells of: whose "soldiers" those are hangs on it."""
+
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Sequence
+
+from eventmap.extract.actors.find import ActorMention, find_actors, focus
+from eventmap.records import Document, Span, Toponym
+
+_MANY_COUNTRIES = 3
+_MOST_LANDS = 8  # of whose armies a digest is searched
+
+
+def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> tuple[str, tuple[str, ...]]:
+    """(home, lands): the country in which most places lie that are no governments, and in a digest the country of each sentence.
+
+    Both are ISO alpha-2 codes, "" for none. In a text on one war "the army" is one army wherever it strikes, so only a text of many
+    countries, of which none has most places, has ``lands``. A sentence without a place tells of the country of the one before, one with
+    places in several of none.
+    """
+    located = [(t.span, t.location.place.country) for t in toponyms if t.location and t.location.place and not t.metonym]
+    counts = Counter(country for _, country in located if country)
+    if not counts:
+        return "", ()
+    home, most = counts.most_common(1)[0]
+    if len(counts) < _MANY_COUNTRIES or most > counts.total() / 2:
+        return home, ()
+    ends = [span.end for span in spans]
+    told: list[set[str]] = [set() for _ in spans]
+    for span, country in located:
+        n = bisect.bisect_right(ends, span.start)
+        if country and n < len(told):
+            told[n].add(country)
+    lands: list[str] = []
+    for countries in told:
+        before = lands[-1] if lands else ""
+        lands.append("" if len(countries) > 1 else next(iter(countries), before))
+    return home, tuple(lands)
+
+
+def find_parties(document: Document, spans: Sequence[Span], home: str, lands: Sequence[str]) -> Sequence[ActorMention]:
+    """Parties in sentences ``spans``; where the text does not say whose "soldiers" those are, the country told of does."""
+    told = focus(document)
+    found = find_actors(document, spans, country=told)
+    if lands:
+        return _of_lands(document, spans, found, lands)
+    if not home or home == told or all(m.actor.name or m.actor.inter != 1 for m in found):
+        return found
+    known = {m.span: m for m in find_actors(document, spans, country=home)}
+    return [m if m.actor.name else known.get(m.span, m) for m in found]
+
+
+def _of_lands(document: Document, spans: Sequence[Span], found: Sequence[ActorMention], lands: Sequence[str]) -> list[ActorMention]:
+    """Each state's force that changes with the country the text is read for is that of its sentence's country."""
+    if all(m.actor.inter != 1 for m in found):
+        return list(found)
+    most = [country for country, _ in Counter(filter(None, lands)).most_common(_MOST_LANDS)]
+    read = {country: {m.span: m for m in find_actors(document, spans, country=country)} for country in most}
+    ends = [span.end for span in spans]
+    parties = []
+    for mention in found:
+        n = bisect.bisect_right(ends, mention.span.start)
+        land = lands[n] if n < len(lands) else ""
+        own = read.get(land, {}).get(mention.span)
+        parties.append(own if own is not None and mention.actor.inter == own.actor.inter == 1 and own.actor.country == land else mention)
+    return parties
