@@ -207,6 +207,9 @@ def test_a_namesake_far_from_where_the_text_says_is_not_meant() -> None:
     far = located("In [Syria], jets hit [Marjan], eight kilometers southwest of [Homs], on Sunday.")["Marjan"].site
     assert far is not None
     assert (far.place, far.method, far.relation) == (None, "offset", "8 km SW of Homs")
+    again = located("In [Syria], jets hit [Marjan], eight kilometers southwest of [Homs]. [Marjan] was hit twice.")
+    assert again["Marjan"].site is not None  # the last mention
+    assert (again["Marjan"].site.lat, again["Marjan"].site.method) == (far.lat, "offset")
     near = located("In [Syria], jets hit [Karm Tuta], eight kilometers southwest of [Homs], on Sunday.")["Karm Tuta"].site
     assert near is not None
     assert near.place is not None

@@ -161,14 +161,17 @@ def _may_stand_for(anaphor: Toponym, t: Toponym, people: tuple[int, int], locate
 
 
 def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> None:
-    """ "Dayr Kak, eight kilometers southwest of al-Bab" where no gazetteer knows Dayr Kak: the computed point."""
+    """ "Dayr Kak, eight kilometers southwest of al-Bab" where no gazetteer knows Dayr Kak: the computed point, for all mentions of it."""
+    keys = {t.span: t.key for t in toponyms}
     for t in toponyms:
         r = t.relation
-        if r is None or r.subject is None or t.span not in located or r.distance_km is None or r.bearing_deg is None:
+        if r is None or r.subject not in keys or t.span not in located or r.distance_km is None or r.bearing_deg is None:
             continue
         computed = offset_from(located[t.span], r)
         if r.subject not in located or _is_namesake(located[r.subject], computed):
-            located[r.subject] = replace(computed, relation=f"{r.text} of {t.surface}")  # "8 km S" alone would be of the subject itself
+            computed = replace(computed, relation=f"{r.text} of {t.surface}")  # "8 km S" alone would be of the subject itself
+            same = [span for span, key in keys.items() if key == keys[r.subject]]
+            located |= {span: computed for span in same if span not in located or _is_namesake(located[span], computed)}
 
 
 def _is_namesake(named: Location, computed: Location) -> bool:
