@@ -151,8 +151,11 @@ def _one_line(text: str) -> str:
 
 def _located(place: Toponym) -> str:
     relation = f" ({place.relation.text})" if place.relation else ""
-    name = place.location.place if place.location else None
-    return relation + (f" -> {name.name}, {name.kind}" if name else " -> unknown")
+    location = place.location
+    if location is None:
+        return relation + " -> unknown"
+    found = location.place
+    return relation + (f" -> {found.name}, {found.kind}" if found else f" -> {location.relation}, {location.method}")
 
 
 def _explain_act(act: Act, text: str) -> list[str]:
