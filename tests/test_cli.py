@@ -216,9 +216,9 @@ def test_wrong_usage_leaves_an_older_result_alone(tmp_path: Path) -> None:
 
 
 def test_explain_says_from_where_a_point_was_computed(tmp_path: Path) -> None:
-    text = "Jets struck Xyzabad, a village eight kilometers southwest of Aleppo in Syria, on Sunday, killing two."
+    text = "Jets struck Qelmendi, a village eight kilometers southwest of Aleppo in Syria, on Sunday, killing two."
     done = eventmap("run", "-", "-o", tmp_path, "--published", "2017-01-02", "--explain", stdin=text)
-    assert "Xyzabad -> 8 km SW of Aleppo, offset" in done.stdout
+    assert "Qelmendi -> 8 km SW of Aleppo, offset" in done.stdout
 
 
 def test_explain_tells_what_was_found_in_standard_input(tmp_path: Path) -> None:
