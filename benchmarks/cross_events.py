@@ -2,9 +2,9 @@
 
     python benchmarks/cross_events.py [--errors FILE]
 
-The corpora and the folds are those of train_events.py. Figures are those of ``../shared/bench/score_events.py`` where that lies beside the
-checkout, else of ``tests/accuracy/event_scores.py``. The error list says of each row that is not in the gold, and of each gold event that was not
-found, what came nearest: another kind at its place and time, another place, another day.
+The corpora and the folds are those of train_events.py. Figures are those of ``../shared/bench/score_events.py`` where that lies beside
+the checkout, else of ``tests/accuracy/event_scores.py``. The list says of each row that is not in the gold, and of each gold event that was
+not found, what came nearest: another kind at its place and time, another place, another day.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ def official(gold: Sequence[training.Gold], rows: Rows) -> str:
         printed = subprocess.run([sys.executable, SCORER, wanted, made, "--json"], check=True, capture_output=True, text=True).stdout
     f = json.loads(printed)
     m, e = f["matched"], f["event"]
-    return (f"event {e['f1']:.3f} (P {e['p']:.3f} R {e['r']:.3f}), place and time {f['where_when']['f1']:.3f}, place {f['where']['f1']:.3f} | "
-            f"kind {m['subtype']:.3f}, actors {m['actors_f1']:.3f}, sides {m['sides']:.3f}, toll {m['fatalities']:.3f}")  # fmt: skip
+    return (
+        f"event {e['f1']:.3f} (P {e['p']:.3f} R {e['r']:.3f}), place and time {f['where_when']['f1']:.3f}, place {f['where']['f1']:.3f}"
+        f" | kind {m['subtype']:.3f}, actors {m['actors_f1']:.3f}, sides {m['sides']:.3f}, toll {m['fatalities']:.3f}")  # fmt: skip
 
 
 def errors(example: training.Example, rows: Sequence[Any]) -> Iterator[str]:
@@ -69,7 +70,9 @@ def errors(example: training.Example, rows: Sequence[Any]) -> Iterator[str]:
 
 def matched(gold: Sequence[training.Gold], rows: Sequence[Any]) -> dict[int, int]:
     """Gold to rows, those of the same sub-type first."""
-    ranked = sorted(((g["sub_event_type"] != r["sub_event_type"], i, j) for i, g in enumerate(gold) for j, r in enumerate(rows) if same_event(g, r)))
+    ranked = sorted(
+        ((g["sub_event_type"] != r["sub_event_type"], i, j) for i, g in enumerate(gold) for j, r in enumerate(rows) if same_event(g, r))
+    )
     pairs: dict[int, int] = {}
     for _, i, j in ranked:
         if i not in pairs and j not in pairs.values():
@@ -101,7 +104,7 @@ def wrong_cells(g: training.Gold, row: Any) -> Iterator[str]:
     said = f"@{row['place_text']} {row['sub_event_type']} | {row['notes'][:300]}"
     if g["sub_event_type"] != row["sub_event_type"]:
         yield f"SUBTYPE gold {g['sub_event_type']} {said}"
-    if not (gold1 <= side1 and gold2 <= side2 or g["sub_event_type"] == "Armed clash" and gold1 | gold2 <= side1 | side2):
+    if not ((gold1 <= side1 and gold2 <= side2) or (g["sub_event_type"] == "Armed clash" and gold1 | gold2 <= side1 | side2)):
         yield f"SIDES gold {sorted(gold1)} > {sorted(gold2)} row {sorted(side1)} > {sorted(side2)} {said}"
     elif (gold1 | gold2) != (side1 | side2):
         yield f"ACTORS gold {sorted(gold1)} > {sorted(gold2)} row {sorted(side1)} > {sorted(side2)} {said}"
