@@ -213,8 +213,9 @@ def _verb_mode(left: list[str]) -> str:
 
 
 def _noun_mode(left: list[str], right: list[str]) -> str:
-    if not w.WANTED.isdisjoint(left[-6:]) and not _AFTER_WANTED.isdisjoint(left[-3:]):
-        return "wanted"
+    near = left[-6:]
+    if any(x in w.WANTED and near[:n][-1:] != ["non"] for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
+        return "wanted"  # "to stop the shelling", but not "non-stop shelling"
     if not w.PLANNED.isdisjoint(left[-5:]) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""

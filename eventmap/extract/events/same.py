@@ -60,7 +60,12 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     if act.sentence == earlier.sentence and act.anchor.form == "noun":
         return True
     before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
+    if act.anchor.form == "past" and act.anchor.sense == "fire" and not _OTHERS.isdisjoint(before):
+        return True  # "while three others fell in B"
     return any(x in w.BACK_REFERENCE for x in before) and act.anchor.form == "noun"
+
+
+_OTHERS = w.word_set("others another one rest")
 
 
 # One act told twice
@@ -149,7 +154,16 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
 
 def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
+    if _parted(first, later):
+        return False
     return pair.score(pairs.features(first, later, agree(first, later), reading)) >= 0
+
+
+def _parted(a: Act, b: Act) -> bool:
+    """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"."""
+    if not (a.date_said and b.date_said and a.date and b.date and a.specific and b.specific) or a.sub_type == b.sub_type:
+        return False
+    return a.date.precision == b.date.precision == 1 and a.date.day != b.date.day
 
 
 def agree(a: Act, b: Act) -> bool:

@@ -21,6 +21,8 @@ def by_arms(act: Act, words: Words) -> str:
         return "Grenade"
     if act.has("ied") and not act.has("kill", "harm", "strike", "attack") and state(act.actors) and _demolished(act, words):
         return "Looting/property destruction"
+    if state(act.actors) and not act.has("ied", "blast") and _bombs(act, words):
+        return "Air/drone strike"  # "killed by regime bombs"
     if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
         return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
@@ -37,8 +39,10 @@ def by_arms(act: Act, words: Words) -> str:
         return "Shelling/artillery/missile attack"
     if act.has("bombard") or _under_fire(act, words):
         return "Shelling/artillery/missile attack"
-    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "dropped", "hit", "struck", "fallen"):
-        return "Air/drone strike" if words.lows[act.anchor.i] == "dropped" else "Shelling/artillery/missile attack"
+    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in _DROPPED:
+        return "Air/drone strike"
+    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "hit", "struck", "fallen"):
+        return "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
     if act.has("attack"):
@@ -59,6 +63,14 @@ def _demolished(act: Act, words: Words) -> bool:
     t = act.anchor
     blown = t.form in ("past", "ing") and words.lows[t.i].startswith(("blew", "blow"))
     return blown and not w.PROPERTY.isdisjoint(words.lows[t.j : t.j + 5])
+
+
+_DROPPED = frozenset(("drop", "drops", "dropped", "dropping"))
+
+
+def _bombs(act: Act, words: Words) -> bool:
+    """Plain bombs: neither one at the roadside nor one in a car."""
+    return any(t.sense == "ied" and words.lows[t.i : t.j] in (["bomb"], ["bombs"]) for t in act.weapons)
 
 
 # What is done by other means, though a plane is spoken of ("the pilot whose plane was shot down was executed").
@@ -91,17 +103,23 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     lows = act.vocabulary
     if state(act.actors) and lows & _AIR_VERBS and not (act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
+    if act.anchor.form == "noun" and words.lows[act.anchor.i] == "strikes" and not lows & _GROUND_WORDS and not _by_rebels(act):
+        return "Air/drone strike"
     if armed(act.targets):
         return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
-    if act.anchor.form == "noun" and lows & _AIR_NOUNS and not (lows & _GROUND_WORDS or (act.actors and not state(act.actors))):
+    if act.anchor.form == "noun" and lows & _AIR_NOUNS and not (lows & _GROUND_WORDS or _by_rebels(act)):
         return "Air/drone strike"
-    if act.anchor.form != "noun" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+    if act.anchor.form != "noun" and act.anchor.sense == "strike" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
         return "Armed clash"
     if civil(act):
         return "Attack"
     if armed(act.actors):
         return "Armed clash"
     return "Attack" if act.has("kill") or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT else ""
+
+
+def _by_rebels(act: Act) -> bool:
+    return bool(act.actors) and not state(act.actors)
 
 
 _SHOT_AT = frozenset((("shot", "at"), ("fired", "at"), ("fired", "on"), ("fired", "upon")))

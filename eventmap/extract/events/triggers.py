@@ -182,8 +182,9 @@ def _apart(lows: list[str], verbs: list[Apart], i: int, end: int) -> tuple[int, 
         for k in range(first + 1, min(first + _OBJECT + 1, end)):
             for rest, kinds in rests.get(lows[k], ()):
                 if len(rest) == 1 or (k + len(rest) <= end and tuple(lows[k : k + len(rest)]) == rest):
-                    fitting = tuple((s, f) for s, f in kinds if not _OBJECTS.get(s, w.PEOPLE).isdisjoint(lows[first:k]))
-                    if fitting:
+                    between = lows[first:k]
+                    fitting = tuple((s, f) for s, f in kinds if not _OBJECTS.get(s, w.PEOPLE).isdisjoint(between))
+                    if fitting and "by" not in between:  # who "was hit by a bomb" did not run over one
                         return first, range(k, k + len(rest)), fitting
     return i, range(0), ()
 
