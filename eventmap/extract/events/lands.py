@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from eventmap.extract.actors.find import ActorMention, find_actors, focus
 from eventmap.records import Document, Span, Toponym
@@ -13,20 +14,31 @@ _MANY_COUNTRIES = 3
 _MOST_LANDS = 8  # of whose armies a digest is searched
 
 
-def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> tuple[str, tuple[str, ...]]:
-    """(home, lands): the country in which most places lie that are no governments, and in a digest the country of each sentence.
+class Countries(NamedTuple):
+    """ISO alpha-2 codes, "" for none.
 
-    Both are ISO alpha-2 codes, "" for none. In a text on one war "the army" is one army wherever it strikes, so only a text of many
-    countries, of which none has most places, has ``lands``. A sentence without a place tells of the country of the one before, one with
-    places in several of none.
+    Attributes:
+        home: the country in which most places of the text lie that are no governments.
+        lands: in a digest of many countries that of each sentence; a sentence without a place tells of the country of the one before, one
+            with places in several of none. In a text on one war "the army" is one army wherever it strikes, so only a text of many
+            countries, of which none has most places, has them.
+        seen: all in which places of the text lie.
     """
+
+    home: str = ""
+    lands: tuple[str, ...] = ()
+    seen: frozenset[str] = frozenset()
+
+
+def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Countries:
+    """The countries told of in a text, by its located places."""
     located = [(t.span, t.location.place.country) for t in toponyms if t.location and t.location.place and not t.metonym]
     counts = Counter(country for _, country in located if country)
     if not counts:
-        return "", ()
+        return Countries()
     home, most = counts.most_common(1)[0]
     if len(counts) < _MANY_COUNTRIES or most > counts.total() / 2:
-        return home, ()
+        return Countries(home, seen=frozenset(counts))
     ends = [span.end for span in spans]
     told: list[set[str]] = [set() for _ in spans]
     for span, country in located:
@@ -37,12 +49,17 @@ def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> tuple[st
     for countries in told:
         before = lands[-1] if lands else ""
         lands.append("" if len(countries) > 1 else next(iter(countries), before))
-    return home, tuple(lands)
+    return Countries(home, tuple(lands), frozenset(counts))
 
 
-def find_parties(document: Document, spans: Sequence[Span], home: str, lands: Sequence[str]) -> Sequence[ActorMention]:
-    """Parties in sentences ``spans``; where the text does not say whose "soldiers" those are, the country told of does."""
+def find_parties(document: Document, spans: Sequence[Span], countries: Countries) -> Sequence[ActorMention]:
+    """Parties in sentences ``spans``; where the text does not say whose "soldiers" those are, the country told of does.
+
+    A country that is named but has no place in the text ("Russian jets struck A") is not told of: "government forces" are those of A.
+    """
+    home, lands, seen = countries
     told = focus(document)
+    told = told if told in seen else home or told
     found = find_actors(document, spans, country=told)
     if lands:
         return _of_lands(document, spans, found, lands)

@@ -103,8 +103,9 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     spans, words = _title_apart(split(text), document), words_of(text)
     tags = _tag_lists(words)
     tail = _tail(words)
-    home, lands = countries_of(spans, toponyms)
-    parties = _not_in(find_parties(document, spans, home, lands), tags)
+    countries = countries_of(spans, toponyms)
+    home, lands = countries.home, countries.lands
+    parties = _not_in(find_parties(document, spans, countries), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
     mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
