@@ -188,7 +188,7 @@ class _Resolver:
         return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
 
     def _force(self, item: Found) -> Actor:
-        if item.possessive and self.last_force and self.at - self.last_force[0] <= 1:
+        if item.possessive and not item.country and self.last_force and self.at - self.last_force[0] <= 1:
             return self.last_force[1]
         if not item.country:
             return self._home_force(item.value)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from eventmap.extract.actors.found import Found, Owner
 from eventmap.extract.actors.table import Table, plain
 from eventmap.extract.actors.use import Usage
-from eventmap.extract.actors.words import COMMA, JOINED, SPACE, Piece, Words, span_of
+from eventmap.extract.actors.words import BREAK, COMMA, JOINED, SPACE, Piece, Words, span_of
 
 _OWNERS = frozenset({"country", "demonym", "ruler", "capital", "owner"})
 _MASTERS = frozenset({"named", "ruler", "owner"})
@@ -28,6 +28,7 @@ _ORDINALS = frozenset(
 )
 MAX_FILLERS = 3
 MAX_BELONG = 5
+MAX_SPOKEN = 8  # words from a state that speaks to "its troops"
 MAX_NAME = 5  # words of a group's name
 MAX_HEADED = 3  # of one that starts with "Liwa" and the like: longer runs are lists of places
 _HARMED = frozenset({"killed", "injured", "wounded", "arrested", "detained", "executed", "murdered", "massacred", "besieged"})
@@ -95,7 +96,20 @@ class _Reader:
         if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = self.use.before(piece.first) in _POSSESSIVE
+            if item.possessive:
+                item.country = self._speaker(k)
         return following
+
+    def _speaker(self, k: int) -> str:
+        """The state that speaks before "its troops" ("the Russian Defence Ministry said its troops"), "" for none."""
+        before = k - 2 if k > 1 and self.kinds[k - 1] == "not" else k - 1  # past "Defence Ministry"
+        if before < 0 or self.kinds[before] not in _OWNERS:
+            return ""
+        owner, first = self._owner(before), self.parts[k].first
+        between = self.words.canon[owner.last : first]
+        if len(between) > MAX_SPOKEN or BREAK in self.words.gap[owner.last : first + 1]:
+            return ""
+        return owner.iso if any(form in self.sets["say"] for form in between) else ""
 
     def _is_numbered(self, first: int, last: int) -> bool:
         """An army's unit by its number, with its arm between: "the 36th Brigade", "82 Division", "6th Mountain Infantry Division"."""

@@ -234,6 +234,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     last = act.triggers[-1]
     if act.causes and any(x in w.OTHER_DEED for x in words.lows[last.j : t.i]):
         return False
+    if act.causes and _later_by(words.lows[last.j : t.i]):
+        return False
     weight = bounds.between(last.i, t.i)
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
     first = act.triggers[0].i
@@ -250,6 +252,12 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
 
 
+def _later_by(between: list[str]) -> bool:
+    """ "The attack came a day after a bomb hit B": the text tells how long passed between two deeds."""
+    return any(x in ("after", "before") and between[n - 1] in _SPANS_OF_TIME for n, x in enumerate(between) if n)
+
+
+_SPANS_OF_TIME = w.word_set("minutes hour hours day days night week weeks month months year years")
 # A rally after these was hit and is not the deed.
 _BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
 

@@ -213,6 +213,8 @@ def _verb_mode(left: list[str]) -> str:
 
 
 def _noun_mode(left: list[str], right: list[str]) -> str:
+    if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
+        return "wanted"
     near = left[-6:]
     if any(x in w.WANTED and near[:n][-1:] != ["non"] for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"  # "to stop the shelling", but not "non-stop shelling"

@@ -129,12 +129,12 @@ def header(words: Words, group: Group, start: int) -> bool:
 
 def _link(words: Words, a: int, b: int) -> str:
     """How two neighbouring mentions are linked by the words between them: list, inside, beside, or "" not at all."""
-    between = words.lows[a:b]
+    between = _without_compounds(words, a, b)
     if len(between) > 8 or any(";" in g or ":" in g for g in words.gaps[a : b + 1]):
         return ""
     if _apposed(between):
         return "part"
-    kinds = {_link_word(x) or _demonym(words, a + n) for n, x in enumerate(between)}
+    kinds = {_link_word(x) or (_demonym(words, a + n) if len(between) == b - a else "") for n, x in enumerate(between)}
     if "" in kinds:
         return ""
     for link in ("beside", "inside", "list"):
@@ -143,17 +143,32 @@ def _link(words: Words, a: int, b: int) -> str:
     return "bare"
 
 
+def _without_compounds(words: Words, a: int, b: int) -> list[str]:
+    """Words ``a`` to ``b`` without adjectives of two words before a noun for a place ("the oil-rich city of", "the rebel-held town")."""
+    found, k = [], a
+    while k < b:
+        if k + 2 < b and words.gaps[k + 1] == "-" and words.lows[k + 2] in w.PLACE_NOUNS:
+            k += 2
+        else:
+            found.append(words.lows[k])
+            k += 1
+    return found
+
+
 def _apposed(between: list[str]) -> bool:
-    """ "A, a district of B", "A, the besieged town east of B": B only says where A lies; but "A, the town of B" is two places."""
+    """ "A, a district of B", "A, the besieged town east of B", "A, the capital of B": B says where A lies; "A, the town of B" is two."""
     n = next((n for n, x in enumerate(between) if x in ("a", "an", "the")), -1)
     noun = next((k for k in range(n + 1, len(between)) if between[k] in w.PLACE_NOUNS), -1)
     if n < 0 or noun < 0 or noun - n > _MOST_ADJECTIVES or any(x in w.LIST_WORDS or x in w.INSIDE_WORDS for x in between[:noun]):
         return False
     tail = between[noun + 1 :]
-    return bool(tail) and all(map(_link_word, tail)) and (tail != ["of"] or between[n] != "the") and tail[-1] in _LIES
+    one_of = between[n] != "the" or between[noun] == "capital" or not _RANKS.isdisjoint(between[n:noun])
+    return bool(tail) and all(map(_link_word, tail)) and (tail != ["of"] or one_of) and tail[-1] in _LIES
 
 
 _MOST_ADJECTIVES = 5
+# "A, the second largest town of B" is one place.
+_RANKS = w.word_set("largest biggest second third main principal chief administrative only northernmost southernmost")
 _LIES = frozenset(("of", "in", "near", "outside", "from", "the"))
 
 

@@ -103,12 +103,16 @@ def _persons(act: Act, words: Words) -> str:
 
 def _search(act: Act, words: Words) -> bool:
     """ "raided houses and arrested", "detained in raids": a search, where nobody is hit and no weapon speaks."""
+    if act.senses <= {"arrest", "disarm"} and act.anchor.form == "past":
+        return True  # "arrested two men and recovered a suicide vest"
     return act.senses <= {"arrest", "strike", "campaign"} and not act.arms and all(
         t.sense != "strike" or words.lows[t.i].startswith("raid") for t in act.triggers
     )
 
 
 def _goods_only(act: Act, words: Words) -> bool:
+    if words.lows[act.anchor.i].startswith(("abduct", "kidnap")):
+        return False  # "abducted the head of the council"
     after = words.lows[act.anchor.j : act.anchor.j + 5]
     return not w.GOODS.isdisjoint(after) and w.PEOPLE.isdisjoint(after)
 
@@ -120,13 +124,17 @@ def _killed_too(act: Act) -> bool:
 
 def _seized_person(act: Act, words: Words) -> bool:
     t = act.anchor
-    if t.sense != "capture" or t.j - t.i > 1:
+    if t.sense != "capture" or t.j - t.i > 1 or words.lows[t.i].startswith(_SAVED):
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
     things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS]
     who = things[1:] if things[:1] == ["aid"] else things  # "two aid workers"
     return bool(who) and who[0] in w.PERSONS
+
+
+# Whom one secures or liberates one does not abduct.
+_SAVED = ("secur", "liberat", "clear", "reclaim", "regain")
 
 
 def by_sides(act: Act) -> str:

@@ -62,7 +62,10 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
     if act.anchor.form == "past" and act.anchor.sense == "fire" and not _OTHERS.isdisjoint(before):
         return True  # "while three others fell in B"
-    return any(x in w.BACK_REFERENCE for x in before) and act.anchor.form == "noun"
+    if act.anchor.form != "noun":
+        return False
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in w.BACK_REFERENCE), None)
+    return at is not None and not any(reading.words.capital(k) for k in range(act.anchor.i - len(before) + at + 1, act.anchor.i))
 
 
 _OTHERS = w.word_set("others another one rest")

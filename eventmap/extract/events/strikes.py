@@ -27,6 +27,8 @@ def by_arms(act: Act, words: Words) -> str:
         return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
         return "Shelling/artillery/missile attack"
+    if "ied" in arms and _launched(act, words):
+        return "Shelling/artillery/missile attack"  # "the explosion of two bombs launched by rebels"
     if act.has("ied", "blast"):
         return (
             "Remote explosive/landmine/IED"
@@ -68,6 +70,10 @@ def _demolished(act: Act, words: Words) -> bool:
 _DROPPED = frozenset(("drop", "drops", "dropped", "dropping"))
 
 
+def _launched(act: Act, words: Words) -> bool:
+    return _bombs(act, words) and any(t.sense == "fire" and words.lows[t.i] in ("launched", "fired", "lobbed") for t in act.triggers)
+
+
 def _bombs(act: Act, words: Words) -> bool:
     """Plain bombs: neither one at the roadside nor one in a car."""
     return any(t.sense == "ied" and words.lows[t.i : t.j] in (["bomb"], ["bombs"]) for t in act.weapons)
@@ -101,7 +107,8 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     if "ied" in arms:
         return "Remote explosive/landmine/IED"
     lows = act.vocabulary
-    if state(act.actors) and lows & _AIR_VERBS and not (act.has("clash") or lows & _GROUND_WORDS):
+    on_foot = words.lows[act.anchor.i] == "raid" and act.anchor.form == "noun" and not lows.isdisjoint(_RAIDERS)
+    if state(act.actors) and lows & _AIR_VERBS and not (on_foot or act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
     if act.anchor.form == "noun" and words.lows[act.anchor.i] == "strikes" and not lows & _GROUND_WORDS and not _by_rebels(act):
         return "Air/drone strike"
@@ -125,5 +132,7 @@ def _by_rebels(act: Act) -> bool:
 _SHOT_AT = frozenset((("shot", "at"), ("fired", "at"), ("fired", "on"), ("fired", "upon")))
 _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
 _AIR_VERBS = w.word_set("bombed raids strikes pounded pounding raid raided strike struck")
+# A raid of these is on foot.
+_RAIDERS = w.word_set("forces policemen gendarmes gendarmerie commandos marines agents undercover operatives unit units")
 _GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol police army")
 _FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")
