@@ -7,6 +7,7 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
+from eventmap.records import Actor
 
 
 def on_ground(act: Act, words: Words) -> str:
@@ -138,9 +139,15 @@ def fought(act: Act) -> bool:
     return act.has("clash") and not _MUTUAL.isdisjoint(act.vocabulary)
 
 
+def _foreign(act: Act, sides: list[Actor]) -> bool:
+    """Whether all of ``sides`` are armies of other countries than that of the place."""
+    country = next((p.location.place.country for p in act.places if p.location and p.location.place), "")
+    return bool(country) and all(a.country and a.country != country for a in sides)
+
+
 def territory(act: Act) -> str:
-    """Who has the ground now: a state, or somebody else."""
+    """Who has the ground now: the state whose it is, or somebody else, a foreign army included."""
     sides = act.targets if act.anchor.sense == "lose" else act.actors
-    if all_states(sides[:1]):
+    if all_states(sides[:1]) and not _foreign(act, sides):
         return "Government regains territory"
     return "Non-state actor overtakes territory"
