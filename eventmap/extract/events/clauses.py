@@ -45,7 +45,7 @@ def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clau
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
     weights, told, lows = [0.0] * (end - start), False, words.lows
     marked = _marked(words, start, end, verbs)
-    asides = _asides(words, start, end, marked)
+    asides = _asides(words, start, end, marked, {t.i for t in triggers})
     for i in marked:
         if asides and any(i in aside for aside in asides):
             continue
@@ -64,18 +64,35 @@ def _marked(words: Words, start: int, end: int, verbs: dict[int, str]) -> list[i
 # How many words a relative clause may have before its verb, and after it up to the comma that ends it.
 _ASIDE_SUBJECT = 7
 _ASIDE_REST = 8
+_DESCRIBING = 24  # words of a clause that only tells where a place lies
 _RELATIVE = frozenset(("which", "that", "where"))
 
 
-def _asides(words: Words, start: int, end: int, marked: list[int]) -> tuple[range, ...]:
-    """Relative clauses that tell who holds a place: "which Russia occupies", "that the rebels hold", "which is held by the army"."""
+def _asides(words: Words, start: int, end: int, marked: list[int], triggers: set[int]) -> tuple[range, ...]:
+    """Relative clauses that tell who holds a place ("which Russia occupies", "which is held by the army") or where it lies."""
     found: list[range] = []
     for i in marked:
         if words.lows[i] in _RELATIVE and i > start and not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
-            if verb:
-                found.append(range(i, _aside_end(words, verb, end)))
+            stop = _aside_end(words, verb, end) if verb else _describing_end(words, i, end, triggers)
+            if stop:
+                found.append(range(i, stop))
     return tuple(found)
+
+
+def _describing_end(words: Words, i: int, end: int, triggers: set[int]) -> int:
+    """Where a clause between commas ends that tells no deed, and after which the main verb comes, or 0.
+
+    "A, which looks across the lake at B, was shelled": B only says where A lies.
+    """
+    if words.lows[i] != "which" or "," not in words.gaps[i]:
+        return 0
+    for k in range(i + 1, min(i + 2 + _DESCRIBING, end)):
+        if "," in words.gaps[k] and (k in triggers or words.lows[k] in w.AUXILIARIES):
+            return k
+        if k in triggers:
+            return 0
+    return 0
 
 
 def _holding_verb(words: Words, i: int, end: int) -> int:

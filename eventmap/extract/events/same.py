@@ -7,7 +7,7 @@ from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.events.spots import level, place_key, spot
+from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.extract.events.whens import set_background
 from eventmap.extract.text.linear import Linear
 from eventmap.records import Actor, Count, DateSpan, Toponym
@@ -228,7 +228,7 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
     if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
     near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
-    finer = [p for p in detail.places if level(p) > level(place) or (place_key(p) != place_key(place) and _named_after(place, p))]
+    finer = [p for p in detail.places if level(p) > level(place) or (place_key(p) != place_key(place) and named_after(place, p))]
     if not finer:
         return near or _same_place_vaguer(vague, place, detail)
     if vague.date_said and detail.date_said and vague.sentence > detail.sentence:
@@ -289,12 +289,6 @@ def _in_admin(place: Toponym, finer: Toponym, lead: bool) -> bool:
     return (bool(outer.name) and outer.name in (inner.admin1, inner.admin2)) or (
         bool(outer.admin1) and outer.admin1 == inner.admin1 and level(place) == 1
     )
-
-
-def _named_after(city: Toponym, place: Toponym) -> bool:
-    """A place in the province that bears the city's name, for which the city may stand."""
-    outer, inner = city.location, place.location
-    return bool(outer and inner and outer.place and inner.place and outer.place.name and outer.place.name == inner.place.admin1)
 
 
 def _in_section(place: Toponym, detail: Act, reading: Reading) -> bool:

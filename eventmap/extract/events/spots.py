@@ -41,6 +41,12 @@ def level(place: Toponym) -> int:
     return _LEVELS.get(place.kind or kind, 3)
 
 
+def named_after(city: Toponym, place: Toponym) -> bool:
+    """Whether ``place`` lies in the province that bears the city's name, for which the city may stand."""
+    outer, inner = city.location, place.location
+    return bool(outer and inner and outer.place and inner.place and outer.place.name and outer.place.name == inner.place.admin1)
+
+
 def spot(place: Toponym) -> str:
     """A key that two mentions of the same spot share: the place and its relation ("near", "8 km SW")."""
     return f"{place_key(place)}|{_relation(place)}"

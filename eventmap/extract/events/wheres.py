@@ -8,7 +8,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.groups import PEOPLE, Group
-from eventmap.extract.events.spots import level, place_key, spot
+from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.records import Toponym
 
 # Acts that take something or somebody from a place.
@@ -55,7 +55,8 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
 
     No province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B"), no road's other end.
     """
-    heads = [h for g in mine for h in g.heads if level(h) > 0]
+    provinces = _provinces(mine)
+    heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in provinces]
     finest = max(map(level, heads), default=0)
     plain = any(not _yardstick(h) for h in heads)
     outer = {place_key(p) for g in mine for p in g.around}
@@ -66,10 +67,21 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
         early = group.j <= act.anchor.i and (fine_after or (group.opens and later >= max(map(level, group.heads))))
         for head in group.heads:
             coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and (group.opens or level(head) < 4))
-            coarse = coarse or (level(head) < finest and place_key(head) in outer)
+            coarse = coarse or (level(head) < finest and place_key(head) in outer) or place_key(head) in provinces
             if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(place_key(head), head)
     return list(seen.values())
+
+
+def _provinces(mine: list[Group]) -> set[str]:
+    """Towns that open the sentence and stand for the province of their name: "In Ghazni, a strike killed nine in Andar district"."""
+    return {
+        place_key(head)
+        for n, group in enumerate(mine)
+        if group.opens
+        for head in group.heads
+        if any(named_after(head, finer) and place_key(finer) != place_key(head) for later in mine[n + 1 :] for finer in later.heads)
+    }
 
 
 def _yardstick(place: Toponym) -> bool:
