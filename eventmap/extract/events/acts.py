@@ -240,6 +240,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
     first = act.triggers[0].i
     placed = any(i < t.i and (i > first or bounds.between(i, first) < _OWN_CLAUSE) for i, _ in places)
+    if t.sense in RESULTS and words.lows[t.i - 1] in ("which", "that") and last.form == "noun" and last.j == t.i - 1:
+        return True  # "in a raid which destroyed a house in A"
     if t.sense in RESULTS:
         return weight < _OWN_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}

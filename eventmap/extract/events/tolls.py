@@ -7,7 +7,7 @@ from dataclasses import replace
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.text.wordlist import Words
-from eventmap.records import Count
+from eventmap.records import Count, Span
 
 
 def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> None:
@@ -23,6 +23,28 @@ def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> Non
         if act is None or count.cumulative or (count.part_of_total and count.what in (whole if act.places else whole | told)):
             continue
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
+    for act in sentence.acts:
+        act.fatalities, act.injured = _of_both_sides(act.fatalities), _of_both_sides(act.injured)
+
+
+def _of_both_sides(counts: list[Count]) -> list[Count]:
+    """ "Six soldiers fell while four terrorists were killed": what one sentence counts of different people is added up."""
+    sides = [c for c in counts if c.who and c.best and not c.part_of_total]
+    people = {c.text.split()[-1].lower() for c in sides}
+    if len(sides) < 2 or len(people) < len(sides) or len(sides) < len([c for c in counts if not c.part_of_total]):
+        return counts
+    low = [c.low for c in sides if c.low is not None]
+    high = [c.high for c in sides if c.high is not None]
+    every = replace(
+        sides[0],
+        span=Span(sides[0].span.start, sides[-1].span.end),
+        best=sum(c.best or 0 for c in sides),
+        low=sum(low) if len(low) == len(sides) else None,
+        high=sum(high) if len(high) == len(sides) else None,
+        who="",
+        text=" + ".join(c.text for c in sides),
+    )
+    return [every, *(replace(c, part_of_total=True) for c in counts)]
 
 
 # The first sentences of a text, in which its main toll stands.

@@ -178,7 +178,7 @@ class _Sentence:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
         if item.name == "single":
             return 1, 1, 1
-        if self.codes[item.first] == "8":
+        if self.codes[item.last - 1] == "8":
             return 2, 2, 2
         m = PARTS_RE.match(self.codes, item.first, item.last)
         if m is None:

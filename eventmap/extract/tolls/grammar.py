@@ -38,10 +38,11 @@ ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
     ("single", "n", r"(?<![sot])[ae][.C-]{1,4}(?=b(?:K|S[D&2]))"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
+    ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
-    ("people", "n", "8"),  # "two civilians" in one Arabic word
+    ("people", "n", "(?:a[.C]{0,2})?8"),  # "two civilians" in one Arabic word, a married couple
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
     ("killed", "D", r"zg?l|F[Pp]|3H"),  # lost their lives, fell victim, embraced martyrdom
     ("killed", "K", r"SD|S&?K|[SK]2H"),  # shot dead, beaten to death
@@ -60,7 +61,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
 )
 GROUPS = (*ALONE, *COUNTED)
 CHUNKS_RE = re.compile(
-    '(?=[aegqNQM189EkzF3KSyUv"Z=t2L<xu~Y])(?:'
+    '(?=[aegqNQM189EkzF3KSyUv"Z=t2L<xu~Yp])(?:'
     + "|".join(f"({codes})" for _, _, codes in ALONE)
     + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
 )
@@ -75,7 +76,8 @@ _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
 _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
 _GAP = r"(?:[.sogapdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
-_INCLUDING = r"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{0,10}?,?)"  # among them two officers, most of them women
+# among them two officers, most of them women; between commas or dashes: two constables and a vendor, a name
+_INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,[Cp]{{1,5}},)"
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
@@ -111,4 +113,4 @@ FRAMES_RE = re.compile(
 )
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]")  # nor has one without one of these
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC")  # nor has one without one of these
