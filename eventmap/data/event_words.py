@@ -317,7 +317,8 @@ PEOPLE = (
         "policeman policemen officer officers brother brothers sister wife wives son sons daughter daughters mother father captives "
         "hostages prisoner prisoners guard guards engineer engineers fishermen fisherman hunters miners miner members member "
         "employees employee staff inhabitants inhabitant others detainees suspects relatives victims victim militants fighters "
-        "herdsmen herdsman"
+        "herdsmen herdsman operators operator monitors monitor observers observer technicians labourers laborers nephew cousin clerics "
+        "cleric judge lawyer lawyers contractor contractors negotiators surveyors"
     )
 )
 

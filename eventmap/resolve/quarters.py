@@ -22,6 +22,7 @@ from eventmap.resolve.sites import at_place, lies_in, quarter_at
 
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "the", "&", "la", "le", "les", "el", "los", "las"})
 _DISTRICT = frozenset({"district", "districts", "distrito", "distritos", "ilçesi", "район", "района", "районе", "районі"})
+_LAND = ("region", "terrain")
 CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
 TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
 REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
@@ -94,9 +95,11 @@ def _is_part(text: str, inner: Toponym, outer: Toponym, located: Mapping[Span, L
     city = located.get(outer.span)
     if city is None or city.place is None or city.place.kind != "settlement" or outer.kind == "neighbourhood":
         return False
+    if inner.kind == "admin" and (own := located.get(inner.span)) and own.place and own.place.kind in _LAND:
+        return False  # "the district of Razih in Saada"
     if _calls_part(text, inner):
         return inner.kind != "admin" or outer.kind == "settlement" or not _is_town_of_its_own(located.get(inner.span))
-    if (own := located.get(inner.span)) and own.place and own.place.kind in ("region", "terrain", "water"):
+    if (own := located.get(inner.span)) and own.place and own.place.kind in (*_LAND, "water"):
         return False  # "the Qalamoun region west of the capital Damascus"
     return outer.kind == "settlement" and (inner.kind == "admin" or (inner.span not in located and inner.kind in ("", "facility")))
 
@@ -176,7 +179,7 @@ def _is_lost(text: str, t: Toponym, location: Location | None, cities: Sequence[
     if t.kind == "facility":  # "Qardaha hospital" is in Qardaha, but "Shahba hotel" is in no village of that name
         village = location.place.kind == "settlement" and location.place.population < TOWN_PEOPLE
         return village and not bears_its_place(whole_name(text, t)) and not any(lies_in(location, city) for city in cities)
-    if t.kind == "admin" and (location.place.kind in AREAS or _is_town_of_its_own(location)):
+    if t.kind == "admin" and (location.place.kind in (*AREAS, *_LAND) or _is_town_of_its_own(location)):
         return False
     return not _is_town_of_its_own(location) or not any(lies_in(location, city) for city in cities)
 

@@ -22,6 +22,7 @@ PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "f
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
 SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
 _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
+_SHOT_DOWN = w.word_set("missile missiles rocket rockets drone drones projectile projectiles shell shells uav uavs")
 # Deeds that are told one by one, however close: who burns houses and seizes villagers does two things.
 _APART = frozenset(("abduct", "rape"))
 # The weight at which a further trigger with its own place begins an act of its own.
@@ -107,8 +108,10 @@ def find_acts(
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
     hits = {t.j for t in deeds if t.sense in ("strike", "air", "shell", "bomb", "fire") and t.form != "noun"}
     deeds = [t for t in deeds if t.sense != "group" or t.form != "noun" or hits.isdisjoint((t.i, t.i - 1))]  # "pounded reinforcements"
+    deeds = [t for t in deeds if not (t.sense == "disarm" and t.form == "noun" and any(0 < t.i - k < _OBJECT_OF for k in hits))]
     deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
-    wished = {t.i for t in deeds if t.form == "base" and mode(words, t, start) in ("purpose", "modal")}
+    wished = {t.i for t in deeds if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal")}
+    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted")}
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -245,6 +248,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     if t.sense in RESULTS:
         return weight < _OWN_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}
+    if causes & {"disarm", "shotdown"} and t.sense == "fire" and t.form == "past" and words.lows[t.i - 1] in _SHOT_DOWN:
+        return True  # "intercepted a missile fired at A"
     if not causes and t.sense == "abduct":
         return False  # "eleven were killed and 50 abducted"
     if not causes:
@@ -260,6 +265,7 @@ def _later_by(between: list[str]) -> bool:
 
 
 _SPANS_OF_TIME = w.word_set("minutes hour hours day days night week weeks month months year years")
+_OBJECT_OF = 8  # words from a verb of attack to the depot that it hits
 # A rally after these was hit and is not the deed.
 _BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
 

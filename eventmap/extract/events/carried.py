@@ -25,8 +25,22 @@ def give_places(reading: Reading) -> None:
             fitting = [p for p in act.places if level(p) > 1 and _at_home(p, reading)]
             if fitting:
                 told = (sentence.number, fitting)
-            elif not act.places and act.sub_type and not _share(act, sentence) and not _has_place(act, sentence):
-                _carry(act, told, reading)
+            elif not act.places and act.sub_type:
+                given = _of_pronoun(act, sentence, reading) or _share(act, sentence)
+                if not given and not _has_place(act, sentence):
+                    _carry(act, told, reading)
+
+
+def _of_pronoun(act: Act, sentence: Sentence, reading: Reading) -> bool:
+    """Gives an act done to "it" the place named last before ("besieged the village of A, shelled it and burned nine houses")."""
+    words = reading.words
+    if words.lows[act.anchor.j : act.anchor.j + 1] not in (["it"], ["them"]):
+        return False
+    before = [p for p in sentence.places if not p.metonym and level(p) >= 3 and p.span.end <= act.anchor.start]
+    if before:
+        act.places = before[-1:]
+        act.rules.append(SHARED)
+    return bool(before)
 
 
 def _share(act: Act, sentence: Sentence) -> bool:

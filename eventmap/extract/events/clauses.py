@@ -235,9 +235,10 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     near = left[-6:]
     if any(x in w.WANTED and near[:n][-1:] != ["non"] for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"  # "to stop the shelling", but not "non-stop shelling"
-    if not w.PLANNED.isdisjoint(left[-5:]) or not w.PLANNED_AFTER.isdisjoint(right):
+    if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""
 
 
+_FEARS = frozenset(("fears", "fear", "fearing"))
 _AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))

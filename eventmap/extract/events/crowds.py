@@ -23,6 +23,8 @@ def of_crowd(act: Act, words: Words) -> str:
         return "Mob violence" if _MOB & lows or act.has("attack", "kill") else "Violent demonstration"
     if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
         return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
+    if "protest" in act.arms and act.has("oust") and not w.POLICE.isdisjoint(lows):
+        return "Protest with intervention"  # "riot police pushed the demonstrators back"
     if not protest and _force_at_marchers(act, words):
         return "Excessive force against protesters"
     burns = act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot")

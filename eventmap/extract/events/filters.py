@@ -31,7 +31,7 @@ def _reason(act: Act, reading: Reading) -> str:
     if not _dated(act) and not act.fatalities and not _pointed(act) and _habitual(act, reading):
         return "a habit, not an act"
     causes = {t.sense for t in act.causes}
-    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act) and not _foiled(act):
+    if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act) and not (_foiled(act) or _done(act, reading)):
         return "a state, not an act"
     if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
         return "a state, not an act"
@@ -47,6 +47,19 @@ def _reason(act: Act, reading: Reading) -> str:
 def _foiled(act: Act) -> bool:
     """ "Attempts to break through were repelled"."""
     return any(t.sense == "foil" and t.form == "past" for t in act.triggers)
+
+
+def _done(act: Act, reading: Reading) -> bool:
+    """ "were able to arrest three men", "a weapons cache was found", "a truce was agreed on"."""
+    t, lows = act.anchor, reading.words.lows
+    if t.form == "base":
+        return not _MANAGED.isdisjoint(lows[max(act.start, t.i - 3) : t.i])
+    after = lows[t.j : t.j + 4]
+    return any(x in w.BE and not _COMPLETED.isdisjoint(after[n + 1 :]) for n, x in enumerate(after))
+
+
+_MANAGED = frozenset(("able", "managed"))
+_COMPLETED = w.AGREED | w.word_set("found discovered seized recovered uncovered unearthed confiscated destroyed carried made held")
 
 
 def _sport(act: Act, reading: Reading) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.spots import level
+from eventmap.extract.events.spots import level, named_after
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Span, Toponym
 
@@ -51,6 +51,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         link = _link(words, found[-1].j, i) if found else ""
         if link and _aimed(words, found[-1], i, start):
             link = ""
+        if link == "bare" and _in_its_province(words, found[-1], place, i, j):
+            link = "part"
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
         elif place.relation is not None and place.relation.subject is not None and found:
@@ -61,6 +63,11 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         group.away = _away(words, group, start)
         group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
+
+
+def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int) -> bool:
+    """ "Yuksekova, Hakkari.": a town, a comma and the name of its province, which is that of its chief town, and no list goes on."""
+    return words.gaps[i] == "," and i == group.j and words.lows[j : j + 1] not in (["and"], ["or"]) and named_after(place, group.heads[-1])
 
 
 def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
@@ -134,6 +141,8 @@ def _link(words: Words, a: int, b: int) -> str:
         return ""
     if _apposed(between):
         return "part"
+    if _counted(between):
+        return "list"
     kinds = {_link_word(x) or (_demonym(words, a + n) if len(between) == b - a else "") for n, x in enumerate(between)}
     if "" in kinds:
         return ""
@@ -141,6 +150,14 @@ def _link(words: Words, a: int, b: int) -> str:
         if link in kinds:
             return "list" if link != "list" and "list" in kinds and _list_last(between) else link
     return "bare"
+
+
+def _counted(between: list[str]) -> bool:
+    """ "(13 raids on A,) six on B and one on the C area": one list, whose members each have their number."""
+    rest = between[1:] if between[:1] in (["and"], ["as"]) else between
+    number = len(rest) > 1 and (rest[0] in w.NUMBERS or rest[0].isdigit() or rest[0] == "another")
+    tail = [x for x in rest[1:] if x not in ("more", "others", "other")]
+    return number and bool(tail) and tail[0] in ("on", "in", "at", "against") and all(map(_link_word, tail))
 
 
 def _without_compounds(words: Words, a: int, b: int) -> list[str]:

@@ -184,6 +184,8 @@ def _robbed(act: Act, words: Words) -> bool:
 
 def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
+    if act.anchor.sense == "destroy" and words.lows[act.anchor.i].startswith(_RAZED) and not act.has("kill") and _of_property(act, words):
+        return "Looting/property destruction"
     if not act.has("kill", "harm", "destroy") or not (act.agent or act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
     if "bomber" in act.arms and not state(act.actors):
@@ -191,3 +193,10 @@ def _bare(act: Act, words: Words) -> str:
     if (act.agent or armed(act.actors)) and armed(act.targets):
         return "Armed clash"
     return "Attack" if civil(act) else ""
+
+
+_RAZED = ("demolish", "bulldoz", "flatten")
+
+
+def _of_property(act: Act, words: Words) -> bool:
+    return not w.PROPERTY.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 5])

@@ -110,7 +110,7 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     on_foot = words.lows[act.anchor.i] == "raid" and act.anchor.form == "noun" and not lows.isdisjoint(_RAIDERS)
     if state(act.actors) and lows & _AIR_VERBS and not (on_foot or act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
-    if act.anchor.form == "noun" and words.lows[act.anchor.i] == "strikes" and not lows & _GROUND_WORDS and not _by_rebels(act):
+    if _bare_strike(act, words):
         return "Air/drone strike"
     if armed(act.targets):
         return "Shelling/artillery/missile attack" if lows & _FIRE_VERBS and not act.has("clash") else "Armed clash"
@@ -123,6 +123,15 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     if armed(act.actors):
         return "Armed clash"
     return "Attack" if act.has("kill") or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT else ""
+
+
+def _bare_strike(act: Act, words: Words) -> bool:
+    """ "Strikes on Hezbollah positions", "a strike on a car": from the air, where nothing speaks of troops or rebels."""
+    t = act.anchor
+    if t.form != "noun" or words.lows[t.i] not in ("strike", "strikes") or t.j - t.i > 1:
+        return False
+    one = words.lows[t.i] == "strike" and words.lows[t.j : t.j + 1] != ["on"]
+    return not (one or act.vocabulary & _GROUND_WORDS or _by_rebels(act))
 
 
 def _by_rebels(act: Act) -> bool:
