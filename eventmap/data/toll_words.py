@@ -100,7 +100,7 @@ PEOPLE: dict[str, str] = _table(
     ("p civilians", "paramedic"),
     ("p civilians", "scholar elder headman businessman businesswoman contractor grandson granddaughter sibling bride groom dentist"),
     ("p civilians", "accountant broker clerk caretaker watchman postman porter catechist seminarian missionary evangelist surgeon"),
-    ("p civilians", "humanitarian collector tenant landlord waiter barman cashier principal headmaster headteacher dean rector orphan toddler"),
+    ("p civilians", "humanitarian collector tenant landlord waiter barman cashier principal headmaster headteacher dean rector orphan"),
     ("p civilians", "technician employee pedestrian labourer butcher blacksmith carpenter mechanic guest"),
     ("P civilians", "governors mayors ministers lawmakers judges prosecutors diplomats chiefs clerics preachers engineers lawyers"),
     ("P civilians", "barbers tailors vendors newborns widows attendants hunters neighbours neighbors pastors customers clients passers-by"),

@@ -215,16 +215,18 @@ def _state_acts(act: Act) -> bool:
 def _crowd_sides(act: Act) -> None:
     """Protesters and rioters stand first, the force they face second; where force was excessive it is the other way round."""
     crowd = RIOTERS if act.sub_type in ("Violent demonstration", "Mob violence") else PROTESTERS
-    forces = [a for a in [*act.actors, *act.targets] if a.inter not in (5, 6, 7)]
+    named = [a for a in act.actors if a.inter == _IDENTITY]  # settlers, a people's militia: who the rioters are
+    forces = [a for a in [*act.actors, *act.targets] if a.inter not in (5, 6, 7) and a not in named]
     civil = [a for a in act.targets if a.inter == 7]
     if act.sub_type == "Excessive force against protesters":
         act.actors, act.targets = forces, [PROTESTERS]
     elif act.sub_type == "Mob violence":
-        act.actors, act.targets = [crowd], civil or ([CIVILIANS] if act.fatalities or act.injured else [])
+        act.actors, act.targets = [*named, crowd][:2], civil or ([CIVILIANS] if act.fatalities or act.injured else [])
     else:
         act.actors, act.targets = [crowd], [] if act.sub_type == "Peaceful protest" else forces
 
 
+_IDENTITY = 4  # inter code of identity militias
 PROTESTERS = Actor(name="Protesters", inter=6)
 RIOTERS = Actor(name="Rioters", inter=5)
 _AGAINST_UNARMED = frozenset(("Attack", "Sexual violence", "Abduction/forced disappearance", "Arrests", "Looting/property destruction"))
