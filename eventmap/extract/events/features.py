@@ -31,11 +31,16 @@ class Outline(NamedTuple):
     first: int
     acts: int
     dated: bool
+    starts: tuple[int, ...]  # of the sentences
+    once: int  # tenths of the places that are named but once: many in a round-up, few in a story
 
 
 def outline(reading: Reading) -> Outline:
     acts = reading.acts
-    return Outline(acts[0].sentence if acts else 0, len(acts), any(a.date_said for a in acts))
+    starts = tuple(s.span.start for s in reading.sentences)
+    named = reading.mentions
+    once = 10 * sum(n == 1 for n in named.values()) // max(len(named), 1)
+    return Outline(acts[0].sentence if acts else 0, len(acts), any(a.date_said for a in acts), starts, once)
 
 
 def features(act: Act, place: Toponym, reading: Reading, whole: Outline) -> list[str]:
@@ -50,7 +55,28 @@ def features(act: Act, place: Toponym, reading: Reading, whole: Outline) -> list
     when = _of_date(act, reading, whole)
     pairs = [f"{a}&{b}" for a in when[:2] for b in (*of_act[:4], *of_text[:2], *of_place[:2])]
     pairs += [f"{a}&{b}" for a in of_place[:3] for b in of_act[:3]]
-    return ["bias", *of_act, *of_place, *of_text, *when, *pairs, *_of_words(act, reading)]
+    told = _of_telling(act, place, sentence, reading, whole)
+    return ["bias", *of_act, *of_place, *of_text, *when, *pairs, *told, *_of_words(act, reading)]
+
+
+def _of_telling(act: Act, place: Toponym, sentence: Sentence, reading: Reading, whole: Outline) -> list[str]:
+    """How plainly it is told: a finite verb, an exact day and a town in one clause; or a place that another sentence names."""
+    i, _ = reading.words.range(place.span)
+    kind = kinds.TYPES.get(act.sub_type, "")
+    found = [f"once={whole.once // 2}&{min(reading.mentions[place_key(place)], 3)}"]
+    if not sentence.span.holds(place.span):
+        away = act.sentence - bisect_right(whole.starts, place.span.start) + 1
+        they = not w.PRONOUN_SUBJECTS.isdisjoint(reading.words.lows[max(sentence.start, act.anchor.i - 5) : act.anchor.i])
+        found += [f"carried={min(away, 3)}", f"carried={min(away, 3)}&{they!s}", f"carried&{kind}"]
+        return [*found, f"carried&{they!s}&{act.anchor.form}"]
+    dated = act.date_said and act.date is not None and act.date.precision == 1 and not act.background
+    plain = act.anchor.form == "past" and level(place) >= 3 and not place.anaphor
+    if plain and any(sentence.bounds.between(t.i, i) < _OWN for t in act.triggers):
+        found += [f"plain={dated!s}", f"plain={dated!s}&{kind}", f"plain={dated!s}&{bool(act.actors)!s}{bool(act.targets)!s}"]
+    return found
+
+
+_OWN = 0.5  # weight of boundaries up to which a word is of the same clause
 
 
 def _of_act(act: Act) -> list[str]:
