@@ -220,3 +220,6 @@ HARM_PEOPLE: dict[str, str] = _table(
     ("killed", "martyrs martyr قتلي شهداء شهيد"),
     ("injured", "جرحي مصابين"),
 )
+
+# Words for people who bear no arms.
+UNARMED = frozenset(word for word, value in PEOPLE.items() if value.endswith(" civilians"))

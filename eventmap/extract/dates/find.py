@@ -23,6 +23,8 @@ MAX_ANCHOR_CHARS = 200  # of the clause that "a day after ..." is measured from
 
 _REPORTING = re.compile(r"(?:V[aegioNCEh]{0,6}|N[i,e]{0,2})$")  # "told Anadolu Agency on", "in a statement on"
 _DATELINE_BEFORE = frozenset("published updated publication posted date modified at".split())  # noqa: SIM905
+_AFTER_DATELINE = frozenset(("-", "–", "—", "("))
+_NAMED_AFTER_DAYS = frozenset("hospital street square bridge school stadium avenue university barracks camp airport".split())  # noqa: SIM905
 # Codes of the words before a bare year, years, a bare month and a dateline.
 _BEFORE_YEAR, _BEFORE_YEARS = frozenset("isfUkbEToBrt"), frozenset("isfBoE")
 _BEFORE_MONTH, _BEFORE_DATELINE = frozenset("isfUkbEToBr&lta"), frozenset("Cp,:-/Wn")
@@ -112,6 +114,19 @@ class _Found(NamedTuple):
             return words != [] and words[-1] in _DATELINE_BEFORE
         return not words or self.before() in _BEFORE_DATELINE or words[-1] in _DATELINE_BEFORE
 
+    def _after_city(self) -> bool:
+        """ "KYIV, Aug 22 - Russian troops", "GAZA/CAIRO, Nov 14 (Reuters)": when the report was written, though no year is said."""
+        words = self.tokens.text
+        if self.rule != "day" or self.first < 2 or self.last >= len(words) or self.tokens.start[self.first] > DATELINE_CHARS:
+            return False
+        city = words[self.first - 2]
+        return words[self.first - 1] == "," and len(city) > 2 and city.isupper() and words[self.last] in _AFTER_DATELINE
+
+    def _in_name(self) -> bool:
+        """ "the May 22 Hospital", "July 7 Street": named after a day."""
+        name = self.tokens.text[self.last] if self.rule == "day" and self.last < len(self.tokens.text) else ""
+        return name[:1].isupper() and name.lower() in _NAMED_AFTER_DAYS
+
     def written_on(self, published: dt.date | None) -> dt.date | None:
         """The day of a dateline. Metadata may be wrong, so it settles which number is the month only where it is near."""
         phrase = self.phrase()
@@ -124,11 +139,11 @@ class _Found(NamedTuple):
         return phrase_of(tuple(self.tokens.text[self.first : self.last]), self.codes[self.first : self.last])
 
     def mention(self, reference: dt.date | None, *, dateline: bool) -> DateMention | None:
-        if not self._plausible():
+        if not self._plausible() or self._in_name():
             return None
         phrase = self.phrase()
         value = resolve(self.rule, phrase, reference)
-        kind = "dateline" if dateline else self._kind(phrase, value, reference)
+        kind = "dateline" if dateline or self._after_city() else self._kind(phrase, value, reference)
         if kind == "since" and value:
             value = since(value, reference)
         span = Span(self.tokens.start[self.first], self.tokens.end[self.last - 1])

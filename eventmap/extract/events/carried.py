@@ -55,6 +55,8 @@ def _share(act: Act, sentence: Sentence) -> bool:
     act.places = [p for p in near.places if level(p) > 1]
     if act.places:
         act.rules.append(SHARED)
+        if near.date_said and not act.date_said:
+            act.date, act.date_said, act.date_text, act.background = near.date, True, near.date_text, near.background
     return bool(act.places)
 
 

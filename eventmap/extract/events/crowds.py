@@ -13,6 +13,8 @@ def of_crowd(act: Act, words: Words) -> str:
     """The sub-type, "" where there is no crowd."""
     lows = act.vocabulary
     protest = act.has("protest") or "protest" in act.arms
+    if protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED and ("attack" in act.arms or armed(act.actors)):
+        return ""  # gunmen block roads, too
     riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if act.anchor.form == "noun" and words.lows[act.anchor.j - 1] in ("strike", "strikes") and _of_work(act):
@@ -30,6 +32,8 @@ def of_crowd(act: Act, words: Words) -> str:
     burns = act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot")
     if not protest and burns and _crowd_before(act, words):
         return "Violent demonstration"
+    if act.has("gather") and not act.arms and not _DEMANDS.isdisjoint(words.lows[act.anchor.j : act.end]):
+        return "Peaceful protest"
     if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
         return ""
     if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
@@ -73,6 +77,8 @@ def _force_at_marchers(act: Act, words: Words) -> bool:
     return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
 
 
+_DEMANDS = frozenset(("demand", "demanding", "calling", "chanting", "denounce", "denouncing", "slogans", "placards", "protesting"))
+_CLOSED = frozenset(("blocked", "block", "blocking", "closed", "cut"))
 _MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival")
 
 

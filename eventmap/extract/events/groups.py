@@ -44,7 +44,7 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
     """
     found: list[Group] = []
     for i, j, place in places:
-        if not (digest and i == start) and _dateline(words, i, j, place, start):
+        if not (digest and i == start) and is_dateline(words, i, j, place, start):
             continue
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
@@ -116,7 +116,7 @@ def _carried(group: Group, place: Toponym, link: str) -> str:
 _DATELINE_WORDS = 60
 
 
-def _dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
+def is_dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
     """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written.
 
     Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
@@ -232,7 +232,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
     if words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned", "news from A, where"
-    left = [x for x in words.lows[max(start, group.i - 7) : group.i] if x not in w.ARTICLES or x == "of"]
+    first = _measured_from(words, group)
+    left = [x for x in words.lows[max(start, first - 7) : first] if x not in w.ARTICLES or x == "of"]
     while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
@@ -259,6 +260,8 @@ def _away(words: Words, group: Group, start: int) -> float:
         group.rules.append(f"away:{tail}")
         if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
             return PEOPLE  # "residents of A were taken away"
+        if tail in _PEOPLE_OF and level(group.heads[-1]) >= 3:
+            return PEOPLE  # "residents of A said that rebels had taken away 20"
         return _NEVER if left[-1:] == ["of"] else _AWAY
     after = words.lows[group.j] if group.j < len(words.lows) else ""
     if _owns_act(words, group):
@@ -277,6 +280,14 @@ def _away(words: Words, group: Group, start: int) -> float:
         group.rules.append("away:source")
         return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
     return 0.0
+
+
+def _measured_from(words: Words, group: Group) -> int:
+    """The word at which the phrase of the group begins: "15 km from A" is no origin."""
+    relation = group.heads[0].relation
+    if relation is None or relation.kind not in ("offset", "near") or relation.span.start >= group.heads[0].span.start:
+        return group.i
+    return words.at(relation.span.start)
 
 
 _ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.data.toll_words import UNARMED
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
@@ -65,11 +66,13 @@ def _arms(act: Act) -> set[str]:
 
 def _disarmed(act: Act, words: Words) -> str:
     """Weapons defused, intercepted, seized or destroyed before their use."""
-    if not act.has("disarm", "capture", "destroy"):
+    if not act.has("disarm", "capture", "destroy") and not (act.has("ied") and _FOUND & act.vocabulary):
         return ""
     for t in act.triggers:
         after = set(words.lows[t.j : min(t.j + 6, act.end)])
         passive = set(words.lows[max(act.start, t.i - 5) : t.i]) if t.form == "past" and words.lows[t.i - 1] in w.BE else set()
+        if t.sense == "ied" and t.form == "past" and _FOUND & act.vocabulary and after & w.ARMS_THINGS:
+            return "Disrupted weapons use"  # "found and blew up a cache of shells"
         if t.sense == "disarm" and (t.form == "noun" or t.j - t.i > 2 or (after | passive) & w.ARMS_THINGS):
             return "Disrupted weapons use"
         if (
@@ -128,11 +131,12 @@ def _seized_person(act: Act, words: Words) -> bool:
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
-    things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in w.PERSONS]
+    things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _UNARMED]
     who = things[1:] if things[:1] == ["aid"] else things  # "two aid workers"
-    return bool(who) and who[0] in w.PERSONS
+    return bool(who) and who[0] in _UNARMED
 
 
+_UNARMED = w.PERSONS | UNARMED
 # Whom one secures or liberates one does not abduct.
 _SAVED = ("secur", "liberat", "clear", "reclaim", "regain")
 
@@ -146,7 +150,7 @@ def by_sides(act: Act) -> str:
     one_sided = not (fought(act) or act.has("advance", "foil", "shotdown"))
     if act.sub_type == "Armed clash" and act.targets and not armed(act.targets) and one_sided:
         return "Attack"
-    if act.sub_type == "Abduction/forced disappearance" and all_states(act.actors) and act.has("arrest"):
+    if act.sub_type == "Abduction/forced disappearance" and all_states(act.actors) and act.has("arrest", "capture"):
         return "Arrests"
     return act.sub_type
 
@@ -179,7 +183,7 @@ def _robbed(act: Act, words: Words) -> bool:
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 6]
-    return not w.GOODS.isdisjoint(near) and w.ARMS_THINGS.isdisjoint(near)
+    return not w.GOODS.isdisjoint(near) and w.ARMS_THINGS.isdisjoint(near) and _UNARMED.isdisjoint(near) and "hostage" not in near
 
 
 def _bare(act: Act, words: Words) -> str:
@@ -195,6 +199,7 @@ def _bare(act: Act, words: Words) -> str:
     return "Attack" if civil(act) else ""
 
 
+_FOUND = frozenset(("found", "discovered", "uncovered", "controlled"))
 _RAZED = ("demolish", "bulldoz", "flatten")
 
 

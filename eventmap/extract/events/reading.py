@@ -15,6 +15,7 @@ from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
+from eventmap.extract.events.groups import is_dateline
 from eventmap.extract.events.lands import countries_of, find_parties
 from eventmap.extract.events.spots import level, place_key
 from eventmap.extract.events.triggers import Trigger, find_triggers
@@ -120,11 +121,22 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         start, end = words.range(span)
         triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
-        at = [words.range(t.span) for t in places[n] if not t.metonym] if triggers else []
+        at = _own_places(words, start, places[n]) if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
         sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
+
+
+def _own_places(words: Words, start: int, places: Sequence[Toponym]) -> list[tuple[int, int]]:
+    """Word ranges of the places that may be those of single deeds: not of a dateline, nor of "In Anambra State, two died when ..."."""
+    found = []
+    for place in places:
+        i, j = words.range(place.span)
+        opens = i - start <= 1 and words.lows[start] == "in" and level(place) <= 1
+        if not (place.metonym or opens or is_dateline(words, i, j, place, start)):
+            found.append((i, j))
+    return found
 
 
 # Of one sentence no more is read: prose has a tenth of it, and work within a sentence grows with their product.

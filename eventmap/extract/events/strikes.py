@@ -76,7 +76,9 @@ def _launched(act: Act, words: Words) -> bool:
 
 def _bombs(act: Act, words: Words) -> bool:
     """Plain bombs: neither one at the roadside nor one in a car."""
-    return any(t.sense == "ied" and words.lows[t.i : t.j] in (["bomb"], ["bombs"]) for t in act.weapons)
+    return any(
+        t.sense == "ied" and words.lows[t.i : t.j] in (["bomb"], ["bombs"]) and words.gaps[t.j : t.j + 1] != ["-"] for t in act.weapons
+    )
 
 
 # What is done by other means, though a plane is spoken of ("the pilot whose plane was shot down was executed").
@@ -122,6 +124,12 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Attack"
     if armed(act.actors):
         return "Armed clash"
+    if (
+        act.anchor.form == "past"
+        and words.lows[act.anchor.i] in ("attacked", "raided")
+        and not _HOMES.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 4])
+    ):
+        return "Attack"
     return "Attack" if act.has("kill") or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT else ""
 
 
@@ -138,6 +146,7 @@ def _by_rebels(act: Act) -> bool:
     return bool(act.actors) and not state(act.actors)
 
 
+_HOMES = w.word_set("village villages community communities hamlet hamlets settlement town farms homes houses camp")
 _SHOT_AT = frozenset((("shot", "at"), ("fired", "at"), ("fired", "on"), ("fired", "upon")))
 _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
 _AIR_VERBS = w.word_set("bombed raids strikes pounded pounding raid raided strike struck")
