@@ -62,7 +62,7 @@ PLACE_NOUNS = _words(
     "airport airbase base farms farm settlement settlements municipality oblast rural hamlet hamlets sector sectors locality "
     "localities hub enclave stronghold bastion capital zone zones valley island river axis front frontline edge entrance vicinity "
     "center centre side part parts subdistrict residential border west east commune communes township townships territory parish "
-    "ward wards woreda raion chiefdom groupement prefecture subdivision"
+    "circle cercle lga payam ward wards woreda raion chiefdom groupement prefecture subdivision"
 )
 DIRECTIONS = _words(
     "north south east west northern southern eastern western northeast northwest southeast southwest northeastern northwestern "

@@ -66,8 +66,10 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
 
 
 def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int) -> bool:
-    """ "Yuksekova, Hakkari.": a town, a comma and the name of its province, which is that of its chief town, and no list goes on."""
-    return words.gaps[i] == "," and i == group.j and words.lows[j : j + 1] not in (["and"], ["or"]) and named_after(place, group.heads[-1])
+    """ "Udei, Guma LGA", "Yuksekova, Hakkari.": a town, a comma, and a province; this may bear the name of its chief town."""
+    if words.gaps[i] != "," or i != group.j or words.lows[j : j + 1] in (["and"], ["or"]):
+        return False
+    return not _ADMINS.isdisjoint(words.lows[j - 1 : j + 1]) or named_after(place, group.heads[-1])
 
 
 def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
@@ -272,7 +274,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return PEOPLE
     if words.lows[group.j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
         return _NEVER
-    if after == "based":
+    if after == "based" or not _CLANS.isdisjoint(words.lows[group.j : group.j + 3]):
         return _NEVER
     if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
         return _TO
@@ -290,6 +292,8 @@ def _measured_from(words: Words, group: Group) -> int:
     return words.at(relation.span.start)
 
 
+_CLANS = w.word_set("clan clans tribe tribes tribesmen sub-clan sub-clans subclan subclans")
+_ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
 _ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)
 _SKIPPED = w.PLACE_NOUNS | w.DIRECTIONS | {"of"}
 _CONTROL = frozenset(("control", "controls", "controlled", "hold", "holds"))

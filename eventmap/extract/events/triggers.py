@@ -191,6 +191,7 @@ def _apart(lows: list[str], verbs: list[Apart], i: int, end: int) -> tuple[int, 
 
 # What may stand between, by sense; people where nothing else is said.
 _OBJECTS: dict[str, frozenset[str]] = {
+    "clash": w.word_set("mortar machine machinegun heavy artillery small rocket tank sniper intense sporadic automatic several some brief"),
     "loot": w.GOODS,
     "arrest": w.PEOPLE | w.ARTICLES | w.NUMBERS,
     "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS,
