@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eventmap.extract.places.candidates import Candidate, Names
-from eventmap.extract.places.lists import Lists
+from eventmap.extract.places.lists import Listing, Lists
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
@@ -64,6 +64,7 @@ class Evidence:
     neighbours: dict[int, str] = field(default_factory=dict)
     lefts: dict[int, Before] = field(default_factory=dict)  # by the first word of a name
     rights: dict[int, After] = field(default_factory=dict)  # by the word after a name
+    enumerations: dict[Listing, tuple[str, str, str, int, int]] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
@@ -119,6 +120,16 @@ class Evidence:
         tail = _run_tail(w, j) if joined else ""
         apposed = _apposed(w, j) if near in _APPOSES else ""
         return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+
+    def enumeration(self, place: Listing) -> tuple[str, str, str, int, int]:
+        """The classes of the two words before a list and of the one after it, how many names it has, and the share of it that is known."""
+        found = self.enumerations.get(place)
+        if found is None:
+            start, end, names, share = place
+            before2 = START if self.words.gap[start] == Gap.STOP else context_class(self.before(start - 1))
+            found = before2, context_class(self.before(start)), context_class(self.after(end)), names, share
+            self.enumerations[place] = found
+        return found
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
