@@ -225,11 +225,14 @@ class Gazetteer:
         """Keys of names in ``country`` that have this skeleton."""
         return [key for (key,) in self._rows("SELECT key FROM skeletons WHERE skeleton = ? AND country = ?", skeleton, country)]
 
-    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]:
-        """(place, spelling, likeness) of the places of the first-order area ``area`` (its name here) whose names look like ``name``."""
+    def alike(self, name: str, country: str, area: str, least: float = 0.0) -> tuple[tuple[Place, str, float], ...]:
+        """(place, spelling, likeness) of the places of the first-order area ``area`` (its name here) whose names look like ``name``.
+
+        ``least``: the likeness, 0..1, below which none is of use.
+        """
         from eventmap.gazetteer.alike import like_names
 
-        return like_names(self, name, country, area)
+        return like_names(self, name, country, area, least)
 
     def areas_called(self, name: str, country: tuple[str, ...]) -> frozenset[str]:
         """The gazetteer's names of the first-order areas that ``name`` may mean, in any spelling."""

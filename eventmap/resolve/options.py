@@ -63,7 +63,7 @@ class Places(Protocol):
 
     def skeleton_keys(self, skeleton: str, country: str) -> list[str]: ...
 
-    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]: ...
+    def alike(self, name: str, country: str, area: str, least: float) -> tuple[tuple[Place, str, float], ...]: ...
 
 
 class Option(NamedTuple):
@@ -180,11 +180,10 @@ class OptionIndex:
 
     def _alike(self, surface: str, country: str, area: str) -> tuple[Candidate, ...]:
         """Places of a first-order area whose names look like ``surface``; ``score``: the likeness, 0..1."""
-        found = self.gazetteer.alike(surface[:MAX_ALIKE_CHARS], country, area)
+        found = self.gazetteer.alike(surface[:MAX_ALIKE_CHARS], country, area, MIN_ALIKE)
         return tuple(
             Candidate(place=place, score=round(likeness, 4), matched=spelling, tier="fuzzy")
             for place, spelling, likeness in found[:MAX_LIKE]
-            if likeness >= MIN_ALIKE
         )
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:
