@@ -154,30 +154,38 @@ Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told toge
 def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ...]]:
     """The context features of the ``live`` options of name ``n``, each in 0..1."""
     name, own = scene.names[n], scene.voices[n]
-    marks = _marks(scene, n) if not all(name.options[m].wide for m in live) else []
+    options = name.options
+    marks = _marks(scene, n) if not all([options[m].wide for m in live]) else []
     total = max(1.0, scene.total - sum(own.areas.values()))
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
-    beside, before = name.beside_areas, name.after_areas
+    beside, before = _likely_of(scene, name.beside_areas), _likely_of(scene, name.after_areas)
     shares: dict[tuple[str, str], _Shares] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
-        option = name.options[m]
+        option = options[m]
         area, wide = option.area, option.wide
         if area not in shares:
             shares[area] = _shares(scene, own, area, total, main)
         country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
+        inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
+        near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
         values[m] = (
-            *(_containment(scene, name, option) if linked else _NOTHING_3),
-            _held_by(scene, beside, option) if beside else 0.0,
-            _held_by(scene, before, option) if before else 0.0,
+            inside,
+            apposed,
+            holder,
+            _held_by(beside, option) if beside else 0.0,
+            _held_by(before, option) if before else 0.0,
             country_share,
             named,
             is_main,
             area_share,
             area_named if option.place.kind != "admin1" else 0.0,
-            *(_NOTHING_4 if wide else _nearness(option.vector, marks)),
+            near_20,
+            near_100,
+            near_500,
+            told_near,
             _measured(scene, n, option) if measured else 0.0,
             preferred,
             at_home,
@@ -233,15 +241,31 @@ def _marks(scene: Scene, n: int) -> list[Mark]:
 def _containment(scene: Scene, name: Name, option: Option) -> tuple[float, float, float]:
     """How likely it lies in what the text puts it in, in what follows it after a comma, and that others lie in it."""
     return (
-        _held_by(scene, name.inside, option) if name.inside else 0.0,
-        _held_by(scene, name.apposed, option) if name.apposed else 0.0,
+        _held_by(_likely_of(scene, name.inside), option) if name.inside else 0.0,
+        _held_by(_likely_of(scene, name.apposed), option) if name.apposed else 0.0,
         max([sum([chance for o, chance in scene.voices[j].likely if holds(option, o)]) for j in name.holds], default=0.0),
     )
 
 
-def _held_by(scene: Scene, holders: Iterable[int], option: Option) -> float:
-    """How likely the place of ``option`` lies in one of the names ``holders``."""
-    return max([sum([chance for o, chance in scene.voices[j].likely if holds(o, option)]) for j in holders])
+_Likely = list[tuple[Option, float]]
+
+
+def _likely_of(scene: Scene, names: Iterable[int]) -> list[_Likely]:
+    """What each of the names may well be."""
+    return [scene.voices[j].likely for j in names]
+
+
+def _held_by(holders: Iterable[_Likely], option: Option) -> float:
+    """How likely the place of ``option`` lies in one of the names that may be ``holders``."""
+    best, country = 0.0, option.area[0]
+    for likely in holders:
+        held = 0.0
+        for outer, chance in likely:
+            if outer.area[0] in (country, "") and holds(outer, option):
+                held += chance
+        if held > best:
+            best = held
+    return best
 
 
 _KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM
