@@ -87,6 +87,8 @@ class Names:
         self._lexicon = lexicon
         self._known: dict[str, NamePrior | None] = {"": None}
         self._alone: tuple[dict[str, Alone], dict[str, Alone]] = ({}, {})
+        self._notes: dict[tuple[str, str, str], float] = {}
+        self._noted_by: object = None
 
     def prior(self, key: str) -> NamePrior | None:
         try:
@@ -96,6 +98,12 @@ class Names:
                 self._known = {"": None}
             prior = self._known[key] = self._lexicon.prior(key)
             return prior
+
+    def notes(self, scorer: object) -> dict[tuple[str, str, str], float]:
+        """What ``scorer`` said of single words by themselves, by word, source and key: for it to fill in."""
+        if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
+            self._noted_by, self._notes = scorer, {}
+        return self._notes
 
     def alone(self, word: str, cut: bool) -> Alone:
         """What the word is by itself; ``cut``: an ending was cut off or may be."""
