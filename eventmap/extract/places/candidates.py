@@ -35,6 +35,7 @@ _TAILS = _TAIL_LOWER | _SITE
 _FRAGMENTS = _CLASSES["particle"] | _SITE  # what may be no name by itself
 _SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _PARTICLE = _CLASSES["particle"]
+_GO_ON = _CONNECTOR | _ARTICLE  # small words inside names
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _SHORT = abbreviations()
 _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
@@ -147,6 +148,10 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
             continue
         if i and low[i - 1] in _ARTICLE and shape[i - 1] == Shape.LOWER and _follows_article(words, i, (Gap.SPACE, Gap.HYPHEN)):
             found += _known(words, names, i - 1)
+        elif _stands_alone(words, i):
+            if gap[i] != Gap.STOP or not _opens_sentence(words, i):
+                found += _lone(words, names, i, i >= run_end)
+            continue
         if gap[i] == Gap.STOP and _opens_sentence(words, i):
             continue
         known = _known(words, names, i)
@@ -157,6 +162,22 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
             run_end = _run_end(words, i)
             found += _unknown(words, names, i, run_end, known)
     return [c for c in found if low[c.j - 1] not in _FRAGMENTS or not _is_fragment(words, c)]
+
+
+def _stands_alone(words: Words, i: int) -> bool:
+    """Whether no name can go on after word i: most names have one word. A cheap look that spares them all others."""
+    k = i + 1
+    if words.gap[k] not in JOINS:
+        return words.low[i] not in _STATE
+    if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[i] in _STATE:
+        return False
+    return _TAILS.isdisjoint(words.low[k : k + MAX_TAIL])
+
+
+def _lone(words: Words, names: Names, i: int, is_run: bool) -> list[Candidate]:
+    """The candidates of word i, which stands alone; one that the gazetteer does not know only where it is not in a run looked at before."""
+    known = _word_known(words, names, i)
+    return known if known or not is_run else _word_unknown(words, names, i)
 
 
 def _beginnings(words: Words) -> list[int]:
@@ -186,35 +207,32 @@ def _opens_sentence(words: Words, i: int) -> bool:
 def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
     """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
     shape, gap, low = words.shape, words.gap, words.low
-    j, end = i, min(words.n, i + limit)
-    while j < end:
+    for j in range(i, min(words.n, i + limit)):
         if j > i and gap[j] not in JOINS:
             return
-        if shape[j] in CAPITALS or (shape[j] == Shape.NUMBER and j > i):
+        if shape[j] in _NAME_SHAPES and (j > i or shape[j] != Shape.NUMBER):
             if low[j] not in _STOP or j == i:
                 yield j + 1
         elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
             return
-        j += 1
 
 
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     found = _word_known(words, names, i) if words.shape[i] in CAPITALS else []
     if not _may_go_on(words, i) or (words.low[i] in _STOP and words.low[i] not in _MAY_LEAD):
         return found
-    key, done = "", i
+    word, key, done = words.word, "", i
     for j in _reach(words, i, MAX_WORDS):
+        for k in range(done, j):
+            key += fold_word(word[k])
+        done = j
         if j == i + 1:
             continue
-        for k in range(done, j):
-            key += fold_word(words.word[k])
-        done = j
         prior = names.prior(key)
         if prior:
             found.append(_candidate(words, i, j, key, prior, "gaz"))
-        if not prior or (words.cut[j - 1] and suffix_length(words.word[j - 1])):
-            if stems(words.word[j - 1]) or is_cyrillic(words.word[i]):
-                found += _inflected(words, names, i, j, key)
+        if (not prior or (words.cut[j - 1] and suffix_length(word[j - 1]))) and (stems(word[j - 1]) or is_cyrillic(word[i])):
+            found += _inflected(words, names, i, j, key)
     return found
 
 
@@ -313,16 +331,16 @@ def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
         return [] if any([c.j == end for c in known]) else _word_unknown(words, names, i)
-    start = i
-    while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
+    low, start = words.low, i
+    while start < end and (low[start] in _STOP or low[start] in _TIME):
         start += 1
-    while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
+    while end > start and (low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
     spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
     if start == i and _follows_article(words, i):
         spans |= {(start - 1, j) for s, j in spans if s == start}
-    spans -= {(c.i, c.j) for c in known}
-    return [c for a, b in sorted(spans) for c in _as_unknown(words, names, a, b, end)]
+    spans.difference_update([(c.i, c.j) for c in known])
+    return [c for a, b in (sorted(spans) if len(spans) > 1 else spans) for c in _as_unknown(words, names, a, b, end)]
 
 
 def _word_unknown(words: Words, names: Names, i: int) -> list[Candidate]:
@@ -362,33 +380,34 @@ def _loose_number(words: Words, k: int) -> bool:
     return words.shape[k] == Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
 
 
-def _parts(words: Words, names: Names, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Words, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
-        return
-    starts = [start, *[k for k in range(start + 1, end) if words.low[k - 1] in _LEADS][:3]]
-    ends = [end, *[k for k in range(start + 1, end) if words.low[k - 1] in _TAIL][:3]]
-    for a in starts:
-        for b in ends:
-            if a < b:
-                yield a, b
-        if _may_have_tail(words, end):
-            yield from _with_tail(words, names, a, end)
+        return []
+    low = words.low
+    starts = [start, *[k for k in range(start + 1, end) if low[k - 1] in _LEADS][:3]]
+    ends = [end, *[k for k in range(start + 1, end) if low[k - 1] in _TAIL][:3]]
+    found = [(a, b) for a in starts for b in ends if a < b]
+    if _may_have_tail(words, end):
+        found += [span for a in starts for span in _with_tail(words, names, a, end)]
+    return found
 
 
-def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
     """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
     if end - start > MAX_LIST_WORDS:
-        return
+        return []
     if _follows_article(words, start):
         start -= 1
     elif Shape.LOWER not in words.shape[start:end]:
-        return  # no article
+        return []  # no article
     articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
+    found = []
     for a, b in itertools.pairwise([*articles, end]):
         for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):
-            yield first, a + 2
+            found.append((first, a + 2))
             if len(articles) > 1:
-                yield first, b
+                found.append((first, b))
+    return found
 
 
 def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:
