@@ -93,5 +93,5 @@ def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: 
     new = [c for c in like if alike_without_type(name.surface, c.matched, MIN_LIKE)]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)
-        name.options, name.chances, name.live = senses.options, senses.chances, range(len(senses.options))
+        name.senses, name.options, name.chances, name.live = senses, senses.options, senses.chances, range(len(senses.options))
     return bool(new)
