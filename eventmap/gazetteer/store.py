@@ -158,7 +158,8 @@ class Gazetteer:
         """
         where = "AND p.country = ?" if country else ""
         return self._rows(
-            f"SELECT p.layer, n.name, {PLACE_COLUMNS}, p.id FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} {where}",
+            f"SELECT p.layer, n.name, {PLACE_COLUMNS}, p.id FROM names n JOIN places p ON p.id = n.place "
+            f"WHERE n.key = ? {self._only} {where}",
             *((key, country) if country else (key,)),
         )
 

@@ -171,7 +171,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     """The context features of the ``live`` options of name ``n``, each in 0..1."""
     name, own = scene.names[n], scene.voices[n]
     options = name.options
-    marks = _marks(scene, n) if not all([options[m].wide for m in live]) else []
+    marks = _marks(scene, n) if not all(options[m].wide for m in live) else []
     total = max(1.0, scene.total - sum(own.areas.values()))
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)

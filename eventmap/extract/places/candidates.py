@@ -167,7 +167,7 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
 def _stands_alone(words: Words, i: int) -> bool:
     """Whether no name can go on after word i: most names have one word. A cheap look that spares them all others."""
     k = i + 1
-    if words.gap[k] not in JOINS:
+    if k == words.n or words.gap[k] not in JOINS:
         return words.low[i] not in _STATE
     if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[i] in _STATE:
         return False
@@ -330,7 +330,7 @@ def _run_end(words: Words, i: int) -> int:
 def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
-        return [] if any([c.j == end for c in known]) else _word_unknown(words, names, i)
+        return [] if any(c.j == end for c in known) else _word_unknown(words, names, i)
     low, start = words.low, i
     while start < end and (low[start] in _STOP or low[start] in _TIME):
         start += 1
