@@ -29,6 +29,7 @@ _CACHED = 1 << 16  # words of a few thousand articles
 _LATEST = 128  # keys whose rows are kept: a name that was found is located a moment later
 FEW_QUESTIONS = 100  # what asking the database so often costs, reading the set of all keys costs once
 MAX_PLACES_OF_A_KEY = 400
+MAX_SPELLINGS_OF_A_KEY = 2000
 MMAP_BYTES = 1 << 28
 
 
@@ -66,7 +67,7 @@ class Gazetteer:
         self.prior = functools.lru_cache(_CACHED)(self._prior)
         self.candidates = functools.lru_cache(_CACHED >> 2)(self._candidates)
         self._anywhere = functools.lru_cache(_CACHED >> 2)(self._named)
-        self._read = functools.lru_cache(_LATEST)(self._read_key)
+        self._latest: dict[str, list[Any]] = {}
         self._questions = 0
 
     @classmethod
@@ -151,17 +152,24 @@ class Gazetteer:
             rows = sorted(rows, key=_by_people)[:MAX_PLACES_OF_A_KEY]
         return best_rows(sorted(rows, key=self._standing) if len(rows) > 1 else rows, self._ranks)
 
-    def _read_key(self, key: str, country: str) -> list[Any]:
+    def _read(self, key: str, country: str) -> list[Any]:
         """The rows of (layer, spelling, PLACE_COLUMNS, number) with this key, by the place's number and the spelling.
 
         Sorted here and not in the file, where that takes longer than the search.
         """
+        if not country and (known := self._latest.get(key)) is not None:
+            return known
         where = "AND p.country = ?" if country else ""
-        return self._rows(
+        rows = self._rows(
             f"SELECT p.layer, n.name, {PLACE_COLUMNS}, p.id FROM names n JOIN places p ON p.id = n.place "
             f"WHERE n.key = ? {self._only} {where}",
             *((key, country) if country else (key,)),
         )
+        if not country:
+            if len(self._latest) >= _LATEST:
+                self._latest = {}
+            self._latest[key] = rows
+        return rows
 
     def _standing(self, row: Any) -> tuple[int, int, str, int, bool]:
         """Sorts rows by population, layer and country: the answers do not hang on whether a dump was added to the file or built with it."""
@@ -169,9 +177,17 @@ class Gazetteer:
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         """All spellings with this key, by place_id."""
+        if rows := self._latest.get(key):
+            pairs = [(row[_PLACE_ID], row[_SPELLING]) for row in rows]
+        else:
+            pairs = self._rows(
+                f"SELECT p.place_id, n.name FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} "
+                f"ORDER BY p.id, n.name LIMIT {MAX_SPELLINGS_OF_A_KEY}",
+                key,
+            )
         found: dict[str, dict[str, None]] = {}
-        for row in self._read(key, "")[: 5 * MAX_PLACES_OF_A_KEY]:
-            found.setdefault(row[_PLACE_ID], {})[row[_SPELLING]] = None
+        for place_id, name in pairs[:MAX_SPELLINGS_OF_A_KEY]:
+            found.setdefault(place_id, {})[name] = None
         return {place_id: tuple(names) for place_id, names in found.items()}
 
     # -- places ---------------------------------------------------------------------------------------------------------------------
