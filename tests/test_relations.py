@@ -186,6 +186,12 @@ def test_the_cheap_look_before_a_name_loses_no_relation(monkeypatch: pytest.Monk
     assert sum(t.relation is not None for found in cheap for t in found) > 30
 
 
+@pytest.mark.parametrize("language", ["ar", "en", "es", "fr", "ru", "tr", "uk"])
+def test_nothing_follows_a_name_at_the_end_of_a_text(language: str) -> None:
+    mention = Toponym(span=Span(0, 5), surface="Halep", key="halab")
+    assert relate(Document(doc_id="t", text="Halep", language=language), [mention]) == (mention,)
+
+
 def _capitalised(text: str) -> list[Toponym]:
     spans = [Span(m.start(), m.end()) for m in re.finditer(r"[A-Z][\w-]*", text)]
     return [Toponym(span=span, surface=span.of(text), key=span.of(text).lower()) for span in spans]

@@ -90,7 +90,7 @@ class SmallGazetteer:
     def skeleton_keys(self, bones: str, country: str) -> list[str]:
         return [k for k, found in self.by_key.items() if skeleton(k) == bones and any(c.place.country == country for c in found)]
 
-    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]:
+    def alike(self, name: str, country: str, area: str, least: float) -> tuple[tuple[Place, str, float], ...]:
         return ()
 
 

@@ -52,8 +52,13 @@ def alike(gazetteer: Gazetteer, forms: Iterable[Reading], context: Context) -> I
                     yield Match(place, spelling, tier, reading, _cost(tier, likeness))
 
 
-def like_names(gazetteer: Gazetteer, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]:
-    """(place, spelling, likeness 0..1) of the places of a first-order area whose names look like ``name``, the likest first."""
+def like_names(
+    gazetteer: Gazetteer, name: str, country: str, area: str, least: float = 0.0
+) -> tuple[tuple[Place, str, float], ...]:
+    """(place, spelling, likeness 0..1) of the places of a first-order area whose names look like ``name``, the likest first.
+
+    Those of a likeness below ``least`` are not looked up.
+    """
     key, words = names.fold(name), spaced(name)
     if len(key) < MIN_KEY:
         return ()
@@ -62,7 +67,7 @@ def like_names(gazetteer: Gazetteer, name: str, country: str, area: str) -> tupl
     for other, (tier, likeness) in [*_misspelt(key, words, pool), *_glued(key, pool), *_parts(words, pool)]:
         share = likeness if tier != "part" else PART_LIKENESS * likeness
         found[other] = max(share, found.get(other, 0.0))
-    best = sorted(((share, other) for other, share in found.items() if other != key), reverse=True)[:MAX_LIKE_NAMES]
+    best = sorted(((share, other) for other, share in found.items() if other != key and share >= least), reverse=True)[:MAX_LIKE_NAMES]
     located = ((place, spelling, share) for share, other in best for place, spelling in gazetteer.named(other, country))
     return tuple(item for item in located if item[0].admin1 == area)
 

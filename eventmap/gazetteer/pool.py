@@ -25,8 +25,8 @@ class Pool:
         self.all_keys = list(dict.fromkeys(keys.values()))
         self._with: defaultdict[str, list[str]] = defaultdict(list)
         for text in self.texts:
-            for word in dict.fromkeys(map(_bones, text.split())):
-                self._with[word].append(text)
+            for bones in {_bones(word) for word in text.split()} if " " in text else (_bones(text),):
+                self._with[bones].append(text)
 
     def with_word(self, word: str) -> list[str]:
         """The names that have a word of the same consonants."""
@@ -35,7 +35,7 @@ class Pool:
 
 def ordered(text: str) -> str:
     """The words of ``text`` in the order of the alphabet: what is compared so may have them in any order."""
-    return " ".join(sorted(text.split()))
+    return " ".join(sorted(text.split())) if " " in text else text
 
 
 def _bones(word: str) -> str:

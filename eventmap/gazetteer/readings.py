@@ -118,7 +118,7 @@ def spaced(name: str, key: str = "") -> str:
     if key and name.isalpha():  # one word
         return _sides().get(key, key)
     *first, last = names.words(name) or [""]
-    keys = [names.fold_word(word) for word in first]
+    keys = list(map(names.fold_word, first))
     keys.append(key[sum(map(len, keys)) :] if key else names.fold_word(last))
     sides = _sides()
     return " ".join([sides.get(key, key) for key in keys if key])

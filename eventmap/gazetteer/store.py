@@ -13,7 +13,7 @@ from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdate
 from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.keyset import KeySet
 from eventmap.gazetteer.rank import without_context
-from eventmap.gazetteer.rows import PLACE_COLUMNS, merged
+from eventmap.gazetteer.rows import PLACE_COLUMNS, best_rows, merged, place_of
 from eventmap.gazetteer.schema import VERSION, get_meta
 from eventmap.records import AdminArea, Candidate, NamePrior, Place
 from eventmap.settings import cache_dir
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 
 SHIPPED_LAYERS = frozenset({"cities500", "areas", "airfields", "eventmap"})
 _CACHED = 1 << 16  # words of a few thousand articles
+_LATEST = 128  # keys whose rows are kept: a name that was found is located a moment later
 FEW_QUESTIONS = 100  # what asking the database so often costs, reading the set of all keys costs once
 MAX_PLACES_OF_A_KEY = 400
+MAX_SPELLINGS_OF_A_KEY = 2000
 MMAP_BYTES = 1 << 28
 
 
@@ -36,7 +38,12 @@ def default_path() -> Path:
     return cache_dir() / f"gazetteer-{fingerprint()}.sqlite"
 
 
-_COUNTRY, _POPULATION = 7, 10  # columns of a row of (layer, spelling, PLACE_COLUMNS)
+# Columns of a row of (layer, spelling, PLACE_COLUMNS, number of the place in the file).
+_SPELLING, _PLACE_ID, _NAME, _KIND, _COUNTRY, _POPULATION, _NUMBER = 1, 2, 3, 6, 7, 10, 13
+
+
+def _by_people(row: Any) -> tuple[int, int, bool]:
+    return -row[_POPULATION], row[_NUMBER], row[_SPELLING] != row[_NAME]
 
 
 class Gazetteer:
@@ -60,6 +67,7 @@ class Gazetteer:
         self.prior = functools.lru_cache(_CACHED)(self._prior)
         self.candidates = functools.lru_cache(_CACHED >> 2)(self._candidates)
         self._anywhere = functools.lru_cache(_CACHED >> 2)(self._named)
+        self._latest: dict[str, list[Any]] = {}
         self._questions = 0
 
     @classmethod
@@ -108,16 +116,15 @@ class Gazetteer:
         return key in self._starts
 
     def _prior(self, key: str) -> NamePrior | None:
-        """What places a key may mean, the likeliest first; None when there is none."""
-        named = self.named(key)
-        if not named:
+        """What places a key may mean, the likeliest first; None when there is none. Most names are never asked for more than this."""
+        rows = [] if self._is_no_key(key) else self._likeliest(key)
+        if not rows:
             return None
-        places = [place for place, _ in named]
         return NamePrior(
-            places=len(places),
-            population=max(p.population for p in places),
-            kinds=tuple(dict.fromkeys(p.kind for p in places)),
-            countries=tuple(dict.fromkeys(p.country for p in places)),
+            places=len(rows),
+            population=max([row[_POPULATION] for row in rows]),
+            kinds=tuple(dict.fromkeys([row[_KIND] for row in rows])),
+            countries=tuple(dict.fromkeys([row[_COUNTRY] for row in rows])),
         )
 
     def places_of(self, key: str) -> tuple[Place, ...]:
@@ -136,27 +143,50 @@ class Gazetteer:
         return self._questions > FEW_QUESTIONS and key not in self._keys
 
     def _named(self, key: str, country: str = "") -> Sequence[tuple[Place, str]]:
+        return tuple([(place_of(row), row[_SPELLING]) for row in self._likeliest(key, country)])
+
+    def _likeliest(self, key: str, country: str = "") -> list[Any]:
+        """One row for each place with this key, the likeliest first."""
+        rows = self._read(key, country)
+        if len(rows) > MAX_PLACES_OF_A_KEY:
+            rows = sorted(rows, key=_by_people)[:MAX_PLACES_OF_A_KEY]
+        return best_rows(sorted(rows, key=self._standing) if len(rows) > 1 else rows, self._ranks)
+
+    def _read(self, key: str, country: str) -> list[Any]:
+        """The rows of (layer, spelling, PLACE_COLUMNS, number) with this key, by the place's number and the spelling.
+
+        Sorted here and not in the file, where that takes longer than the search.
+        """
+        if not country and (known := self._latest.get(key)) is not None:
+            return known
         where = "AND p.country = ?" if country else ""
         rows = self._rows(
-            f"SELECT p.layer, n.name, {PLACE_COLUMNS} FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} {where} "
-            f"ORDER BY p.population DESC, p.id, n.name != p.name LIMIT {MAX_PLACES_OF_A_KEY}",
+            f"SELECT p.layer, n.name, {PLACE_COLUMNS}, p.id FROM names n JOIN places p ON p.id = n.place "
+            f"WHERE n.key = ? {self._only} {where}",
             *((key, country) if country else (key,)),
         )
-        return tuple(merged(sorted(rows, key=self._standing), self._ranks))
+        if not country:
+            if len(self._latest) >= _LATEST:
+                self._latest = {}
+            self._latest[key] = rows
+        return rows
 
-    def _standing(self, row: Any) -> tuple[int, int, str]:
+    def _standing(self, row: Any) -> tuple[int, int, str, int, bool]:
         """Sorts rows by population, layer and country: the answers do not hang on whether a dump was added to the file or built with it."""
-        return -row[_POPULATION], self._ranks[row[0]], row[_COUNTRY]
+        return -row[_POPULATION], self._ranks[row[0]], row[_COUNTRY], row[_NUMBER], row[_SPELLING] != row[_NAME]
 
     def spellings_of(self, key: str) -> dict[str, tuple[str, ...]]:
         """All spellings with this key, by place_id."""
+        if rows := self._latest.get(key):
+            pairs = [(row[_PLACE_ID], row[_SPELLING]) for row in rows]
+        else:
+            pairs = self._rows(
+                f"SELECT p.place_id, n.name FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} "
+                f"ORDER BY p.id, n.name LIMIT {MAX_SPELLINGS_OF_A_KEY}",
+                key,
+            )
         found: dict[str, dict[str, None]] = {}
-        rows = self._rows(
-            f"SELECT p.place_id, n.name FROM names n JOIN places p ON p.id = n.place WHERE n.key = ? {self._only} "
-            f"ORDER BY p.id, n.name LIMIT {5 * MAX_PLACES_OF_A_KEY}",
-            key,
-        )
-        for place_id, name in rows:
+        for place_id, name in pairs[:MAX_SPELLINGS_OF_A_KEY]:
             found.setdefault(place_id, {})[name] = None
         return {place_id: tuple(names) for place_id, names in found.items()}
 
@@ -212,11 +242,14 @@ class Gazetteer:
         """Keys of names in ``country`` that have this skeleton."""
         return [key for (key,) in self._rows("SELECT key FROM skeletons WHERE skeleton = ? AND country = ?", skeleton, country)]
 
-    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]:
-        """(place, spelling, likeness) of the places of the first-order area ``area`` (its name here) whose names look like ``name``."""
+    def alike(self, name: str, country: str, area: str, least: float = 0.0) -> tuple[tuple[Place, str, float], ...]:
+        """(place, spelling, likeness) of the places of the first-order area ``area`` (its name here) whose names look like ``name``.
+
+        ``least``: the likeness, 0..1, below which none is of use.
+        """
         from eventmap.gazetteer.alike import like_names
 
-        return like_names(self, name, country, area)
+        return like_names(self, name, country, area, least)
 
     def areas_called(self, name: str, country: tuple[str, ...]) -> frozenset[str]:
         """The gazetteer's names of the first-order areas that ``name`` may mean, in any spelling."""

@@ -92,5 +92,6 @@ class Surroundings:
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
         rows = self._rows(f"SELECT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE ({where}) {self._only}", *values)
-        rows = sorted(dict.fromkeys(rows), key=operator.itemgetter(1, 0))  # a third faster than the same in SQL
-        return {spaced(name, key): key for name, key in rows if _LATIN.match(name)}
+        latin = [row for row in dict.fromkeys(rows) if _LATIN.match(row[0])]
+        latin.sort(key=operator.itemgetter(1, 0))  # a third faster than the same in SQL
+        return {spaced(name, key): key for name, key in latin}

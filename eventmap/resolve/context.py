@@ -6,14 +6,15 @@ with at most ``MAX_NEIGHBOURS`` others around it in the text, and as many that a
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eventmap.resolve.geo import EARTH_RADIUS_KM, angle_between, bearing_deg, distance_km
-from eventmap.resolve.mentions import Name, holds
-from eventmap.resolve.options import Option, Vector, chord_km2
+from eventmap.resolve.mentions import MAX_REMEMBERED, Name, holds
+from eventmap.resolve.options import Option, Senses, Vector, chord_km2
 
 MAX_NEIGHBOURS = 8  # 16 choose no better on the training documents
 MIN_VOTE = 0.02  # an option less likely than this says nothing for its country
@@ -102,10 +103,10 @@ def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
     ``changed`` are the names whose chances are others than at the last survey; None is all of them.
     """
     if changed is None:
-        scene.voices = [_voice(name) for name in scene.names]
+        scene.voices = [_voice_of(name) for name in scene.names]
     else:
         for n in changed:
-            scene.voices[n] = _voice(scene.names[n])
+            scene.voices[n] = _voice_of(scene.names[n])
     scene.countries, scene.admins = _votes(), _area_votes()
     scene.named, scene.named_admins = _votes(), _area_votes()
     for voice in scene.voices:
@@ -120,15 +121,30 @@ def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
     scene.by_votes = sorted(scene.countries, key=lambda c: (scene.countries[c], c), reverse=True)
 
 
-def _voice(name: Name) -> Voice:
+def _voice_of(name: Name) -> Voice:
+    senses = name.senses
+    if name.chances is senses.chances and name.live == senses.live:  # nothing of the document weighed yet
+        return _first_voice(senses, len(name.mentions))
+    return _voice(name.options, name.chances, name.live, len(name.mentions))
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _first_voice(senses: Senses, mentions: int) -> Voice:
+    """That of a name as such."""
+    return _voice(senses.options, senses.chances, senses.live, mentions)
+
+
+def _voice(options: Sequence[Option], chances: Sequence[float], live: Sequence[int], mentions: int) -> Voice:
     areas: dict[tuple[str, str], float] = {}
     countries: dict[str, float] = {}
     own_named: dict[str, float] = {}
     named, named_admins, landmarks, likely = [], [], [], []
-    mentions = len(name.mentions)
     weight = min(3.0, 1.0 + 0.25 * (mentions - 1))
-    for m in name.live:
-        chance, option = name.chances[m], name.options[m]
+    for m in live:
+        chance = chances[m]
+        if chance <= MIN_HOLDER and options[m].place.kind != "country":
+            continue
+        option = options[m]
         kind = option.place.kind
         if chance > MIN_HOLDER:
             likely.append((option, chance))
@@ -154,30 +170,42 @@ Mark = tuple[float, float, float, float, bool]  # unit vector, weight, told toge
 def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ...]]:
     """The context features of the ``live`` options of name ``n``, each in 0..1."""
     name, own = scene.names[n], scene.voices[n]
-    marks = _marks(scene, n) if not all(name.options[m].wide for m in live) else []
+    options = name.options
+    marks = _marks(scene, n) if not all(options[m].wide for m in live) else []
     total = max(1.0, scene.total - sum(own.areas.values()))
     main = _main_country(scene, own.countries)
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
-    beside, before = name.beside_areas, name.after_areas
-    shares: dict[tuple[str, str], _Shares] = {}
+    beside, before = _likely_of(scene, name.beside_areas), _likely_of(scene, name.after_areas)
+    shares: dict[tuple[str, str], tuple[float, float]] = {}
+    lands: dict[str, _Land] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
-        option = name.options[m]
+        option = options[m]
         area, wide = option.area, option.wide
         if area not in shares:
-            shares[area] = _shares(scene, own, area, total, main)
-        country_share, named, is_main, area_share, area_named, preferred, at_home = shares[area]
+            shares[area] = _area_shares(scene, own, area, total)
+            if area[0] not in lands:
+                lands[area[0]] = _land(scene, own, area[0], total, main)
+        area_share, area_named = shares[area]
+        country_share, named, is_main, preferred, at_home = lands[area[0]]
+        inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
+        near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
         values[m] = (
-            *(_containment(scene, name, option) if linked else _NOTHING_3),
-            _held_by(scene, beside, option) if beside else 0.0,
-            _held_by(scene, before, option) if before else 0.0,
+            inside,
+            apposed,
+            holder,
+            _held_by(beside, option) if beside else 0.0,
+            _held_by(before, option) if before else 0.0,
             country_share,
             named,
             is_main,
             area_share,
             area_named if option.place.kind != "admin1" else 0.0,
-            *(_NOTHING_4 if wide else _nearness(option.vector, marks)),
+            near_20,
+            near_100,
+            near_500,
+            told_near,
             _measured(scene, n, option) if measured else 0.0,
             preferred,
             at_home,
@@ -186,24 +214,28 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     return values
 
 
-_Shares = tuple[float, float, float, float, float, float, float]
+_Land = tuple[float, float, float, float, float]
 
 
-def _shares(scene: Scene, own: Voice, area: tuple[str, str], total: float, main: str) -> _Shares:
-    """What speaks for a place by its country and first-order area alone; a name's own voice is no evidence for it."""
-    country, admin1 = area
+def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _Land:
+    """What speaks for a place by its country alone; a name's own voice is no evidence for it."""
     votes = scene.countries.get(country, 0.0) - own.countries.get(country, 0.0)
     named = scene.named.get(country, 0.0) - own.own_named.get(country, 0.0)
-    area_votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0) if admin1 else 0.0
     return (
         votes / total if votes > 0.0 else 0.0,
         (named if named < 1.0 else 1.0) if named > 0.0 else 0.0,
         1.0 if country and country == main else 0.0,
-        area_votes / total if area_votes > 0.0 else 0.0,
-        min(1.0, scene.named_admins.get(area, 0.0)) if admin1 else 0.0,
         1.0 if country in scene.preferred else 0.0,
         1.0 if country and country == scene.home_country else 0.0,
     )
+
+
+def _area_shares(scene: Scene, own: Voice, area: tuple[str, str], total: float) -> tuple[float, float]:
+    """What speaks for a place by its first-order area, likewise."""
+    if not area[1]:
+        return 0.0, 0.0
+    votes = scene.admins.get(area, 0.0) - own.areas.get(area, 0.0)
+    return votes / total if votes > 0.0 else 0.0, min(1.0, scene.named_admins.get(area, 0.0))
 
 
 _NOTHING_3, _NOTHING_4 = (0.0,) * 3, (0.0,) * 4
@@ -233,15 +265,31 @@ def _marks(scene: Scene, n: int) -> list[Mark]:
 def _containment(scene: Scene, name: Name, option: Option) -> tuple[float, float, float]:
     """How likely it lies in what the text puts it in, in what follows it after a comma, and that others lie in it."""
     return (
-        _held_by(scene, name.inside, option) if name.inside else 0.0,
-        _held_by(scene, name.apposed, option) if name.apposed else 0.0,
+        _held_by(_likely_of(scene, name.inside), option) if name.inside else 0.0,
+        _held_by(_likely_of(scene, name.apposed), option) if name.apposed else 0.0,
         max([sum([chance for o, chance in scene.voices[j].likely if holds(option, o)]) for j in name.holds], default=0.0),
     )
 
 
-def _held_by(scene: Scene, holders: Iterable[int], option: Option) -> float:
-    """How likely the place of ``option`` lies in one of the names ``holders``."""
-    return max([sum([chance for o, chance in scene.voices[j].likely if holds(o, option)]) for j in holders])
+_Likely = list[tuple[Option, float]]
+
+
+def _likely_of(scene: Scene, names: Iterable[int]) -> list[_Likely]:
+    """What each of the names may well be."""
+    return [scene.voices[j].likely for j in names]
+
+
+def _held_by(holders: Iterable[_Likely], option: Option) -> float:
+    """How likely the place of ``option`` lies in one of the names that may be ``holders``."""
+    best, country = 0.0, option.area[0]
+    for likely in holders:
+        held = 0.0
+        for outer, chance in likely:
+            if outer.area[0] in (country, "") and holds(outer, option):
+                held += chance
+        if held > best:
+            best = held
+    return best
 
 
 _KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM

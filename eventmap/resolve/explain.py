@@ -9,7 +9,7 @@ import operator
 from eventmap.records import Candidate
 from eventmap.resolve import context
 from eventmap.resolve.context import Scene
-from eventmap.resolve.mentions import Name
+from eventmap.resolve.mentions import MAX_REMEMBERED, Name
 from eventmap.resolve.options import STATIC, Option, chord_km2
 from eventmap.resolve.weights import dot, shipped_weights, table
 
@@ -72,14 +72,13 @@ def reasons_of(scene: Scene, n: int, best: int) -> tuple[str, ...]:
     moved = sorted([item for item in gains if item[0] > MIN_REASON], reverse=True)
     said = {words: feature for _, (feature, words) in moved}  # nearness within 20, 100 and 500 km is told in the same words
     told = [_in_words(scene, n, best, feature, words) for words, feature in said.items()]
-    return (_by_name(name, best), *dict.fromkeys([t for t in told if t]))
-
-
-def _by_name(name: Name, best: int) -> str:
     option = name.options[best]
-    people = f" of {option.place.population:,} people" if option.place.population else ""
-    what = f"{option.described}{people}"
-    others = len(name.options) - 1
+    return (_by_name(option.described, option.place.population, len(name.options) - 1), *dict.fromkeys([t for t in told if t]))
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _by_name(described: str, population: int, others: int) -> str:
+    what = f"{described} of {population:,} people" if population else described
     if not others:
         return f"{what}, the only one of the name"
     return f"{what}; {others} other {'places bear' if others > 1 else 'place bears'} the name"

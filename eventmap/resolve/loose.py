@@ -85,13 +85,14 @@ def _belongs(scene: Scene, option: Option, countries: tuple[str, ...]) -> bool:
 
 def _widened(name: Name, index: OptionIndex, countries: tuple[str, ...], areas: tuple[tuple[str, str], ...], least: float) -> bool:
     known = {o.place.place_id for o in name.options}
-    like = [c for country in countries for c in index.like(name.key, country)]
-    like += [c for area in areas for c in index.alike(name.surface, *area)]
-    like = list({c.place.place_id: c for c in sorted(like, key=lambda c: c.score)}.values())
     whole = index.gazetteer.dumps
+    floor = {country: least if country in whole else MIN_AMONG_TOWNS for country in countries}
+    like = [c for country in countries for c in index.like(name.key, country, floor[country])]
+    like += [c for country, area in areas for c in index.alike(name.surface, country, area, floor[country])]
+    like = list({c.place.place_id: c for c in sorted(like, key=lambda c: c.score)}.values())
     like = [c for c in like if c.place.place_id not in known and c.score >= (least if c.place.country in whole else MIN_AMONG_TOWNS)]
     new = [c for c in like if alike_without_type(name.surface, c.matched, MIN_LIKE)]
     if new:
         senses = index.senses([*(name.options[m].candidate for m in name.live), *new], name.key, name.kind, name.surface)
-        name.options, name.chances, name.live = senses.options, senses.chances, range(len(senses.options))
+        name.senses, name.options, name.chances, name.live = senses, senses.options, senses.chances, range(len(senses.options))
     return bool(new)

@@ -46,13 +46,14 @@ class Name:
     """Mentions that mean one place.
 
     ``live`` are the options that are looked at (indexes, likeliest before reading first); ``chances`` of all options; ``values`` the
-    context features of those that were looked at last.
+    context features of those that were looked at last; ``senses`` what the name could mean before reading.
     """
 
     key: str
     kind: str
     surface: str
     mentions: list[int]
+    senses: Senses
     options: tuple[Option, ...]
     chances: Sequence[float]
     live: Sequence[int]
@@ -121,8 +122,8 @@ def _grouped(
         if group is None and (possible or not known):
             group = (len(names), possible)
             own = senses[i]
-            live = sorted({*own.live, *possible})
-            names.append(Name(t.key, kinds[i], t.surface, [], own.options, own.chances, live))
+            live = own.live if possible.issubset(own.live) else tuple(sorted({*own.live, *possible}))
+            names.append(Name(t.key, kinds[i], t.surface, [], own, own.options, own.chances, live))
         elif group is None:
             group = known[-1]
         else:

@@ -28,6 +28,7 @@ MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less
 MAX_LIKE = 5
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
+ROUNDING = 1e-4  # of a likeness
 MAX_ALIKE_CHARS = 60
 MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
@@ -63,7 +64,7 @@ class Places(Protocol):
 
     def skeleton_keys(self, skeleton: str, country: str) -> list[str]: ...
 
-    def alike(self, name: str, country: str, area: str) -> tuple[tuple[Place, str, float], ...]: ...
+    def alike(self, name: str, country: str, area: str, least: float) -> tuple[tuple[Place, str, float], ...]: ...
 
 
 class Option(NamedTuple):
@@ -166,25 +167,28 @@ class OptionIndex:
         """The places with this key; which is likelier is told by their features."""
         return [Candidate(place=place, score=1.0, matched=spelling) for place, spelling in self.gazetteer.named(key)]
 
-    def _like(self, key: str, country: str) -> tuple[Candidate, ...]:
-        """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels; ``score``: letters in common."""
+    def _like(self, key: str, country: str, least: float) -> tuple[Candidate, ...]:
+        """Places of ``country`` whose names have the consonants of ``key`` and nearly its vowels.
+
+        ``score``: the share of letters in common, at least ``least``.
+        """
         bones = skeleton(key)
         near = [(Levenshtein.normalized_similarity(key, k), k) for k in self.gazetteer.skeleton_keys(bones, country)[:MAX_SKELETON_KEYS]]
         best = sorted((n for n in near if n[0] >= MIN_LIKE and n[1] != key), reverse=True)[:MAX_LIKE]
         return tuple(
             Candidate(place=place, score=round(share, 4), matched=spelling, tier="skeleton")
             for share, k in best
+            if round(share, 4) >= least
             for place, spelling in self.gazetteer.named(k)
             if place.country == country
         )
 
-    def _alike(self, surface: str, country: str, area: str) -> tuple[Candidate, ...]:
-        """Places of a first-order area whose names look like ``surface``; ``score``: the likeness, 0..1."""
-        found = self.gazetteer.alike(surface[:MAX_ALIKE_CHARS], country, area)
+    def _alike(self, surface: str, country: str, area: str, least: float = MIN_ALIKE) -> tuple[Candidate, ...]:
+        """Places of a first-order area whose names look like ``surface``; ``score``: the likeness, 0..1, at least about ``least``."""
+        found = self.gazetteer.alike(surface[:MAX_ALIKE_CHARS], country, area, max(MIN_ALIKE, least - ROUNDING))
         return tuple(
             Candidate(place=place, score=round(likeness, 4), matched=spelling, tier="fuzzy")
             for place, spelling, likeness in found[:MAX_LIKE]
-            if likeness >= MIN_ALIKE
         )
 
     def senses(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> Senses:

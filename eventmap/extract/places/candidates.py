@@ -32,8 +32,10 @@ _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _SITE = _CLASSES["kind:facility"]
 _TAILS = _TAIL_LOWER | _SITE
+_FRAGMENTS = _CLASSES["particle"] | _SITE  # what may be no name by itself
 _SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _PARTICLE = _CLASSES["particle"]
+_GO_ON = _CONNECTOR | _ARTICLE  # small words inside names
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
 _SHORT = abbreviations()
 _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
@@ -69,13 +71,25 @@ class Known(NamedTuple):
     cut: int
 
 
+class Alone(NamedTuple):
+    """All that a capitalised word says by itself."""
+
+    known: tuple[Known, ...]
+    may_be_short: bool  # it may be an abbreviation, or the first letter of one
+    key: str  # as a name that the gazetteer does not know
+    suffix: int  # characters of a Turkish suffix
+    is_ordinary: bool  # a small word, a day, a month: no name where nothing else is said
+
+
 class Names:
     """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._known: dict[str, NamePrior | None] = {"": None}
-        self._alone: dict[tuple[str, bool], tuple[Known, ...]] = {}
+        self._alone: tuple[dict[str, Alone], dict[str, Alone]] = ({}, {})
+        self._notes: dict[tuple[str, str, str], float] = {}
+        self._noted_by: object = None
 
     def prior(self, key: str) -> NamePrior | None:
         try:
@@ -86,15 +100,23 @@ class Names:
             prior = self._known[key] = self._lexicon.prior(key)
             return prior
 
-    def alone(self, word: str, cut: bool) -> tuple[Known, ...]:
-        """What the word means by itself; ``cut``: an ending was cut off or may be."""
-        try:
-            return self._alone[word, cut]
-        except KeyError:
-            if len(self._alone) > CACHE_SIZE:
-                self._alone.clear()
-            found = self._alone[word, cut] = tuple(self._find_alone(word, cut))
-            return found
+    def notes(self, scorer: object) -> dict[tuple[str, str, str], float]:
+        """What ``scorer`` said of single words by themselves, by word, source and key: for it to fill in."""
+        if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
+            self._noted_by, self._notes = scorer, {}
+        return self._notes
+
+    def alone(self, word: str, cut: bool) -> Alone:
+        """What the word is by itself; ``cut``: an ending was cut off or may be."""
+        memory = self._alone[cut]
+        found = memory.get(word)
+        if found is None:
+            if len(memory) > CACHE_SIZE:
+                memory.clear()
+            known, short = tuple(self._find_alone(word, cut)), len(word) == 1 or word.rstrip(".") in _SHORT
+            ordinary = (low := word.lower()) in _STOP or low in _TIME
+            found = memory[word] = Alone(known, short, fold_word(word), suffix_length(word), ordinary)
+        return found
 
     def _find_alone(self, word: str, cut: bool) -> Iterator[Known]:
         if word.lower() in _STOP:
@@ -119,22 +141,43 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
     """All candidates in order of their start."""
     found: list[Candidate] = []
     run_end = 0
-    caseless = Shape.CASELESS
+    shape, gap, low = words.shape, words.gap, words.low
     for i in _beginnings(words):
-        if words.shape[i] == caseless:
+        if shape[i] == Shape.CASELESS:
             found += _caseless(words, names, i)
             continue
-        if _follows_article(words, i, (Gap.SPACE, Gap.HYPHEN)) and words.shape[i - 1] == Shape.LOWER:
+        if i and low[i - 1] in _ARTICLE and shape[i - 1] == Shape.LOWER and _follows_article(words, i, (Gap.SPACE, Gap.HYPHEN)):
             found += _known(words, names, i - 1)
-        if not _opens_sentence(words, i):
-            known = _known(words, names, i)
-            if words.low[i] in _STATE:
-                known += _state_of(words, names, i)
-            found += known
-            if i >= run_end:
-                run_end = _run_end(words, i)
-                found += _unknown(words, names, i, run_end, known)
-    return [c for c in found if not _is_fragment(words, c)]
+        elif _stands_alone(words, i):
+            if gap[i] != Gap.STOP or not _opens_sentence(words, i):
+                found += _lone(words, names, i, i >= run_end)
+            continue
+        if gap[i] == Gap.STOP and _opens_sentence(words, i):
+            continue
+        known = _known(words, names, i)
+        if low[i] in _STATE:
+            known += _state_of(words, names, i)
+        found += known
+        if i >= run_end:
+            run_end = _run_end(words, i)
+            found += _unknown(words, names, i, run_end, known)
+    return [c for c in found if low[c.j - 1] not in _FRAGMENTS or not _is_fragment(words, c)]
+
+
+def _stands_alone(words: Words, i: int) -> bool:
+    """Whether no name can go on after word i: most names have one word. A cheap look that spares them all others."""
+    k = i + 1
+    if k == words.n or words.gap[k] not in JOINS:
+        return words.low[i] not in _STATE
+    if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[i] in _STATE:
+        return False
+    return _TAILS.isdisjoint(words.low[k : k + MAX_TAIL])
+
+
+def _lone(words: Words, names: Names, i: int, is_run: bool) -> list[Candidate]:
+    """The candidates of word i, which stands alone; one that the gazetteer does not know only where it is not in a run looked at before."""
+    known = _word_known(words, names, i)
+    return known if known or not is_run else _word_unknown(words, names, i)
 
 
 def _beginnings(words: Words) -> list[int]:
@@ -164,33 +207,31 @@ def _opens_sentence(words: Words, i: int) -> bool:
 def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
     """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
     shape, gap, low = words.shape, words.gap, words.low
-    j, end = i, min(words.n, i + limit)
-    while j < end:
+    for j in range(i, min(words.n, i + limit)):
         if j > i and gap[j] not in JOINS:
             return
-        if shape[j] in CAPITALS or (shape[j] == Shape.NUMBER and j > i):
+        if shape[j] in _NAME_SHAPES and (j > i or shape[j] != Shape.NUMBER):
             if low[j] not in _STOP or j == i:
                 yield j + 1
         elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
             return
-        j += 1
 
 
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     found = _word_known(words, names, i) if words.shape[i] in CAPITALS else []
     if not _may_go_on(words, i) or (words.low[i] in _STOP and words.low[i] not in _MAY_LEAD):
         return found
-    key, done = "", i
+    word, key, done = words.word, "", i
     for j in _reach(words, i, MAX_WORDS):
+        for k in range(done, j):
+            key += fold_word(word[k])
+        done = j
         if j == i + 1:
             continue
-        for k in range(done, j):
-            key += fold_word(words.word[k])
-        done = j
         prior = names.prior(key)
         if prior:
             found.append(_candidate(words, i, j, key, prior, "gaz"))
-        if not prior or (words.cut[j - 1] and suffix_length(words.word[j - 1])):
+        if (not prior or (words.cut[j - 1] and suffix_length(word[j - 1]))) and (stems(word[j - 1]) or is_cyrillic(word[i])):
             found += _inflected(words, names, i, j, key)
     return found
 
@@ -203,10 +244,11 @@ def _may_go_on(words: Words, i: int) -> bool:
 
 def _word_known(words: Words, names: Names, i: int) -> list[Candidate]:
     """The candidates of word i alone."""
-    word, start, end = words.word[i], words.start[i], words.end[i]
-    if (len(word) == 1 or word.rstrip(".") in _SHORT) and (short := _abbreviation(words, i)):
+    alone = names.alone(words.word[i], words.cut[i])
+    if alone.may_be_short and (short := _abbreviation(words, i)):
         return [short]
-    return [Candidate(i, i + 1, start, end - k.cut, k.key, k.prior, k.source) for k in names.alone(word, words.cut[i])]
+    start, end = words.start[i], words.end[i]
+    return [Candidate(i, i + 1, start, end - cut, key, prior, source) for key, prior, source, cut in alone.known]
 
 
 def _state_of(words: Words, names: Names, i: int) -> list[Candidate]:
@@ -269,12 +311,18 @@ def _abbreviation(words: Words, i: int) -> Candidate | None:
 def _run_end(words: Words, i: int) -> int:
     """Where the run of joined capitalised words from i ends; lower-case articles inside belong to it ("Saif al-Dawla")."""
     end = i + 1
+    shape, gap, low = words.shape, words.gap, words.low
     for j in range(i + 1, words.n):
-        if words.gap[j] not in JOINS or words.cut[j - 1] or (words.low[j] in _STOP and words.low[j] not in _ARTICLE):
+        if gap[j] not in JOINS or words.cut[j - 1]:
             break
-        if words.shape[j] in CAPITALS or words.shape[j] == Shape.NUMBER:
+        if shape[j] == Shape.LOWER:
+            if low[j] not in _ARTICLE:
+                break
+        elif low[j] in _STOP and low[j] not in _ARTICLE:
+            break
+        elif shape[j] in _NAME_SHAPES:
             end = j + 1
-        elif words.low[j] not in _ARTICLE:
+        elif low[j] not in _ARTICLE:
             break
     return end
 
@@ -282,18 +330,28 @@ def _run_end(words: Words, i: int) -> int:
 def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
-        told = words.low[i] in _STOP or words.low[i] in _TIME or any(c.j == end for c in known)
-        return [] if told else _as_unknown(words, names, i, end, end)
-    start = i
-    while start < end and (words.low[start] in _STOP or words.low[start] in _TIME):
+        return [] if any(c.j == end for c in known) else _word_unknown(words, names, i)
+    low, start = words.low, i
+    while start < end and (low[start] in _STOP or low[start] in _TIME):
         start += 1
-    while end > start and (words.low[end - 1] in _TIME or _loose_number(words, end - 1)):
+    while end > start and (low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
     spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
     if start == i and _follows_article(words, i):
         spans |= {(start - 1, j) for s, j in spans if s == start}
-    spans -= {(c.i, c.j) for c in known}
-    return [c for a, b in sorted(spans) for c in _as_unknown(words, names, a, b, end)]
+    spans.difference_update([(c.i, c.j) for c in known])
+    return [c for a, b in (sorted(spans) if len(spans) > 1 else spans) for c in _as_unknown(words, names, a, b, end)]
+
+
+def _word_unknown(words: Words, names: Names, i: int) -> list[Candidate]:
+    """Word i alone as an unknown name, with and without a suffix."""
+    alone = names.alone(words.word[i], words.cut[i])
+    if alone.is_ordinary or not alone.key:
+        return []
+    whole = Candidate(i, i + 1, words.start[i], words.end[i], alone.key, None, "unknown")
+    if not alone.suffix:
+        return [whole]
+    return [whole, replace(whole, end=words.end[i] - alone.suffix, key=fold(words.surface(i, i + 1)[: -alone.suffix]))]
 
 
 def _as_unknown(words: Words, names: Names, a: int, b: int, end: int) -> list[Candidate]:
@@ -322,33 +380,34 @@ def _loose_number(words: Words, k: int) -> bool:
     return words.shape[k] == Shape.NUMBER and (k == 0 or words.low[k - 1] not in _TAIL)
 
 
-def _parts(words: Words, names: Names, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _parts(words: Words, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
-        return
-    starts = [start, *[k for k in range(start + 1, end) if words.low[k - 1] in _LEADS][:3]]
-    ends = [end, *[k for k in range(start + 1, end) if words.low[k - 1] in _TAIL][:3]]
-    for a in starts:
-        for b in ends:
-            if a < b:
-                yield a, b
-        if end < words.n and words.gap[end] == Gap.SPACE:
-            yield from _with_tail(words, names, a, end)
+        return []
+    low = words.low
+    starts = [start, *[k for k in range(start + 1, end) if low[k - 1] in _LEADS][:3]]
+    ends = [end, *[k for k in range(start + 1, end) if low[k - 1] in _TAIL][:3]]
+    found = [(a, b) for a in starts for b in ends if a < b]
+    if _may_have_tail(words, end):
+        found += [span for a in starts for span in _with_tail(words, names, a, end)]
+    return found
 
 
-def _segments(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
     """A list that lost its commas, cut before each Arabic article: "al-Midan Saif al-Dawla al-Izaa"."""
     if end - start > MAX_LIST_WORDS:
-        return
+        return []
     if _follows_article(words, start):
         start -= 1
     elif Shape.LOWER not in words.shape[start:end]:
-        return  # no article
+        return []  # no article
     articles = [k for k in range(start, end - 1) if words.shape[k] == Shape.LOWER and words.gap[k + 1] == Gap.HYPHEN]
+    found = []
     for a, b in itertools.pairwise([*articles, end]):
         for first in (a, a - 1) if a > start and words.shape[a - 1] in CAPITALS else (a,):
-            yield first, a + 2
+            found.append((first, a + 2))
             if len(articles) > 1:
-                yield first, b
+                found.append((first, b))
+    return found
 
 
 def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from eventmap.extract.places.candidates import Candidate, Names
-from eventmap.extract.places.lists import Lists
+from eventmap.extract.places.lists import Listing, Lists
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
@@ -64,6 +64,7 @@ class Evidence:
     neighbours: dict[int, str] = field(default_factory=dict)
     lefts: dict[int, Before] = field(default_factory=dict)  # by the first word of a name
     rights: dict[int, After] = field(default_factory=dict)  # by the word after a name
+    enumerations: dict[Listing, tuple[str, str, str, int, int]] = field(default_factory=dict)
 
     @classmethod
     def gather(cls, words: Words, names: Names, found: Sequence[Candidate]) -> Evidence:
@@ -95,11 +96,12 @@ class Evidence:
     def _left(self, i: int) -> Before:
         w, near, gap = self.words, self.before(i), self.words.gap[i]
         far = START if gap == Gap.STOP else self.before(i - 1)
-        start = i
-        while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
-            start -= 1
-        joined = i > 0 and gap in JOINS and w.shape[i - 1] in CAPITALS and not w.cut[i - 1]
-        given = joined and w.low[i - 1] in GIVEN
+        start, joined, given = i, False, False
+        if i and gap in JOINS and not w.cut[i - 1] and (w.shape[i - 1] in CAPITALS or w.low[i - 1] in ARTICLE):
+            joined = w.shape[i - 1] in CAPITALS
+            given = joined and w.low[i - 1] in GIVEN
+            while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
+                start -= 1
         return Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
 
     def right(self, j: int) -> After:
@@ -112,13 +114,24 @@ class Evidence:
     def _right(self, j: int) -> After:
         w, near, gap = self.words, self.after(j), self.words.gap[j]
         far = START if gap == Gap.STOP else self.after(j + 1)
-        end = j
-        while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - j < MAX_RUN:
-            end += 1
-        joined = j < w.n and gap in JOINS and w.shape[j] in CAPITALS and not w.cut[j - 1]
+        end, joined = j, False
+        if j < w.n and gap in JOINS and not w.cut[j - 1] and (w.shape[j] in CAPITALS or w.low[j] in ARTICLE):
+            joined = w.shape[j] in CAPITALS
+            while end < w.n and w.gap[end] in JOINS and not w.cut[end - 1] and _in_name(w, end) and end - j < MAX_RUN:
+                end += 1
         tail = _run_tail(w, j) if joined else ""
         apposed = _apposed(w, j) if near in _APPOSES else ""
         return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+
+    def enumeration(self, place: Listing) -> tuple[str, str, str, int, int]:
+        """The classes of the two words before a list and of the one after it, how many names it has, and the share of it that is known."""
+        found = self.enumerations.get(place)
+        if found is None:
+            start, end, names, share = place
+            before2 = START if self.words.gap[start] == Gap.STOP else context_class(self.before(start - 1))
+            found = before2, context_class(self.before(start)), context_class(self.after(end)), names, share
+            self.enumerations[place] = found
+        return found
 
     def before(self, i: int) -> str:
         """The word before word i: itself when it is an ordinary word, its class when it is a name."""
@@ -133,9 +146,10 @@ class Evidence:
         return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
 
     def _neighbour(self, k: int) -> str:
-        if k not in self.neighbours:
-            self.neighbours[k] = self._described(k)
-        return self.neighbours[k]
+        found = self.neighbours.get(k)
+        if found is None:
+            found = self.neighbours[k] = self._described(k)
+        return found
 
     def _described(self, k: int) -> str:
         shape, low = self.words.shape[k], self.words.low[k]
@@ -184,8 +198,7 @@ def context_class(word: str) -> str:
 def _beside(e: Evidence, at: int, step: int) -> str:
     """What stands next in a list: the candidate after a comma or "and" (step 1) or before it (step -1), as a class."""
     w = e.words
-    place = beside(w, at, step)
-    if place is None:
+    if w.gap[at] not in _LISTING or (place := beside(w, at, step)) is None:
         return ""
     other = e.starts.get(place) if step > 0 else e.ends.get(place)
     if other is None or other.prior is None:
@@ -193,6 +206,9 @@ def _beside(e: Evidence, at: int, step: int) -> str:
         return "c" if 0 <= beyond < w.n and w.shape[beyond] in CAPITALS else "-"
     kind = other.prior.kinds[0] if other.prior.kinds else "?"
     return kind if kind in ("country", "admin1", "region") else f"s{min(len(str(other.prior.population)), 5)}"
+
+
+_LISTING = (Gap.SPACE, Gap.COMMA, Gap.SLASH)
 
 
 def beside(w: Words, at: int, step: int) -> int | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from eventmap.extract.places.candidates import Candidate
-from eventmap.extract.places.evidence import START, After, Before, Evidence, context_class
-from eventmap.extract.places.lists import Listing, enumerated, tiled
+from eventmap.extract.places.evidence import START, Evidence, context_class
+from eventmap.extract.places.lists import enumerated, tiled
 from eventmap.extract.places.wording import COMMON, TAIL_LOWER, own
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.words import Gap, Shape, Words
@@ -25,6 +25,7 @@ def named(parts: Iterable[Part]) -> list[str]:
     """The names of the features of ``parts``."""
     return [name for function, *values in parts for name in function(*values)]
 
+
 def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
     """The parts that need no context: the name's own words and what the gazetteer knows."""
     w, i, j = e.words, c.i, c.j
@@ -36,35 +37,28 @@ def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
 def in_context(c: Candidate, e: Evidence) -> list[Part]:
     """The parts that tell of the words around and of the document, as functions and their arguments."""
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
-    left, right = e.left(i), e.right(j)
-    p1, p2, p1c, g0, left_listed = left[:5]
-    n1, n2, n1c, g1, right_listed = right[:5]
+    p1, p2, p1c, g0, left_listed, start, joined_before, given = e.left(i)
+    n1, n2, n1c, g1, right_listed, end, joined_after, tail, kind_apposed = e.right(j)
     common = j - i == 1 and w.low[i] in COMMON
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
         (listed, left_listed, right_listed, known),
-        (run, *(_run_values(e, left, right) if right.run - left.run > j - i else _NO_RUN), known),
-        (document, *_document_values(c, e, left, right), known),
+        (run, *_run_values(e, start, end), known) if end - start > j - i else (run, 0, "", "", 0, known),
+        (document, *_document_values(c, e), joined_before, joined_after, tail, given, known),
     ]
     if tiling := e.lists.tiling(c):
         found.append((tiled, *tiling, known))
     if place := e.lists.listing(c):
-        found.append((enumerated, *_list_values(place, e), known))
-    if right.apposed:
-        found.append((apposed, right.apposed, known))
+        found.append((enumerated, *e.enumeration(place), known))
+    if kind_apposed:
+        found.append((apposed, kind_apposed, known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
-
-
-def _list_values(place: Listing, e: Evidence) -> tuple[str, str, str, int, int]:
-    start, end, names, share = place
-    before2 = START if e.words.gap[start] == Gap.STOP else context_class(e.before(start - 1))
-    return before2, context_class(e.before(start)), context_class(e.after(end)), names, share
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -131,8 +125,8 @@ def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut:
 
 def _standing(prior: NamePrior) -> tuple[str, int]:
     """Kind of the likeliest place of the name and its size in a few steps: context tells more of a village than of a capital."""
-    digits = len(str(prior.population))
-    return (prior.kinds[0] if prior.kinds else "?"), 0 if digits < 4 else 1 if digits < 6 else 2 if digits < 7 else 3
+    people = prior.population
+    return (prior.kinds[0] if prior.kinds else "?"), 0 if people < 1_000 else 1 if people < 100_000 else 2 if people < 1_000_000 else 3
 
 
 def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
@@ -159,9 +153,25 @@ def run(length: int, before1: str, before2: str, share: int, known: str) -> list
     return [*found, f"share={share}{known}", f"sharel={share}{length}{known}"]
 
 
-def document(count: int, flags: tuple[str, ...], known: str) -> list[str]:
-    """What the rest of the document says."""
-    return [f"cnt={count}{known}", *(f"{flag}{known}" for flag in flags)]
+def document(
+    count: int, surname: int, lower: bool, nesting: int, joined_before: bool, joined_after: bool, tail: str, given: bool, known: str
+) -> list[str]:
+    """What the rest of the document says: how often the name stands there, what its words are elsewhere, what it is a part of."""
+    found = [f"cnt={count}{known}"]
+    if surname:
+        found.append(f"sur{surname}{known}")
+    if lower:
+        found.append(f"lowdoc{known}")
+    found += [f"{flag}{known}" for bit, flag in enumerate(_NESTING) if nesting >> bit & 1]
+    found.append(f"j{joined_before:d}{joined_after:d}{known}")
+    if joined_after:
+        found.append(f"rt={tail}{known}")
+    if given:
+        found.append(f"aftergiven{known}")
+    return found
+
+
+_NESTING = ("inlonger", "inlonger2", "holdsstart", "holdsend")
 
 
 def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
@@ -169,47 +179,29 @@ def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
     return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
 
 
-_NO_RUN = (0, "", "", 0)
+def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:
+    length = end - start
+    share = min(3, 4 * (e.known_before[end] - e.known_before[start]) // length)
+    farther = context_class(e.before(start - 1)) if start else START
+    return min(length, 8), context_class(e.before(start)), farther, share
 
 
-def _run_values(e: Evidence, left: Before, right: After) -> tuple[int, str, str, int]:
-    length = right.run - left.run
-    share = min(3, 4 * (e.known_before[right.run] - e.known_before[left.run]) // length)
-    farther = context_class(e.before(left.run - 1)) if left.run else START
-    return min(length, 8), context_class(e.before(left.run)), farther, share
+def _document_values(c: Candidate, e: Evidence) -> tuple[int, int, bool, int]:
+    low, i, j, count = e.words.low, c.i, c.j, e.keys[c.key]
+    single = j - i == 1
+    surname = 0 if low[j - 1] not in e.surnames else 1 if single else 2
+    return count if count < 4 else 4, surname, single and low[i] in e.lower, _nesting(c, e)
 
 
-def _document_values(c: Candidate, e: Evidence, left: Before, right: After) -> tuple[int, tuple[str, ...]]:
-    w, i, j = e.words, c.i, c.j
-    flags = []
-    if w.low[j - 1] in e.surnames:
-        flags.append("sur1" if j - i == 1 else "sur2")
-    if j - i == 1 and w.low[i] in e.lower:
-        flags.append("lowdoc")
-    _add_nesting(c, e, flags)
-    flags.append(_JOINED[left.joined][right.joined])
-    if right.joined:
-        flags.append(f"rt={right.tail}")
-    if left.given:
-        flags.append("aftergiven")
-    count = e.keys[c.key]
-    return count if count < 4 else 4, tuple(flags)
-
-
-_JOINED = (("j00", "j01"), ("j10", "j11"))  # whether capitalised words go on before and after
-
-
-def _add_nesting(c: Candidate, e: Evidence, flags: list[str]) -> None:
-    """Longer known names around the candidate, known names inside an unknown one."""
+def _nesting(c: Candidate, e: Evidence) -> int:
+    """Longer known names around the candidate, known names inside an unknown one: the bits of ``_NESTING``."""
     same_start, same_end = e.starts.get(c.i), e.ends.get(c.j)
-    if same_start and same_start.j > c.j:
-        flags.append("inlonger")
-    if same_end and same_end.i < c.i:
-        flags.append("inlonger2")
-    if c.prior is None and same_start:
-        flags.append("holdsstart")
-    if c.prior is None and same_end:
-        flags.append("holdsend")
+    bits = 0
+    if same_start:
+        bits = (1 if same_start.j > c.j else 0) | (4 if c.prior is None else 0)
+    if same_end:
+        bits |= (2 if same_end.i < c.i else 0) | (8 if c.prior is None else 0)
+    return bits
 
 
 def _upper(w: Words, k: int) -> bool:

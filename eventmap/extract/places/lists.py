@@ -7,6 +7,7 @@ list: what is said before its first name or after its last is said of all.
 
 from __future__ import annotations
 
+import functools
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -51,7 +52,7 @@ class Listing(NamedTuple):
 
 @dataclass(slots=True)
 class Lists:
-    """For each word the run of names that it lies in, and the list that the run is in; None for none."""
+    """For each word the run of names that it lies in, and the list that the run is in; None for none, and for a lone word."""
 
     runs: list[Run | None]
     lists: list[Listing | None]
@@ -60,11 +61,21 @@ class Lists:
     def gather(cls, words: Words, found: Sequence[Candidate]) -> Lists:
         """Linear in words and candidates."""
         made = cls([None] * words.n, [None] * words.n)
-        runs = _tiled(words, list(runs_of(words)), found)
-        for run, listing in zip(runs, _joined(words, runs), strict=True):
-            for i in range(run.start, run.end):
-                made.runs[i], made.lists[i] = run, listing
+        spans = _joined(words, runs_of(words))
+        told = [run for members in spans for run in members if len(members) > 1 or run[1] - run[0] > 1]  # what else there is to tell of
+        runs = dict(zip(told, _tiled(words, told, found), strict=True))
+        for members in spans:
+            if members[0] in runs:
+                made._tell([runs[span] for span in members])
         return made
+
+    def _tell(self, members: Sequence[Run]) -> None:
+        """Notes the runs of a list, or a run that is in none, for their words."""
+        listing = _listing(members)
+        for run in members:
+            length = run.end - run.start
+            self.runs[run.start : run.end] = [run] * length
+            self.lists[run.start : run.end] = [listing] * length
 
     def tiling(self, c: Candidate) -> tuple[str, int, int, int] | None:
         """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
@@ -91,8 +102,13 @@ def _lie(i: int, j: int, run: Run) -> str:
     return "whole" if begins and ends else "cross"
 
 
-def runs_of(words: Words) -> Iterator[tuple[int, int]]:
-    """Stretches of names: capitalised words, articles before them, numbers after them."""
+@functools.lru_cache(maxsize=2)
+def runs_of(words: Words) -> tuple[tuple[int, int], ...]:
+    """Stretches of names: capitalised words, articles before them, numbers after them. Remembered, since they are asked for twice."""
+    return tuple(_runs_of(words))
+
+
+def _runs_of(words: Words) -> Iterator[tuple[int, int]]:
     end = 0
     for k in words.capitals:
         if k < end:
@@ -119,24 +135,25 @@ def _goes_on(words: Words, k: int) -> bool:
 
 
 def _tiled(words: Words, spans: Sequence[tuple[int, int]], found: Sequence[Candidate]) -> list[Run]:
-    focus = _focus(words, found)
+    known = [c for c in found if c.prior] if spans else []
+    focus = _focus(known)
     ending: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
-    for c in found:
-        if c.prior:
-            ending[c.j].append((c.i, _worth(words, c, focus)))
+    for c in known:
+        ending[c.j].append((c.i, _worth(words, c, focus)))
     return [_laid(words, start, end, ending) for start, end in spans]
 
 
-def _focus(words: Words, found: Sequence[Candidate]) -> frozenset[str]:
+def _focus(known: Sequence[Candidate]) -> frozenset[str]:
     """The countries that most of the names that say a country lie in."""
     votes: defaultdict[str, float] = defaultdict(float)
-    for c in found:
+    for c in known:
         if c.prior and c.prior.countries and (c.j - c.i > 1 or c.prior.population > KNOWN_PEOPLE):
             likely = c.prior.countries[:MAX_COUNTRIES]
+            share = 1 / len(likely)
             for country in likely:
-                votes[country] += 1 / len(likely)
+                votes[country] += share
     least = FOCUS_SHARE * sum(votes.values())
-    return frozenset(country for country, n in votes.items() if n >= least)
+    return frozenset([country for country, n in votes.items() if n >= least])
 
 
 def _worth(words: Words, c: Candidate, focus: frozenset[str]) -> float:
@@ -178,14 +195,16 @@ def _bare(start: int, end: int, tiles: Sequence[tuple[int, int]]) -> Iterator[tu
         at = j
 
 
-def _joined(words: Words, runs: Sequence[Run]) -> list[Listing | None]:
-    """For each run the list that it is in."""
-    found: list[Listing | None] = []
-    first = 0
-    for k in range(1, len(runs) + 1):
-        if k == len(runs) or not joins(words, runs[k - 1].end, runs[k].start):
-            found += [_listing(runs[first:k])] * (k - first)
-            first = k
+def _joined(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """The runs, those of one list together."""
+    found: list[list[tuple[int, int]]] = []
+    last = -1
+    for span in spans:
+        if last >= 0 and span[0] - last < 2 and joins(words, last, span[0]):
+            found[-1].append(span)
+        else:
+            found.append([span])
+        last = span[1]
     return found
 
 

@@ -202,7 +202,12 @@ def _expand(pattern: str) -> Iterator[tuple[str, ...]]:
 
 @functools.lru_cache(maxsize=MAX_REMEMBERED)
 def may_begin(language: str, side: str, word: str) -> bool:
-    """Whether a phrase before or after a name (``side``) could begin with ``word``: a cheap test before ``match``."""
+    """Whether a phrase before or after a name (``side``) could begin with ``word``: a cheap test before ``match``.
+
+    ``word`` is "" where nothing stands there.
+    """
+    if not word:
+        return False
     phrases = phrases_of(language)
     tree, key = phrases.before if side == "before" else phrases.after, _joined(word)
     if key in tree or ("DIR" in tree and (key in phrases.directions or key in phrases.two_word_directions)):

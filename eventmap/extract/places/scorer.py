@@ -9,7 +9,7 @@ import bisect
 import functools
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from eventmap.extract.places.candidates import Candidate, Names
 from eventmap.extract.places.consistency import Second
@@ -71,12 +71,24 @@ def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]
     first, second = scorers()
     evidence = Evidence.gather(words, names, found)
     scores = []
-    for c in found:
-        log_odds = first.bias + first.sum(alone(c, evidence))
+    for c, log_odds in zip(found, _by_themselves(first, evidence, found), strict=True):
         scores.append(log_odds if log_odds < HOPELESS_ALONE else log_odds + first.sum(in_context(c, evidence)))
     again = Second(words, found, scores)
     scores = [x if x < HOPELESS else second.start(x) + second.sum(again.parts(k)) for k, x in enumerate(scores)]
     return [x + _certain(words, c) if x > HOPELESS else x for c, x in zip(found, scores, strict=True)]
+
+
+def _by_themselves(first: Linear, evidence: Evidence, found: Sequence[Candidate]) -> Iterator[float]:
+    """The log-odds of each candidate before its context is looked at; those of a whole word are remembered."""
+    word, cut, notes = evidence.words.word, evidence.words.cut, evidence.names.notes(first)
+    for c in found:
+        if c.j - c.i > 1 or cut[c.i] or c.source == "abbr":
+            yield first.bias + first.sum(alone(c, evidence))
+            continue
+        own = word[c.i], c.source, c.key
+        if (log_odds := notes.get(own)) is None:
+            log_odds = notes[own] = first.bias + first.sum(alone(c, evidence))
+        yield log_odds
 
 
 def _certain(words: Words, c: Candidate) -> float:

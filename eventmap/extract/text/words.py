@@ -54,9 +54,12 @@ JOINS = (Gap.SPACE, Gap.HYPHEN, Gap.DOT)
 CAPITALS = (Shape.CAPITAL, Shape.UPPER)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Words:
-    """Parallel lists over the ``n`` words of ``text``. ``gap[i]`` stands before word i, ``gap[n]`` after the last."""
+    """Parallel lists over the ``n`` words of ``text``. ``gap[i]`` stands before word i, ``gap[n]`` after the last.
+
+    Two scans are never equal, so that what is worked out of one can be remembered by it.
+    """
 
     text: str
     n: int
