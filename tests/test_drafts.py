@@ -225,10 +225,12 @@ def test_an_act_without_a_place_is_no_part_of_another_kind_told_later() -> None:
         "Turkish jets bombed Ansongo on Monday. The market was crowded at the time. "
         "A car bomb wounded three policemen on Tuesday. Soldiers repelled an attack on Menaka on Tuesday."
     )
-    first, second = drafts(text, Ansongo="settlement", Menaka="settlement")
-    assert (first.sub_event_type, second.sub_event_type) == ("Air/drone strike", "Armed clash")
-    assert not second.injured
-    assert not any(a.name.startswith("Police") for a in [*second.actors, *second.targets])
+    found = drafts(text, Ansongo="settlement", Menaka="settlement")
+    first, last = found[0], found[-1]
+    assert (first.sub_event_type, last.sub_event_type) == ("Air/drone strike", "Armed clash")
+    assert not first.injured
+    assert not last.injured
+    assert not any(a.name.startswith("Police") for a in [*last.actors, *last.targets])
 
 
 def test_the_town_is_the_place_told_before() -> None:

@@ -327,15 +327,40 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         elif party.inter != 7:
             actors.append((acts, party))
     if kinds.TYPES[act.sub_type] == "Battles":
+        _part_allies(actors, targets, {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)})
         _second_side(actors, targets, spare)
     return _ranked(actors), _ranked(targets)
+
+
+def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str]) -> None:
+    """A state's army and police do not fight each other: on the side on which one of them is likeliest stand those named with the act."""
+    acts, suffers = _likeliest(actors), _likeliest(targets)
+    for country in acts.keys() & suffers.keys():
+        winner, loser = (actors, targets) if acts[country] >= suffers[country] else (targets, actors)
+        winner += [weighed for weighed in loser if _state_of(weighed[1]) == country and weighed[1].name in told]
+        loser[:] = [weighed for weighed in loser if _state_of(weighed[1]) != country]
+
+
+def _likeliest(side: list[Weighed]) -> dict[str, float]:
+    """By state the best chance of its forces."""
+    best: dict[str, float] = {}
+    for chance, party in side:
+        if _state_of(party):
+            best[_state_of(party)] = max(best.get(_state_of(party), 0.0), chance)
+    return best
+
+
+def _state_of(party: Actor) -> str:
+    return party.country if party.inter in STATES else ""
 
 
 def _second_side(actors: list[Weighed], targets: list[Weighed], spare: list[tuple[float, float, Actor]]) -> None:
     """A battle has two sides: where only one is known, the likeliest armed party that is left is the other."""
     if bool(actors) == bool(targets):
         return
-    armed = [(suffers if actors else acts, party) for acts, suffers, party in spare if party.inter not in (5, 6, 7)]
+    states = {_state_of(party) for _, party in (*actors, *targets)} - {""}
+    foes = [s for s in spare if s[2].inter not in (5, 6, 7) and _state_of(s[2]) not in states]
+    armed = [(suffers if actors else acts, party) for acts, suffers, party in foes]
     best = max(armed, key=itemgetter(0), default=None)
     if best is not None and best[0] >= LEAST_FOE:
         (targets if actors else actors).append(best)
