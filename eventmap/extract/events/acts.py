@@ -110,7 +110,12 @@ def find_acts(
     deeds = [t for t in deeds if t.sense != "group" or t.form != "noun" or hits.isdisjoint((t.i, t.i - 1))]  # "pounded reinforcements"
     deeds = [t for t in deeds if not (t.sense == "disarm" and t.form == "noun" and any(0 < t.i - k < _OBJECT_OF for k in hits))]
     deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
-    wished = {t.i for t in deeds if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal")}
+    met = any(t.sense == "gather" for t in deeds)  # "gathered to protest": they did
+    wished = {
+        t.i
+        for t in deeds
+        if t.form == "base" and t.sense != "police" and not (met and t.sense == "protest") and mode(words, t, start) in ("purpose", "modal")
+    }
     wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted")}
     acts: list[Act] = []
     for n, t in enumerate(deeds):

@@ -233,11 +233,16 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
         return "wanted"
     near = left[-6:]
-    if any(x in w.WANTED and near[:n][-1:] != ["non"] for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
-        return "wanted"  # "to stop the shelling", but not "non-stop shelling"
+    if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
+        return "wanted"
     if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""
+
+
+def _describes(word: str, before: list[str]) -> bool:
+    """ "non-stop shelling", "a wanted ringleader": no wish."""
+    return before[-1:] == ["non"] or (word == "wanted" and before[-1:] in (["a"], ["the"], ["most"], ["two"], ["three"]))
 
 
 _FEARS = frozenset(("fears", "fear", "fearing"))

@@ -77,7 +77,7 @@ def _force_at_marchers(act: Act, words: Words) -> bool:
     return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
 
 
-_DEMANDS = frozenset(("demand", "demanding", "calling", "chanting", "denounce", "denouncing", "slogans", "placards", "protesting"))
+_DEMANDS = w.word_set("call protest demand demanding calling chanting denounce denouncing slogans placards protesting")
 _CLOSED = frozenset(("blocked", "block", "blocking", "closed", "cut"))
 _MOB = w.word_set("mob mobs lynched lynching vigilante vigilantes communal tribal intercommunal settlers rival")
 

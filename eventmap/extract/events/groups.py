@@ -53,6 +53,10 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             link = ""
         if link == "bare" and _in_its_province(words, found[-1], place, i, j):
             link = "part"
+        if link == "bare" and i == found[-1].j and words.lows[i - 1].endswith(("'s", "’s")) and level(place) > 1:
+            found[-1].around += found[-1].heads  # "Yala's Raman district"
+            found[-1].heads, found[-1].j = [place], j
+            continue
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
         elif place.relation is not None and place.relation.subject is not None and found:

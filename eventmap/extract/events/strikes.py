@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.data.toll_words import UNARMED
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import armed, civil, state
 from eventmap.extract.text.wordlist import Words
@@ -87,7 +88,7 @@ _NO_AIR = frozenset(("shell", "ied", "attack"))
 
 def assault(act: Act, words: Words) -> str:
     """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
-    if set(words.lows[act.anchor.j : act.anchor.j + 4]) & w.CIVIL_WORDS:
+    if set(words.lows[act.anchor.j : act.anchor.j + 4]) & (w.CIVIL_WORDS | UNARMED):
         return "Attack"
     if set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
         return "Armed clash"

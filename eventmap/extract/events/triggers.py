@@ -192,7 +192,8 @@ def _apart(lows: list[str], verbs: list[Apart], i: int, end: int) -> tuple[int, 
 # What may stand between, by sense; people where nothing else is said.
 _OBJECTS: dict[str, frozenset[str]] = {
     "clash": w.word_set("mortar machine machinegun heavy artillery small rocket tank sniper intense sporadic automatic several some brief"),
-    "loot": w.GOODS,
+    "loot": w.GOODS | w.PROPERTY,
+    "abduct": w.PEOPLE | w.NUMBERS,
     "arrest": w.PEOPLE | w.ARTICLES | w.NUMBERS,
     "attack": w.PEOPLE | w.ARTICLES | w.NUMBERS,
     "ied": w.ARTICLES | w.NUMBERS,

@@ -64,9 +64,20 @@ def _take(act: Act, mention: DateMention, reading: Reading) -> None:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
     i, _ = reading.words.range(mention.span)
     aside = reading.sentence_of(act).bounds.aside
-    act.cumulative = mention.kind == "since" or any(reading.words.lows[k] == "since" and not aside(k) for k in range(max(0, i - 7), i))
+    since = mention.kind == "since" or any(reading.words.lows[k] == "since" and not aside(k) for k in range(max(0, i - 7), i))
+    act.cumulative = since and not _of_late(mention, reading)
     act.marks.append(Mark(role="date", span=mention.span))
     act.rules.append(f"date:{mention.kind}")
+
+
+def _of_late(mention: DateMention, reading: Reading) -> bool:
+    """ "since Monday": the days of this news, no sum over weeks."""
+    if mention.value is None or reading.published is None or mention.value.precision > 2:
+        return False
+    return (reading.published - mention.value.start).days <= _NEWS_DAYS
+
+
+_NEWS_DAYS = 7
 
 
 def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
