@@ -20,9 +20,9 @@ from eventmap.settings import Settings
 
 SENTENCES = Path(__file__).parent / "place_sentences.jsonl"
 CORPORA = Path(__file__).parents[2].parent / "shared/bench/places"
-# A language has 14 to 17 reports, so one name is .02. Features of a name's letters gained fr and tr that much, and lost uk and ar (.90 and .87
-# before): too few Ukrainian and Arabic texts to learn letters from.
-FLOORS = {"en": 0.93, "fr": 0.90, "es": 0.94, "uk": 0.87, "ru": 0.97, "tr": 0.92, "ar": 0.83}
+# English has 59 texts, each other language 22 to 25. More than a third of those came when the weights were already made and are harder than the
+# first ones: before them the floors were fr .90, es .94, uk .87, ru .97, tr .92, ar .83.
+FLOORS = {"en": 0.93, "fr": 0.89, "es": 0.93, "uk": 0.84, "ru": 0.91, "tr": 0.88, "ar": 0.73}
 METONYM_FLOOR = 0.90
 # The gazetteer as shipped, no demonyms. The weights have seen these documents: this guards against breaking them, it measures nothing.
 # Figures on documents not trained on: benchmarks/train_places.py --report.
