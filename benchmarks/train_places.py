@@ -47,8 +47,11 @@ MIN_DOCUMENTS = 3  # a feature of fewer is an accident
 STRENGTH = (0.3, 0.1)  # inverse of the L2 penalty of the first and the second scorer, best in cross-validation
 SMALLEST = 0.02  # a weight below this is left out of the file
 TEMPLATES = Path(__file__).parent / "place_templates.txt"
-TEMPLATE_DOCUMENTS = 60  # a language
-TEMPLATE_WEIGHT = 1.0  # of a candidate in them, beside 1 of one in a real article
+TEMPLATE_DOCUMENTS = {"en": 60, "list": 60}  # of other languages, which have no texts but these: OTHER_DOCUMENTS
+OTHER_DOCUMENTS = 200  # with 60 too few of their words are seen often enough, 300 gain nothing more
+NOT_PLACES = ("who", "org", "adj", "dem", "thing")  # slots
+TEMPLATE_WEIGHT = {"en": 1.0, "list": 1.0}  # of a candidate in them, beside 1 of one in a real article
+OTHER_WEIGHT = 0.5  # with 1.0 the English corpora lose .002
 WEIGHTS = Path(__file__).parent.parent / "eventmap/data/place_weights.tsv"
 
 
@@ -184,17 +187,17 @@ def figures(samples: Iterable[Sample], scores: Iterable[np.ndarray], threshold: 
 
 
 def templates(path: Path, names: Names) -> list[Sample]:
-    """Documents of filled templates, TEMPLATE_DOCUMENTS a language, each a few sentences."""
+    """Documents of filled templates, each a few sentences."""
     fillers, sentences = _read_templates(path)
     samples = []
     for language, lines in sentences.items():
         dice = random.Random(language)
-        for n in range(TEMPLATE_DOCUMENTS):
+        for n in range(TEMPLATE_DOCUMENTS.get(language, OTHER_DOCUMENTS)):
             text, toponyms = "", []
             for line in dice.sample(lines, 4):
                 text, toponyms = _filled(line, fillers[language], dice, text, toponyms)
             row = {"doc_id": f"template-{language}-{n}", "text": text, "toponyms": toponyms}
-            samples.append(sample(f"template-{language}", row, names, TEMPLATE_WEIGHT))
+            samples.append(sample(f"template-{language}", row, names, TEMPLATE_WEIGHT.get(language, OTHER_WEIGHT)))
     return samples
 
 
@@ -225,7 +228,7 @@ def _filled(
         filler = dice.choice(slots[part])
         opened, closed = filler.find("["), filler.find("]")
         plain = filler.replace("[", "").replace("]", "")
-        if part not in ("who", "org", "adj"):
+        if part not in NOT_PLACES:
             start, end = (opened, closed - 1) if opened >= 0 else (0, len(plain))
             found.append({"start": len(text) + start, "end": len(text) + end})
         text += plain

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from eventmap.extract.text.inflect import prefixes, stems, suffix_length
+from eventmap.extract.text.inflect import prefixes, stems, suffix_length, towns_of_adjective
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,16 @@ def test_hostile_words_take_no_time() -> None:
     for word in ("а" * 100_000, "n'" + "n" * 100_000, "و" * 100_000):
         stems(word), prefixes(word), suffix_length(word)
     assert time.perf_counter() - start < 1
+
+
+@pytest.mark.parametrize(
+    ("adjective", "town"),
+    [("Харківській", "Харків"), ("Курской", "Курск"), ("Вінницька", "Вінниця"), ("Запорізької", "Запоріжжя"), ("Одесскую", "Одесса"), ("Сумской", "Сумы")],
+)
+def test_the_town_of_a_province(adjective: str, town: str) -> None:
+    assert town in towns_of_adjective(adjective)
+
+
+@pytest.mark.parametrize("word", ["Харків", "військо", "Москва", "ск", ""])
+def test_what_is_no_adjective_of_a_town(word: str) -> None:
+    assert towns_of_adjective(word) == ()

@@ -35,6 +35,10 @@ PLACES = [
     ("Idlib", 35.93, 36.63, "settlement", "SY", "Idlib", 165_000, ""),
     ("Paris", 48.85, 2.35, "settlement", "FR", "Ile-de-France", 2_138_551, ""),
     ("Paris", 33.66, -95.55, "settlement", "US", "Texas", 24_782, ""),
+    ("Pokrovsk", 48.28, 37.18, "settlement", "UA", "Donetsk", 60_000, ""),
+    ("Engels", 51.48, 46.11, "settlement", "RU", "Saratov", 225_000, "Pokrovsk"),
+    ("Aleppo", 36.2, 37.13, "settlement", "SY", "Aleppo", 2_000_000, "Alep"),
+    ("Alep", 46.3, 2.3, "settlement", "FR", "Centre", 900, ""),
     ("Dallas", 32.78, -96.8, "settlement", "US", "Texas", 1_300_000, ""),
     ("Atlanta", 33.75, -84.39, "settlement", "US", "Georgia", 463_878, ""),
     ("Tbilisi", 41.69, 44.83, "settlement", "GE", "Tbilisi", 1_049_498, ""),
@@ -132,6 +136,8 @@ CHOICES = [
     ("Storms hit [Georgia] and its capital [Atlanta].", "Georgia", ("US", "Georgia")),
     ("Protests in [Georgia] spread from [Tbilisi].", "Georgia", ("GE", "")),
     ("Strikes on [Saraqib] and [Mushayrifah] in [Idlib|admin1] province.", "Mushayrifah", ("SY", "Idlib")),
+    ("Shells hit [Pokrovsk].", "Pokrovsk", ("UA", "Donetsk")),
+    ("Shells hit [Alep].", "Alep", ("SY", "Aleppo")),
     ("A convoy from [Homs] to [Mushayrifah] was hit.", "Mushayrifah", ("SY", "Homs")),
 ]
 

@@ -76,6 +76,7 @@ def test_spans_are_code_points_sorted_and_apart() -> None:
         ("Syrias army entered Aleppo.", ["Syria", "Aleppo"]),
         ("Clashes in Deir-ez-Zor and Deir ez-Zor.", ["Deir-ez-Zor", "Deir ez-Zor"]),
         ("Бої тривали у Бахмуті та біля Харкова.", ["Бахмуті", "Харкова"]),
+        ("Удари по Харківській області тривали до ранку.", ["Харківській області"]),
         ("Rejim güçleri Halep'te ilerledi.", ["Halep"]),
         ("وقال سكان إن القصف طال حلب والرقة", ["حلب", "الرقة"]),
     ],
@@ -106,6 +107,7 @@ def test_time_is_linear_in_repetition() -> None:
     [
         ("Shells hit the village of Azaz.", "settlement"),
         ("Clashes in Idlib province.", "admin"),
+        ("У Харківській області тривають бої.", "admin"),
         ("They reached Deir ez-Zor military airport.", "facility"),
         ("Talks were held in Aleppo.", ""),
         ("Clashes in the district of Azaz.", "admin"),

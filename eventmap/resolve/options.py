@@ -39,6 +39,7 @@ MIN_SEAT_LIKENESS = 0.6  # of the main names of a province and its seat
 SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
 SEAT_SHARE = 1.5  # of the radius of a circle as large: Homs is at the end of its long province; Texas City bears another name
 MAX_SEAT_KM = 250.0  # the city of Quebec is not where Quebec is
+OTHER_NAME = 10.0  # how many times larger than a town of this name one must be that bears it as another name
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
 WIDE = frozenset({"country", "admin1", "region"})  # their points say little about what is near
@@ -97,7 +98,7 @@ NO_SENSES = Senses((), (), ())
 # Features of a place as such, for a name with a kind said or not: (name, what it means).
 STATIC = (
     ("population", "log10 of a town's people, 0..1; what areas have is not known everywhere"),
-    ("largest", "it has most people of the name"),
+    ("largest", "it has most people of the name, where a town with another main name counts a tenth, and no country has it"),
     ("capital", "the capital of a country"),
     ("country", "a country"),
     ("admin1", "a first-order area"),
@@ -203,11 +204,12 @@ class OptionIndex:
 
     def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
-        most = max((c.place.population for c in first if c.place.kind not in AREAS), default=0)
+        countries = frozenset(c.place.country for c in first if c.place.kind == "country")
+        towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
+        most = max((_people(town, key) for town in towns), default=0.0)
         unlike = self._unlike(first, key, surface)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
-        countries = frozenset(c.place.country for c in first if c.place.kind == "country")
         return [
             self._option(c, v, _static(c, key, kind, u, most, s, countries))
             for c, v, u, s in zip(first, points, unlike, seated, strict=True)
@@ -300,15 +302,20 @@ def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
     ]
 
 
+def _people(place: Place, key: str) -> float:
+    """A town's people, less where the name is only another name of it: Engels, once Pokrovsk, is larger than Pokrovsk in Ukraine."""
+    return place.population if _key(place.name) == key else place.population / OTHER_NAME
+
+
 def _static(
-    candidate: Candidate, key: str, kind: str, unlike: float, most: int, seated: bool, countries: frozenset[str]
+    candidate: Candidate, key: str, kind: str, unlike: float, most: float, seated: bool, countries: frozenset[str]
 ) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.kind not in AREAS and place.population == most > 0,
+        place.kind not in AREAS and _people(place, key) == most > 0.0,
         place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",

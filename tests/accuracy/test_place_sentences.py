@@ -7,6 +7,7 @@ what small changes elsewhere may cost: raise it when the figure rises, never low
 from __future__ import annotations
 
 import functools
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -19,10 +20,12 @@ from eventmap.records import Document
 from eventmap.settings import Settings
 
 SENTENCES = Path(__file__).parent / "place_sentences.jsonl"
+TEMPLATES = Path(__file__).parents[2] / "benchmarks/place_templates.txt"
 CORPORA = Path(__file__).parents[2].parent / "shared/bench/places"
-# A language has 14 to 17 reports, so one name is .02. Features of a name's letters gained fr and tr that much, and lost uk and ar (.90 and .87
-# before): too few Ukrainian and Arabic texts to learn letters from.
-FLOORS = {"en": 0.93, "fr": 0.90, "es": 0.94, "uk": 0.87, "ru": 0.97, "tr": 0.92, "ar": 0.83}
+# English has 59 texts, each other language 22 to 25. More than a third of those were written later than the first ones, before anything read them
+# (fr .883, es .935, uk .824, ru .849, tr .879, ar .629 then): what began here as fr .90, es .94, uk .87, ru .97, tr .92, ar .83 was kinder than it
+# looked, because some of the templates that the scorer learnt from were those very sentences. None are now.
+FLOORS = {"en": 0.93, "fr": 0.93, "es": 0.93, "uk": 0.90, "ru": 0.94, "tr": 0.90, "ar": 0.83}
 METONYM_FLOOR = 0.90
 # The gazetteer as shipped, no demonyms. The weights have seen these documents: this guards against breaking them, it measures nothing.
 # Figures on documents not trained on: benchmarks/train_places.py --report.
@@ -52,6 +55,20 @@ def test_gold_is_sound() -> None:
     assert len({t["country"] for document in documents for t in document["toponyms"]}) >= 15
     for document in documents:
         assert all(document["text"][t["start"] : t["end"]] == t["surface"] for t in document["toponyms"])
+
+
+def test_nothing_is_learnt_from_them() -> None:
+    """No sentence of the templates that the scorer learns from is one of these with other names."""
+    gold = set[tuple[str, ...]]()
+    for document in read(SENTENCES):
+        text = document["text"]
+        for t in sorted(document["toponyms"], key=lambda t: -t["start"]):
+            text = text[: t["start"]] + "_" + text[t["end"] :]
+        gold |= {tuple(re.findall(r"\w+", sentence)) for sentence in re.split(r"[.!?]\s", text)}
+    lines = [line for line in TEMPLATES.read_text(encoding="utf-8").split("\n") if line and line[0] not in "#=+" and " | " not in line]
+    copies = [line for line in lines if tuple(re.findall(r"\w+", re.sub(r"\{\w+\}", "_", line))) in gold]
+    assert len(lines) > 500
+    assert not copies
 
 
 @pytest.mark.parametrize("language", FLOORS)

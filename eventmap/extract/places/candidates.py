@@ -7,12 +7,13 @@ ends with a capital (or a number: "Base 46"); in others every word may begin one
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from eventmap.extract.places.lexicon import Lexicon
-from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length
+from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length, towns_of_adjective
 from eventmap.extract.text.tables import abbreviations, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold, fold_word
@@ -42,6 +43,10 @@ _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
 _MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
 _STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
+_SLAVIC_AREA = frozenset(
+    {"область", "області", "областю", "областей", "областях", "областями", "областям", "области", "областью",
+     "край", "края", "краю", "крае", "краем", "краї", "район", "района", "районі", "районе", "району", "районом"}
+)  # fmt: skip
 _OF = frozenset({"of", "the", "de", "du", "del", "la", "des"})
 _DETERMINER = frozenset({"a", "an", "the", "this", "that", "another", "every", "its", "their", "his", "her"})
 _CLIPPED = frozenset({"st", "rd", "ave", "blvd", "dr", "hwy", "twp"})
@@ -88,7 +93,7 @@ class Names:
         self._lexicon = lexicon
         self._known: dict[str, NamePrior | None] = {"": None}
         self._alone: tuple[dict[str, Alone], dict[str, Alone]] = ({}, {})
-        self._notes: dict[tuple[str, str, str], float] = {}
+        self._notes: dict[tuple[str, str, str, str], float] = {}
         self._noted_by: object = None
 
     def prior(self, key: str) -> NamePrior | None:
@@ -100,8 +105,8 @@ class Names:
             prior = self._known[key] = self._lexicon.prior(key)
             return prior
 
-    def notes(self, scorer: object) -> dict[tuple[str, str, str], float]:
-        """What ``scorer`` said of single words by themselves, by word, source and key: for it to fill in."""
+    def notes(self, scorer: object) -> dict[tuple[str, str, str, str], float]:
+        """What ``scorer`` said of single words by themselves, by word, source, key and script: for it to fill in."""
         if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
             self._noted_by, self._notes = scorer, {}
         return self._notes
@@ -155,6 +160,8 @@ def candidates(words: Words, names: Names) -> list[Candidate]:
         if gap[i] == Gap.STOP and _opens_sentence(words, i):
             continue
         known = _known(words, names, i)
+        if i + 1 < words.n and low[i + 1] in _SLAVIC_AREA:
+            known += _area(words, names, i)
         if low[i] in _STATE:
             known += _state_of(words, names, i)
         found += known
@@ -169,7 +176,7 @@ def _stands_alone(words: Words, i: int) -> bool:
     k = i + 1
     if k == words.n or words.gap[k] not in JOINS:
         return words.low[i] not in _STATE
-    if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[i] in _STATE:
+    if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[k] in _SLAVIC_AREA or words.low[i] in _STATE:
         return False
     return _TAILS.isdisjoint(words.low[k : k + MAX_TAIL])
 
@@ -260,6 +267,18 @@ def _state_of(words: Words, names: Names, i: int) -> list[Candidate]:
         return []
     countries = [c for c in _known(words, names, k) if c.prior and c.prior.kinds[:1] == ("country",)]
     return [replace(c, i=i, start=words.start[i]) for c in countries]
+
+
+def _area(words: Words, names: Names, i: int) -> list[Candidate]:
+    """ "Харківській області": a province by the adjective of its town, whether or not the gazetteer knows the town."""
+    towns = towns_of_adjective(words.word[i]) if words.gap[i + 1] == Gap.SPACE else ()
+    if not towns:
+        return []
+    known = [(prior.population, key, prior) for key in map(fold_word, towns) if (prior := names.prior(key))]
+    if known:
+        _, key, prior = max(known, key=operator.itemgetter(0))
+        return [_candidate(words, i, i + 2, key, prior, "stem")]
+    return [_candidate(words, i, i + 2, fold(words.surface(i, i + 2)), None, "unknown")]
 
 
 def _candidate(words: Words, i: int, j: int, key: str, prior: NamePrior | None, source: str) -> Candidate:
@@ -437,6 +456,8 @@ def _caseless(words: Words, names: Names, i: int) -> list[Candidate]:
             key = "".join([fold_word(w) for w in (word, *words.word[i + 1 : j])])
             if prior := names.prior(key):
                 found.append(Candidate(i, j, words.start[i] + lead, words.end[j - 1], key, prior, source))
+                if not lead and prior.population:
+                    break  # "بعلبك" is a town as it stands, not "in" another
     return found
 
 

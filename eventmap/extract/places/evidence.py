@@ -61,6 +61,7 @@ class Evidence:
     ends: dict[int, Candidate]
     known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
     lists: Lists
+    latin: str  # "l" for a text in the Latin script that is not English, else ""
     neighbours: dict[int, str] = field(default_factory=dict)
     lefts: dict[int, Before] = field(default_factory=dict)  # by the first word of a name
     rights: dict[int, After] = field(default_factory=dict)  # by the word after a name
@@ -84,7 +85,8 @@ class Evidence:
                 inside[c.i : c.j] = [1] * (c.j - c.i)
         known_before = [0, *itertools.accumulate(inside)]
         lists = Lists.gather(words, found)
-        return cls(words, names, lower, _surnames(words), Counter([c.key for c in found]), starts, ends, known_before, lists)
+        keys = Counter([c.key for c in found])
+        return cls(words, names, lower, _surnames(words), keys, starts, ends, known_before, lists, "" if _is_english(lower) else "l")
 
     def left(self, i: int) -> Before:
         """What stands before a name that begins with word i."""
@@ -163,6 +165,18 @@ class Evidence:
             return "^given" if low in GIVEN else "^surname"
         prior = self.names.prior(fold_word(self.words.word[k]))
         return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
+
+
+_ENGLISH = frozenset("the of and to in is was for on by from with at that were said".split())  # noqa: SIM905
+_OTHERS = frozenset(
+    "de la le les el los las en du des et y que un une una por con del se su al ve bir bu ile olarak olan il di che und der die das".split()  # noqa: SIM905
+)
+
+
+def _is_english(lower: frozenset[str]) -> bool:
+    """Whether the lower-case words look more English than another language: by function words, and by letters that English lacks."""
+    others = sum([not low.isascii() for low in lower]) + len(lower & _OTHERS)
+    return others <= 1 or others <= len(lower & _ENGLISH)
 
 
 def _surnames(words: Words) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import Any
 from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.evidence import START, Evidence, context_class
 from eventmap.extract.places.lists import enumerated, tiled
-from eventmap.extract.places.wording import COMMON, TAIL_LOWER, own
+from eventmap.extract.places.wording import TAIL_LOWER, is_common, own
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.words import Gap, Shape, Words
 from eventmap.records import NamePrior
@@ -31,7 +31,11 @@ def alone(c: Candidate, e: Evidence) -> tuple[Part, Part]:
     w, i, j = e.words, c.i, c.j
     known, suffix = "g" if c.prior else "u", _suffix(c, w) if w.cut[j - 1] else ""
     hyphen = j - i > 1 and Gap.HYPHEN in w.gap[i + 1 : j]
-    return (own, tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, suffix, known), (gazetteer, *_prior_values(c), _script(w.word[i][0]))
+    script = _script(w.word[i][0]) or e.latin
+    return (
+        (own, tuple(w.low[i:j]), tuple(w.shape[i:j]), hyphen, suffix, known, e.latin),
+        (gazetteer, *_prior_values(c, script == "l" and not suffix), script),  # in Spanish an s cut off is no possessive
+    )
 
 
 def in_context(c: Candidate, e: Evidence) -> list[Part]:
@@ -39,7 +43,7 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
     p1, p2, p1c, g0, left_listed, start, joined_before, given = e.left(i)
     n1, n2, n1c, g1, right_listed, end, joined_after, tail, kind_apposed = e.right(j)
-    common = j - i == 1 and w.low[i] in COMMON
+    common = j - i == 1 and is_common(w.low[i])
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
@@ -72,16 +76,17 @@ def features(c: Candidate, e: Evidence) -> list[str]:
     return named([*alone(c, e), *in_context(c, e)])
 
 
-def _prior_values(c: Candidate) -> tuple[object, ...]:
+def _prior_values(c: Candidate, plural: bool) -> tuple[object, ...]:
     n = min(c.j - c.i, 4)
     if c.prior is None:
         return (n, c.source, "", 0, 0, 9)
     kind = c.kind or (c.prior.kinds[0] if c.prior.kinds else "?")
-    return (n, c.source, kind, len(str(c.prior.population)), min((c.prior.places - 1).bit_length(), 5), min(len(c.key), 6))
+    source = "plural" if plural and c.source == "stem" else c.source
+    return (n, source, kind, len(str(c.prior.population)), min((c.prior.places - 1).bit_length(), 5), min(len(c.key), 6))
 
 
 def _script(letter: str) -> str:
-    """ "" for Latin, "c" for scripts without capitals, "o" for others with them: what a short or rare key is worth differs."""
+    """ "" for Latin (see Evidence.latin), "c" for scripts without capitals, "o" for others: what a rare key is worth differs."""
     return "" if letter < "\u0250" else "c" if letter.lower() == letter.upper() else "o"
 
 

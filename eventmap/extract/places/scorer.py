@@ -85,7 +85,7 @@ def _by_themselves(first: Linear, evidence: Evidence, found: Sequence[Candidate]
         if c.j - c.i > 1 or cut[c.i] or c.source == "abbr":
             yield first.bias + first.sum(alone(c, evidence))
             continue
-        own = word[c.i], c.source, c.key
+        own = word[c.i], c.source, c.key, evidence.latin
         if (log_odds := notes.get(own)) is None:
             log_odds = notes[own] = first.bias + first.sum(alone(c, evidence))
         yield log_odds

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from eventmap.extract.text.inflect import prefixes
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
 from eventmap.extract.text.words import Shape
 
@@ -32,7 +33,13 @@ def word_class(low: str) -> str:
     return "stop" if low in STOP else "common" if low in COMMON else ""
 
 
-def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str) -> list[str]:
+@functools.lru_cache(maxsize=50_000)
+def is_common(low: str) -> bool:
+    """Whether it is an ordinary word, in Arabic also with particles before it."""
+    return low in COMMON or any(stem in COMMON for stem, _ in prefixes(low))
+
+
+def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str, latin: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
     found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", *_letters(first, last, known)]
@@ -41,7 +48,7 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     if first in GIVEN:
         found.append("given" if n == 1 else "givenfirst")
     if n == 1:
-        return found + _single(first, known)
+        return found + _single(first, known, latin)
     found += [f"f={word_class(first)}{known}", f"l={word_class(last)}{known}"]
     if all(x in COMMON or x in STOP for x in low):
         found.append("allcommon")
@@ -61,15 +68,15 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
 def _letters(first: str, last: str, known: str) -> list[str]:
     """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
     if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
-        return [f"{known}x={last[-3:]}"]
+        return []
     threes = sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)})
     return [f"{known}x={last[-3:]}", f"{known}y={first[:3]}", f"{known}w={last[-2:]}", *[f"{known}q={three}" for three in threes]]
 
 
-def _single(low: str, known: str) -> list[str]:
-    found = [f"len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
+def _single(low: str, known: str, latin: str) -> list[str]:
+    found = [f"{latin}len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
     if low in TIME:
         found.append("time")
-    if low in COMMON:
+    if is_common(low):
         found += ["common", f"common{known}"]
     return found

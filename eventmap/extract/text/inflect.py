@@ -86,6 +86,17 @@ _SLAVIC: tuple[tuple[str, tuple[str, ...]], ...] = (
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 MIN_STEM = 3
 
+# An adjective made of a town's name, and what may stand in the town's own name for its suffix: "Харків-ська", "Кур-ская", "Вінни-цька",
+# "Запорі-зька". Source: own compilation.
+_ADJECTIVE = re.compile(r"(\w{2,}?)(ськ|цьк|зьк|ск|цк)(?:а|ої|ій|у|ою|ий|ого|ому|им|ая|ой|ую|ом)")
+_TOWN_ENDINGS = {
+    "ськ": ("", "ськ", "а", "са", "и", "е", "ь"),
+    "цьк": ("цьк", "ця"),
+    "зьк": ("жжя", "зьк", "га"),
+    "ск": ("", "ск", "а", "са", "ы", "ье", "о", "ь"),
+    "цк": ("цк", "ца"),
+}
+
 # Turkish case and possessive suffixes after an apostrophe ("Halep'te", "Afrin’in"), Turkish and Azeri vowel harmony written out.
 _TURKISH_SUFFIX = re.compile(
     r"(?:[yns]?[aeıiuü]|[dt][ae]n?|[yns]?[dt][ae](?:n|ki(?:ler[iı]?n?)?)?|n?[ıiuü]n(?:da|de|dan|den)?|n[dt][ae]n?|l[ae]|yl[ae]|l[ıiuü](?:lar|ler)?"
@@ -134,6 +145,13 @@ def _slavic(word: str) -> list[str]:
         if word.endswith(ending) and len(word) - len(ending) >= MIN_STEM - 1:
             found += [word[: len(word) - len(ending)] + base for base in bases]
     return list(dict.fromkeys(found))
+
+
+@functools.lru_cache(maxsize=10_000)
+def towns_of_adjective(word: str) -> tuple[str, ...]:
+    """The towns that the adjective of a province may be made of, "Харківській" -> "Харків", "Харківськ" ...; () for another word."""
+    match = _ADJECTIVE.fullmatch(word)
+    return tuple(match[1] + ending for ending in _TOWN_ENDINGS[match[2]]) if match else ()
 
 
 @functools.lru_cache(maxsize=50_000)
