@@ -133,7 +133,7 @@ def _seized_person(act: Act, words: Words) -> bool:
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
     things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _UNARMED]
     who = things[1:] if things[:1] == ["aid"] else things  # "two aid workers"
-    if passive and not things and near[:1] in (["a"], ["an"]) and "by" in words.lows[t.j : t.j + 2]:
+    if passive and not things and w.GOODS.isdisjoint(near) and near[:1] in (["a"], ["an"]) and "by" in words.lows[t.j : t.j + 2]:
         return True  # "A pediatrician was seized by gunmen"
     return bool(who) and who[0] in _UNARMED
 

@@ -1,0 +1,113 @@
+"""Constructions of everyday war reports from many countries: who does what with which weapon, what is one place, one day, one toll."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventmap.records import Draft
+from tests.test_drafts import drafts
+
+# (text, its place, sub-type)
+KINDS = [
+    ("Three civilians were killed by Russian bombs in Orikhiv on Sunday.", "Orikhiv", "Air/drone strike"),
+    ("Six long-range Tu-22M3 bombers carried out strikes near Mykolaiv on Sunday.", "Mykolaiv", "Air/drone strike"),
+    ("A strike on a car in Qana killed three men on Tuesday.", "Qana", "Air/drone strike"),
+    ("Two bombs launched by the rebels exploded in Kibumba on Friday, killing four.", "Kibumba", "Shelling/artillery/missile attack"),
+    ("Special forces killed two men during a raid on Balata on Tuesday.", "Balata", "Attack"),
+    ("After days of non-stop battle the rebels captured Kutkai on Monday.", "Kutkai", "Non-state actor overtakes territory"),
+    ("Police arrested two suspects in Mombasa on Sunday and recovered a suicide vest.", "Mombasa", "Arrests"),
+    ("Gunmen abducted the head of the district council in Tubmanburg on Sunday.", "Tubmanburg", "Abduction/forced disappearance"),
+    ("Armed men took two engineers from their office in Ubari on Monday.", "Ubari", "Abduction/forced disappearance"),
+    ("Gunmen seized six teachers of a school in Batibo on Friday.", "Batibo", "Abduction/forced disappearance"),
+    ("A paediatrician was seized by gunmen with his driver in Delmas on Monday.", "Delmas", "Abduction/forced disappearance"),
+    ("A weapons cache was found near Rutba on Friday.", "Rutba", "Disrupted weapons use"),
+    ("Sappers found and blew up a cache of rockets in Kurmuk on Friday.", "Kurmuk", "Disrupted weapons use"),
+    ("Detectives were able to arrest three wanted persons in Zakho on Friday.", "Zakho", "Arrests"),
+    ("Dozens of women gathered in Mazar on Wednesday to protest against the ban.", "Mazar", "Peaceful protest"),
+    ("Some 200 students gathered in Narathiwat on Sunday to call on the authorities to lift the decree.", "Narathiwat", "Peaceful protest"),
+    ("Demonstrators blocked the main road in Gafsa on Monday.", "Gafsa", "Peaceful protest"),
+    ("Gunmen blocked the highway near Gusau on Monday and robbed travellers.", "Gusau", "Looting/property destruction"),
+    ("Two rebel leaders signed a commitment to end hostilities in Rethy on Saturday.", "Rethy", "Agreement"),
+    ("Herders and farmers exchanged heavy fire in Moissala on Sunday.", "Moissala", "Armed clash"),
+    ("Soldiers demolished nine houses in Silwan on Wednesday.", "Silwan", "Looting/property destruction"),
+]  # fmt: skip
+
+
+def kinds_at(found: tuple[Draft, ...], place: str) -> list[str]:
+    return [d.sub_event_type for d in found if d.place and d.place.surface == place]
+
+
+def places_at(found: tuple[Draft, ...]) -> list[str]:
+    return sorted(d.place.surface for d in found if d.place)
+
+
+@pytest.mark.parametrize(("text", "place", "kind"), KINDS, ids=[text[:45] for text, _, _ in KINDS])
+def test_kinds(text: str, place: str, kind: str) -> None:
+    assert kinds_at(drafts(text, **{place: "settlement"}), place) == [kind]
+
+
+def test_others_of_what_fell_fell_elsewhere() -> None:
+    text = "Several shells fell in Kherson on Sunday while three others fell in Bilozerka, a police source told reporters."
+    found = drafts(text, Kherson="settlement", Bilozerka="settlement")
+    assert {d.sub_event_type for d in found} == {"Shelling/artillery/missile attack"}
+    assert places_at(found) == ["Bilozerka", "Kherson"]
+
+
+def test_two_days_and_two_kinds_are_two_deeds() -> None:
+    found = drafts("Jets struck Saada on Thursday. Saada was shelled again on Friday by rebels.", Saada="settlement")
+    assert [(d.sub_event_type, d.date.day.day) for d in found if d.date] == [("Air/drone strike", 9), ("Shelling/artillery/missile attack", 10)]
+
+
+def test_what_follows_a_day_later_is_another_deed() -> None:
+    text = "The attack on Titao came a day after a roadside bomb tore through a truck south of Djibo, killing three soldiers."
+    found = drafts(text, Titao="settlement", Djibo="settlement")
+    assert [d.place.surface for d in found if d.place and d.sub_event_type == "Remote explosive/landmine/IED"] == ["Djibo"]
+
+
+@pytest.mark.parametrize("text", [
+    "Nikopol, which looks across the drained reservoir at Enerhodar, was shelled four times on Monday.",
+    "A roadside bomb killed four women in Nikopol, the second largest town of Enerhodar, on Sunday.",
+    "A drone hit a bus in Nikopol, Enerhodar district, on Sunday.",
+    "In Enerhodar's Nikopol district a shell hit a school on Sunday.",
+])  # fmt: skip
+def test_what_only_says_where_a_place_lies(text: str) -> None:
+    assert places_at(drafts(text, Nikopol="settlement", Enerhodar="settlement")) == ["Nikopol"]
+
+
+def test_each_member_of_a_list_has_its_number() -> None:
+    text = "Warplanes launched 13 raids on Sirwah on Monday, six on Jubah and one on the Majzar area."
+    assert places_at(drafts(text, Sirwah="settlement", Jubah="settlement", Majzar="settlement")) == ["Jubah", "Majzar", "Sirwah"]
+
+
+def test_what_was_done_to_it_was_done_there() -> None:
+    text = "Troops besieged the village of Khubzah on Wednesday, shelled it and burned nine houses."
+    assert "Shelling/artillery/missile attack" in kinds_at(drafts(text, Khubzah="settlement"), "Khubzah")
+
+
+def test_a_clan_is_no_place() -> None:
+    text = "A dispute between the Jaafar and Zeaiter clans led to a gun battle in Hermel on Sunday."
+    assert places_at(drafts(text, Jaafar="settlement", Hermel="settlement")) == ["Hermel"]
+
+
+def test_since_monday_is_news() -> None:
+    (draft,) = drafts("Soldiers have burned down 150 houses in Letpanhla since Monday morning, residents said.", Letpanhla="settlement")
+    assert draft.sub_event_type == "Looting/property destruction"
+
+
+def test_a_hospital_named_after_a_day_is_no_date() -> None:
+    (draft,) = drafts("Government troops took the May 22 Hospital in Hodeidah from the rebels on Thursday.", Hodeidah="settlement")
+    assert draft.date is not None
+    assert draft.date.day.day == 9
+
+
+@pytest.mark.parametrize(("text", "dead"), [
+    ("Six soldiers died while four terrorists were killed in an exchange of fire in Miran on Monday.", 10),
+    ("A drone hit a car in Miran on Monday, killing a married couple.", 2),
+    ("An influential elder, Malik Sher Zaman, was gunned down by gunmen in Miran on Monday.", 1),
+    ("A roadside bomb killed Colonel Ahmed Yusuf and two of his bodyguards in Miran on Monday.", 3),
+    ("A bomb exploded in Miran on Monday. Three people — two constables and a vendor — lost their lives.", 3),
+])  # fmt: skip
+def test_tolls(text: str, dead: int) -> None:
+    (draft,) = drafts(text, Miran="settlement")
+    assert draft.fatalities is not None
+    assert draft.fatalities.best == dead
