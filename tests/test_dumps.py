@@ -20,6 +20,7 @@ import pytest
 from eventmap.errors import GazetteerError, GazetteerMissing, InputError
 from eventmap.gazetteer import Gazetteer, download, supplement, upkeep
 from eventmap.gazetteer.build import build_locked
+from eventmap.gazetteer.dumps import people_of
 from eventmap.gazetteer.store import default_path
 from eventmap.names import fold
 from eventmap.records import NamePrior
@@ -461,3 +462,14 @@ def test_a_missing_own_file(path: Path, tmp_path: Path) -> None:
 
 def test_the_users_file_is_named_after_its_version() -> None:
     assert default_path().name.startswith("gazetteer-")
+
+
+@pytest.mark.parametrize(("number", "people", "believed"), [
+    ("9101855843", "2845023", 0),  # a village that somebody made the largest city of its country
+    ("703448", "2952301", 2952301),  # Kyiv
+    ("9101855843", "1200", 1200),
+    ("703448", "", 0),
+])  # fmt: skip
+def test_a_city_that_no_table_of_towns_has_is_not_believed(number: str, people: str, believed: int) -> None:
+    row = [number, "Name", "Name", "", "44.9", "33.8", "P", "PPL", "UA", "", "11", "", "", "", people, "", "", "", ""]
+    assert people_of(row) == believed

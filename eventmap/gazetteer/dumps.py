@@ -6,6 +6,7 @@ Format: https://download.geonames.org/export/dump/readme.txt, 19 columns parted 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import io
 import zipfile
 import zlib
@@ -14,10 +15,12 @@ from pathlib import Path
 
 from eventmap.errors import GazetteerError
 from eventmap.gazetteer.admin1 import Admin1
+from eventmap.gazetteer.build import read_cities
 from eventmap.gazetteer.kinds import kind_of, radius_km
 from eventmap.gazetteer.schema import NewPlace
 from eventmap.gazetteer.spelling import usable_names
 
+BELIEVED = 1_000_000  # people
 COLUMNS = 19
 ADMIN1_FILE, ADMIN2_FILE = "admin1CodesASCII.txt", "admin2Codes.txt"
 # Text shrinks to a quarter when zipped; what grows a hundredfold was made to fill a disk.
@@ -103,7 +106,7 @@ def _places(rows: list[list[str]], admin1: Admin1, admin2: dict[str, str]) -> It
     kept = [(row, kind) for row in rows if row[1] and (kind := kind_of(row[6], row[7]))]
     areas = admin1.of([(float(r[5]), float(r[4])) for r, _ in kept], [r[8] for r, _ in kept], [r[10] for r, _ in kept])
     for (row, kind), area in zip(kept, areas, strict=True):
-        people = int(row[14]) if row[14].isdigit() else 0
+        people = people_of(row)
         second = admin2.get(f"{row[8]}.{row[10]}.{row[11]}", "") if row[11] else ""
         # merged dumps give -1 to what GeoNames does not know
         place_id = f"geonames:{row[0]}" if row[0].isdigit() else f"{row[8]}:{row[4]},{row[5]}"
@@ -111,6 +114,22 @@ def _places(rows: list[list[str]], admin1: Admin1, admin2: dict[str, str]) -> It
             place_id, usable_names(row[1], row[3].split(",")), float(row[4]), float(row[5]), kind, row[8], area, second, people,
             radius_km(kind, people), "GeoNames",
         )  # fmt: skip
+
+
+def people_of(row: list[str]) -> int:
+    """The population of a row, 0 where it is unknown or not to be believed.
+
+    Anybody may edit GeoNames: a city of more than BELIEVED people that the table of towns does not have is a slip or a prank (a Crimean
+    village of 2.8 million), and would outweigh every namesake.
+    """
+    people = int(row[14]) if row[14].isdigit() else 0
+    return 0 if people > BELIEVED and row[6] == "P" and row[0] not in _towns() else people
+
+
+@functools.cache
+def _towns() -> frozenset[str]:
+    """GeoNames' numbers of the towns that the gazetteer has without any dump."""
+    return frozenset(str(city.geonameid) for city in read_cities())
 
 
 def read_codes(path: Path) -> dict[str, str]:
