@@ -111,3 +111,15 @@ def test_tolls(text: str, dead: int) -> None:
     (draft,) = drafts(text, Miran="settlement")
     assert draft.fatalities is not None
     assert draft.fatalities.best == dead
+
+
+def test_each_clause_of_a_sentence_has_its_own_sides() -> None:
+    text = "Turkish warplanes struck Bzagah on Monday, killing 22 militants, while Russian jets hit ISIL positions in Tadif."
+    found = {d.place.surface: [a.name for a in d.actors] for d in drafts(text, Bzagah="settlement", Tadif="settlement") if d.place}
+    assert found == {"Bzagah": ["Military Forces of Turkey"], "Tadif": ["Military Forces of Russia"]}
+
+
+def test_a_place_that_opens_a_clause_is_that_of_its_deed() -> None:
+    text = "Rebels attacked a convoy in Nampala on Friday, and in Diabaly two villagers were shot dead."
+    found = {d.place.surface: d.sub_event_type for d in drafts(text, Nampala="settlement", Diabaly="settlement") if d.place}
+    assert found["Diabaly"] == "Attack"

@@ -246,6 +246,10 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return False
     weight = bounds.between(last.i, t.i)
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
+    # "and in B two villagers were shot dead"
+    own_place = own_place or any(
+        last.j < i < t.i and bounds.between(last.i, i) >= _OWN_CLAUSE and bounds.between(i, t.i) < _OWN_CLAUSE for i, _ in places
+    )
     first = act.triggers[0].i
     placed = any(i < t.i and (i > first or bounds.between(i, first) < _OWN_CLAUSE) for i, _ in places)
     if t.sense in RESULTS and words.lows[t.i - 1] in ("which", "that") and last.form == "noun" and last.j == t.i - 1:

@@ -26,7 +26,7 @@ def give_places(reading: Reading) -> None:
             if fitting:
                 told = (sentence.number, fitting)
             elif not act.places and act.sub_type:
-                given = _of_pronoun(act, sentence, reading) or _share(act, sentence)
+                given = _of_pronoun(act, sentence, reading) or _share(act, sentence, reading)
                 if not given and not _has_place(act, sentence):
                     _carry(act, told, reading)
 
@@ -43,12 +43,16 @@ def _of_pronoun(act: Act, sentence: Sentence, reading: Reading) -> bool:
     return bool(before)
 
 
-def _share(act: Act, sentence: Sentence) -> bool:
+def _share(act: Act, sentence: Sentence, reading: Reading) -> bool:
     """Gives an act the places of the nearest act of its sentence that is another kind of deed.
 
     "Nine were abducted when bandits stormed A".
     """
-    placed = [a for a in sentence.acts if a.places and kinds.TYPES.get(a.sub_type) != kinds.TYPES[act.sub_type]]
+    placed = [
+        a
+        for a in sentence.acts
+        if a.places and kinds.TYPES.get(a.sub_type) != kinds.TYPES[act.sub_type] and not _opens_clause(a, act, sentence, reading)
+    ]
     if not placed:
         return False
     near = min(placed, key=lambda a: abs(a.anchor.i - act.anchor.i))
@@ -58,6 +62,15 @@ def _share(act: Act, sentence: Sentence) -> bool:
         if near.date_said and not act.date_said:
             act.date, act.date_said, act.date_text, act.background = near.date, True, near.date_text, near.background
     return bool(act.places)
+
+
+def _opens_clause(later: Act, act: Act, sentence: Sentence, reading: Reading) -> bool:
+    """ "Five were killed at an army base, and in B two villagers were shot": the place of the later clause is its own."""
+    i = reading.words.at(later.places[0].span.start)
+    return act.anchor.i < i < later.anchor.i and sentence.bounds.between(act.anchor.i, i) >= _OWN_CLAUSE
+
+
+_OWN_CLAUSE = 0.75
 
 
 def _has_place(act: Act, sentence: Sentence) -> bool:

@@ -319,6 +319,9 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
         if (is_anybodys(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
+        if _of_another_clause(act, party, reading, cast):
+            acts = acts if all(a.name == party.name for a in act.actors) else 0.0
+            suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
         if max(acts, suffers) < LEAST:
             spare.append((acts, suffers, party))
             continue
@@ -369,6 +372,19 @@ def _second_side(actors: list[Weighed], targets: list[Weighed], spare: list[tupl
 def _is_told(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether a sentence that tells the act names the party."""
     return any((telling.sentence, party.name) in cast.mentions for telling in (act, *act.merged[:MOST]))
+
+
+def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> bool:
+    """Whether the tellings of ``act`` name the party in the clause of another act only ("Turkish jets hit A, while Russian jets hit B")."""
+    found = False
+    for telling in (act, *act.merged[:MOST]):
+        others = [other for other in reading.sentences[telling.sentence].acts if other is not telling and not other.dropped]
+        for mention in cast.mentions.get((telling.sentence, party.name), ()):
+            i = reading.words.at(mention.span.start)
+            if telling.start <= i < telling.end or not any(other.start <= i < other.end for other in others):
+                return False
+            found = True
+    return found
 
 
 def _cannot(act: Act, party: Actor) -> bool:
