@@ -26,17 +26,6 @@ NEARNESS = ("double", "kind", "place", "day", "")  # what a row and a gold event
 Rows = dict[str, list[Any]]
 
 
-def cross_validated(found: Sequence[training.Example]) -> Rows:
-    """The rows of each article by scorers trained without it."""
-    training.gather(found)
-    rows: Rows = {}
-    for fold in range(training.FOLDS):
-        scorers = training.scorers_of(training.trained(found, fold))
-        for example in (e for e in found if e.fold == fold):
-            rows[example.document.doc_id] = training.events_of(example, scorers)
-    return rows
-
-
 def official(gold: Sequence[training.Gold], rows: Rows) -> str:
     """The figures of the shared scorer, one line."""
     with tempfile.TemporaryDirectory() as folder:
@@ -117,7 +106,8 @@ def main() -> None:
     parser.add_argument("--errors", metavar="FILE", type=Path, help="write the list of errors")
     options = parser.parse_args()
     found = training.examples()
-    rows = cross_validated(found)
+    training.gather(found)
+    rows = training.cross_validated(found)
     for corpus in dict.fromkeys(e.corpus for e in found):
         gold = [e.gold for e in found if e.corpus == corpus]
         print(f"{corpus:10s} {official(gold, rows) if SCORER.exists() else training.figures(gold, rows)}", flush=True)

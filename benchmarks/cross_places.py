@@ -26,7 +26,7 @@ import train_resolve
 from corpora import BENCH, CORPORA, SYRIAN
 
 from eventmap.extract.places import scorer, toponyms
-from eventmap.extract.places.candidates import Names
+from eventmap.extract.places.memory import Names
 from eventmap.extract.places.relations import relate
 from eventmap.extract.places.scorer import Linear
 from eventmap.gazetteer import Gazetteer

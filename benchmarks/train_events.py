@@ -295,15 +295,14 @@ def scorers_of(tables: dict[str, dict[str, float]]) -> Scorers:
 # Figures
 
 
-def cross_validate(found: Sequence[Example]) -> None:
-    """Prints, for each corpus, what scorers trained without each article find in it."""
+def cross_validated(found: Sequence[Example]) -> dict[str, list[Any]]:
+    """The rows of each article by scorers trained without it; the samples are ``gather``'s."""
     rows: dict[str, list[Any]] = {}
     for fold in range(FOLDS):
         scorers = scorers_of(trained(found, fold))
         for example in (e for e in found if e.fold == fold):
             rows[example.document.doc_id] = events_of(example, scorers)
-    for corpus in dict.fromkeys(e.corpus for e in found):
-        print(f"{corpus:10s} {figures([e.gold for e in found if e.corpus == corpus], rows)}", flush=True)
+    return rows
 
 
 def events_of(example: Example, scorers: Scorers) -> list[Any]:
@@ -336,7 +335,9 @@ def main() -> None:
     found = examples()
     gather(found)
     print(f"{len(found)} articles; samples: " + ", ".join(f"{m} {len(without(found, -1, m))}" for m in ("event", "pair", "actor")))
-    cross_validate(found)
+    rows = cross_validated(found)
+    for corpus in dict.fromkeys(e.corpus for e in found):
+        print(f"{corpus:10s} {figures([e.gold for e in found if e.corpus == corpus], rows)}", flush=True)
     if not options.report:
         write(trained(found, -1))
 

@@ -27,13 +27,14 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from eventmap.extract.places.candidates import Candidate, Names, candidates
+from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import is_demonym
 from eventmap.extract.places.evidence import Evidence
 from eventmap.extract.places.features import features
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.lists import with_bare
+from eventmap.extract.places.memory import Names
 from eventmap.extract.places.scorer import THRESHOLD, choose
 from eventmap.extract.text.words import Words, scan
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventmap.records import Draft
+from tests.test_constructions import kinds_at
 from tests.test_drafts import drafts
 
 # (text, its place, sub-type)
@@ -31,10 +32,6 @@ KINDS = [
     ("Herders and farmers exchanged heavy fire in Moissala on Sunday.", "Moissala", "Armed clash"),
     ("Soldiers demolished nine houses in Silwan on Wednesday.", "Silwan", "Looting/property destruction"),
 ]  # fmt: skip
-
-
-def kinds_at(found: tuple[Draft, ...], place: str) -> list[str]:
-    return [d.sub_event_type for d in found if d.place and d.place.surface == place]
 
 
 def places_at(found: tuple[Draft, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.clauses import Clauses, mode
+from eventmap.extract.events.clauses import NEW_CLAUSE, Clauses, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
@@ -25,8 +25,6 @@ _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
 _SHOT_DOWN = w.word_set("missile missiles rocket rockets drone drones projectile projectiles shell shells uav uavs")
 # Deeds that are told one by one, however close: who burns houses and seizes villagers does two things.
 _APART = frozenset(("abduct", "rape"))
-# The weight at which a further trigger with its own place begins an act of its own.
-_OWN_CLAUSE = 0.75
 
 
 @dataclass(slots=True, eq=False)
@@ -240,32 +238,31 @@ def kin(one: set[str], other: set[str]) -> bool:
 
 def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
     last = act.triggers[-1]
-    if act.causes and any(x in w.OTHER_DEED for x in words.lows[last.j : t.i]):
-        return False
-    if act.causes and _later_by(words.lows[last.j : t.i]):
+    between = words.lows[last.j : t.i]
+    if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between)):
         return False
     weight = bounds.between(last.i, t.i)
-    own_place = any(t.j <= i < following and bounds.between(t.i, i) < _OWN_CLAUSE for i, _ in places)
+    own_place = any(t.j <= i < following and bounds.between(t.i, i) < NEW_CLAUSE for i, _ in places)
     # "and in B two villagers were shot dead"
     own_place = own_place or any(
-        last.j < i < t.i and bounds.between(last.i, i) >= _OWN_CLAUSE and bounds.between(i, t.i) < _OWN_CLAUSE for i, _ in places
+        last.j < i < t.i and bounds.between(last.i, i) >= NEW_CLAUSE and bounds.between(i, t.i) < NEW_CLAUSE for i, _ in places
     )
     first = act.triggers[0].i
-    placed = any(i < t.i and (i > first or bounds.between(i, first) < _OWN_CLAUSE) for i, _ in places)
+    placed = any(i < t.i and (i > first or bounds.between(i, first) < NEW_CLAUSE) for i, _ in places)
     if t.sense in RESULTS and words.lows[t.i - 1] in ("which", "that") and last.form == "noun" and last.j == t.i - 1:
         return True  # "in a raid which destroyed a house in A"
     if t.sense in RESULTS:
-        return weight < _OWN_CLAUSE or not (own_place and placed)
+        return weight < NEW_CLAUSE or not (own_place and placed)
     causes = {x.sense for x in act.causes}
     if causes & {"disarm", "shotdown"} and t.sense == "fire" and t.form == "past" and words.lows[t.i - 1] in _SHOT_DOWN:
         return True  # "intercepted a missile fired at A"
     if not causes and t.sense == "abduct":
         return False  # "eleven were killed and 50 abducted"
     if not causes:
-        return weight < _OWN_CLAUSE or not (own_place and placed)
+        return weight < NEW_CLAUSE or not (own_place and placed)
     if not kin(causes, {t.sense}) or (t.sense in _APART and not causes <= {t.sense}) or (causes & _APART and t.sense not in causes):
         return False
-    return weight < _OWN_CLAUSE if (own_place and placed) else weight < 2
+    return weight < NEW_CLAUSE if (own_place and placed) else weight < 2
 
 
 def _later_by(between: list[str]) -> bool:
@@ -286,7 +283,7 @@ def _told_before(words: Words, t: Trigger, start: int) -> bool:
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
     """A weapon that was destroyed or seized, before or after the verb, was not what the act was done with."""
-    taken = [t for t in act.triggers if t.sense in ("destroy", "capture", "disarm") and bounds.between(t.i, weapon.i) < _OWN_CLAUSE]
+    taken = [t for t in act.triggers if t.sense in ("destroy", "capture", "disarm") and bounds.between(t.i, weapon.i) < NEW_CLAUSE]
     return any(0 <= weapon.i - t.j < 16 or (t.form == "past" and 0 < t.i - weapon.j < 6) for t in taken)
 
 

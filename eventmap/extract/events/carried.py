@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.clauses import NEW_CLAUSE
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import level
 from eventmap.records import Toponym
@@ -67,10 +68,7 @@ def _share(act: Act, sentence: Sentence, reading: Reading) -> bool:
 def _opens_clause(later: Act, act: Act, sentence: Sentence, reading: Reading) -> bool:
     """ "Five were killed at an army base, and in B two villagers were shot": the place of the later clause is its own."""
     i = reading.words.at(later.places[0].span.start)
-    return act.anchor.i < i < later.anchor.i and sentence.bounds.between(act.anchor.i, i) >= _OWN_CLAUSE
-
-
-_OWN_CLAUSE = 0.75
+    return act.anchor.i < i < later.anchor.i and sentence.bounds.between(act.anchor.i, i) >= NEW_CLAUSE
 
 
 def _has_place(act: Act, sentence: Sentence) -> bool:

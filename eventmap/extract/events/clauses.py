@@ -14,7 +14,7 @@ from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 
 # Above it a weight begins a clause with a verb of its own.
-_NEW_CLAUSE = 0.75
+NEW_CLAUSE = 0.75
 _DASHES = ("—", "–", "--", "-")
 
 
@@ -50,7 +50,7 @@ def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clau
         if asides and any(i in aside for aside in asides):
             continue
         weight = _boundary(words, i, start, end, verbs, told)
-        told = (told and weight < _NEW_CLAUSE) or lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
+        told = (told and weight < NEW_CLAUSE) or lows[i] in w.AUXILIARIES or verbs.get(i) in ("past", "s")
         weights[i - start] = weight if i > start else 0.0
     return Clauses(start, list(accumulate(weights)), asides)
 

@@ -8,7 +8,7 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
 from eventmap.extract.events.ground import fought, on_ground, territory
-from eventmap.extract.events.strikes import assault, by_arms
+from eventmap.extract.events.strikes import assault, by_arms, of_property
 from eventmap.extract.text.wordlist import Words
 
 TYPES = {
@@ -104,6 +104,10 @@ def _persons(act: Act, words: Words) -> str:
     return ""
 
 
+# Weapons that are found first are blown up safely.
+_FOUND = frozenset(("found", "discovered", "uncovered", "controlled"))
+
+
 def _search(act: Act, words: Words) -> bool:
     """ "raided houses and arrested", "detained in raids": a search, where nobody is hit and no weapon speaks."""
     if act.senses <= {"arrest", "disarm"} and act.anchor.form == "past":
@@ -131,14 +135,14 @@ def _seized_person(act: Act, words: Words) -> bool:
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 5]
-    things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _UNARMED]
+    things = [x for x in near if x in w.TERRITORY or x in w.NOT_TERRITORY or x in _CIVILIANS]
     who = things[1:] if things[:1] == ["aid"] else things  # "two aid workers"
     if passive and not things and w.GOODS.isdisjoint(near) and near[:1] in (["a"], ["an"]) and "by" in words.lows[t.j : t.j + 2]:
         return True  # "A pediatrician was seized by gunmen"
-    return bool(who) and who[0] in _UNARMED
+    return bool(who) and who[0] in _CIVILIANS
 
 
-_UNARMED = w.PERSONS | UNARMED
+_CIVILIANS = w.PERSONS | UNARMED
 # Whom one secures or liberates one does not abduct.
 _SAVED = ("secur", "liberat", "clear", "reclaim", "regain")
 
@@ -185,12 +189,15 @@ def _robbed(act: Act, words: Words) -> bool:
         return False
     passive = t.form == "past" and words.lows[t.i - 1] in w.BE
     near = words.lows[max(act.start, t.i - 9) : t.i - 1] if passive else words.lows[t.j : t.j + 6]
-    return not w.GOODS.isdisjoint(near) and w.ARMS_THINGS.isdisjoint(near) and _UNARMED.isdisjoint(near) and "hostage" not in near
+    return not w.GOODS.isdisjoint(near) and w.ARMS_THINGS.isdisjoint(near) and _CIVILIANS.isdisjoint(near) and "hostage" not in near
+
+
+_RAZED = ("demolish", "bulldoz", "flatten")
 
 
 def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
-    if act.anchor.sense == "destroy" and words.lows[act.anchor.i].startswith(_RAZED) and not act.has("kill") and _of_property(act, words):
+    if act.anchor.sense == "destroy" and words.lows[act.anchor.i].startswith(_RAZED) and not act.has("kill") and of_property(act, words):
         return "Looting/property destruction"
     if not act.has("kill", "harm", "destroy") or not (act.agent or act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
@@ -199,11 +206,3 @@ def _bare(act: Act, words: Words) -> str:
     if (act.agent or armed(act.actors)) and armed(act.targets):
         return "Armed clash"
     return "Attack" if civil(act) else ""
-
-
-_FOUND = frozenset(("found", "discovered", "uncovered", "controlled"))
-_RAZED = ("demolish", "bulldoz", "flatten")
-
-
-def _of_property(act: Act, words: Words) -> bool:
-    return not w.PROPERTY.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 5])

@@ -65,7 +65,12 @@ def _demolished(act: Act, words: Words) -> bool:
     """ "blew up 20 houses": property, and nobody hurt."""
     t = act.anchor
     blown = t.form in ("past", "ing") and words.lows[t.i].startswith(("blew", "blow"))
-    return blown and not w.PROPERTY.isdisjoint(words.lows[t.j : t.j + 5])
+    return blown and of_property(act, words)
+
+
+def of_property(act: Act, words: Words) -> bool:
+    """Whether what the verb is done to is a house, a car, a field."""
+    return not w.PROPERTY.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 5])
 
 
 _DROPPED = frozenset(("drop", "drops", "dropped", "dropping"))

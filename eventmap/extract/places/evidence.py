@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.lists import Listing, Lists
+from eventmap.extract.places.memory import Names
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word

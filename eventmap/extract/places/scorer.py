@@ -11,11 +11,12 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from eventmap.extract.places.candidates import Candidate, Names
+from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.evidence import Evidence
 from eventmap.extract.places.features import Part, alone, in_context
 from eventmap.extract.places.hints import is_measured
+from eventmap.extract.places.memory import Names
 from eventmap.extract.text.tables import rows, word_list
 from eventmap.extract.text.words import CAPITALS, Gap, Words
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 import weakref
 from collections.abc import Iterator
 
-from eventmap.extract.places.candidates import Candidate, Names, candidates
+from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.demonyms import find_demonyms, is_demonym
 from eventmap.extract.places.hints import said_kinds
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.lists import with_bare
+from eventmap.extract.places.memory import Names
 from eventmap.extract.places.metonyms import goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
