@@ -220,3 +220,8 @@ def test_same_input_same_output() -> None:
 def test_missing_spacy_names_its_command() -> None:
     with pytest.raises((MissingExtra, SettingsError), match="install"):
         toponyms("Aleppo", spacy="no_such_pipeline")
+
+
+def test_what_is_shelled_is_a_place() -> None:
+    for text in ("Saraqib was heavily shelled on Monday.", "Beryslav came under mortar fire on Sunday, officials said."):
+        assert found(text) == [text.split()[0]]
