@@ -2,9 +2,9 @@
 
 import datetime as dt
 import itertools
-import time
 
 import pytest
+from costs import grows_linearly
 
 from eventmap.extract.actors.find import ActorMention, find_actors, focus, group, inter_at, lineage, state_forces
 from eventmap.extract.actors.table import table
@@ -281,15 +281,7 @@ def test_odd_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["Syrian and ", "army ", "the group ", "Syrian military ", "Liwa Al ", "a" * 50 + " ", "rebel-", "ال", "N.", "(", "said "])
 def test_time_is_linear(unit: str) -> None:
-    def seconds(size: int) -> float:
-        text = unit * (size // len(unit))
-        start = time.process_time()
-        find(text)
-        return time.process_time() - start
-
-    seconds(2_000)
-    small, large = max(seconds(30_000), 0.002), seconds(240_000)
-    assert large < small * 8 * 4
+    assert grows_linearly(lambda size: find(unit * (size // len(unit))), 30_000)
 
 
 # -- the tables

@@ -1,9 +1,9 @@
 """Tolls: who was killed and how many, in several wars and languages; sentences are our own."""
 
 import re
-import time
 
 import pytest
+from costs import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -155,7 +155,8 @@ def test_never_raises(words: list[str]) -> None:
     "unit", ["killed in ", "at least ", "20 people including ", "the toll of ", "a man and ", "two hundred ", "dozens of ", "9 men of the , including the who and the "]
 )
 def test_linear_time(unit: str) -> None:
-    text = "killed " + unit * (200_000 // len(unit)) + "were killed"
-    start = time.perf_counter()
-    find_counts(text, split(text))
-    assert time.perf_counter() - start < 8
+    def count(size: int) -> None:
+        text = "killed " + unit * (size // len(unit)) + "were killed"
+        find_counts(text, split(text))
+
+    assert grows_linearly(count, 25_000)

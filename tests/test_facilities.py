@@ -1,8 +1,8 @@
 """Names of sites: which place a site's name bears, and what stands after a name that belongs to it."""
 
-import time
 
 import pytest
+from costs import grows_linearly
 
 from eventmap.names import fold
 from eventmap.records import Span, Toponym
@@ -61,10 +61,12 @@ def test_a_site_may_begin_with_its_citys_name() -> None:
     assert city_part("Hotel") == ""
 
 
-def test_long_names_cost_no_time() -> None:
-    start = time.process_time()
-    for name in ("military " * 50_000 + "airport", "a" * 500_000 + " airport", "port of " * 50_000):
+@pytest.mark.parametrize("part", ["military ", "a", "port of "])
+def test_long_names_cost_no_time(part: str) -> None:
+    def look(size: int) -> None:
+        name = part * (size // len(part)) + " airport"
         bare_name(name)
         bears_its_place(name)
         city_part(name)
-    assert time.process_time() - start < 0.5
+
+    assert grows_linearly(look, 60_000)

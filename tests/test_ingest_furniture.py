@@ -1,9 +1,9 @@
 """Page furniture goes, article text stays: every shape of page here is written for this test."""
 
-import time
 from pathlib import Path
 
 import pytest
+from costs import grows_linearly
 
 from eventmap.ingest.furniture import trim
 from eventmap.ingest.paragraphs import is_prose, to_lines
@@ -240,10 +240,4 @@ HOSTILE = ["a ", "$ ", "1 of ", "© ", "Photo: ", "[a/b ", "Support ", "By A ", 
 
 @pytest.mark.parametrize("unit", HOSTILE)
 def test_linear_time(unit: str) -> None:
-    def cost(n: int) -> float:
-        start = time.process_time()
-        trim(unit * n)
-        return time.process_time() - start
-
-    cost(1_000)
-    assert cost(40_000) < 1.5
+    assert grows_linearly(lambda n: trim(unit * n), 5_000)

@@ -1,8 +1,8 @@
 """Keys for names: tolerant where romanisations differ, stable, linear."""
 
-import time
 
 import pytest
+from costs import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,8 +80,6 @@ def test_skeleton_is_made_of_the_key(name: str) -> None:
     assert not set(skeleton(name)) & set("aeiouywhgjcvpdzxq")
 
 
-def test_hostile_words_cost_nothing() -> None:
-    start = time.perf_counter()
-    for word in ("a" * 200_000, "’a" * 100_000, "ay" * 100_000, "\u0651" * 100_000, "yi" * 100_000):
-        fold(word)
-    assert time.perf_counter() - start < 2
+@pytest.mark.parametrize("unit", ["a", "’a", "ay", "\u0651", "yi"])
+def test_hostile_words_cost_nothing(unit: str) -> None:
+    assert grows_linearly(lambda size: fold(unit * size), 25_000)
