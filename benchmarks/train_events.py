@@ -118,8 +118,9 @@ def examples() -> list[Example]:
         gold = {g["doc_id"]: g for g in read_gold(corpus.gold)}
         for document in read([corpus.texts], Settings()):
             if isinstance(document, Document) and document.doc_id in gold:
-                gazetteer = opened(dumps_for(corpus, gold[document.doc_id]))
-                toponyms = pipeline.find_places(document, gazetteer, Settings())
+                dumps = dumps_for(corpus, gold[document.doc_id])
+                gazetteer = opened(dumps)
+                toponyms = pipeline.find_places(document, gazetteer, Settings(gazetteer=dumps))
                 found.append(Example(name, document, toponyms, gold[document.doc_id], gazetteer))
     return found
 

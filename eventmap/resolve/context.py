@@ -86,6 +86,7 @@ class Scene:
     names: list[Name]
     measures: Mapping[int, list[Measure]] = field(default_factory=dict)
     preferred: frozenset[str] = frozenset()
+    read_for: frozenset[str] = frozenset()  # countries whose dumps were asked for: the texts are likely about them
     home_country: str = ""
     home: Vector | None = None  # where the source is at home, unit sphere
     voices: list[Voice] = field(default_factory=list)
@@ -207,7 +208,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
             near_500,
             told_near,
             _measured(scene, n, option) if measured else 0.0,
-            preferred,
+            1.0 if option.place.kind == "country" and scene.read_for else preferred,  # "Russia" is not ar-Rusiya, a village of Syria
             at_home,
             0.0 if home is None or wide else 1.0 / (1.0 + chord_km2(option.vector, home) / 10_000.0),
         )
@@ -225,7 +226,7 @@ def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _L
         votes / total if votes > 0.0 else 0.0,
         (named if named < 1.0 else 1.0) if named > 0.0 else 0.0,
         1.0 if country and country == main else 0.0,
-        1.0 if country in scene.preferred else 0.0,
+        1.0 if country in scene.preferred or country in scene.read_for else 0.0,
         1.0 if country and country == scene.home_country else 0.0,
     )
 

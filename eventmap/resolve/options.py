@@ -208,6 +208,7 @@ class OptionIndex:
         towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
         most = max((_people(town, key) for town in towns), default=0.0)
         unlike = self._unlike(first, key, surface)
+        first, unlike = _without_near_countries(first, unlike, surface)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
         return [
@@ -228,6 +229,19 @@ class OptionIndex:
         area = place.admin1 or (place.name if place.kind == "admin1" else "")
         score = dot(self.weights.static, static)
         return Option(candidate, place, vector, static, score, (place.country, area), place.kind in WIDE, _described(place))
+
+
+def _without_near_countries(candidates: Sequence[Candidate], unlike: Sequence[float], surface: str) -> tuple[list[Candidate], list[float]]:
+    """How countries are spelled is known: "Beni" is a town spelled so, not Benin, which some language calls Beenii.
+
+    Said of words in Latin script, whose countries' names have no cases. Macao stays beside its town of Macau.
+    """
+    spelled = [c.place for c, u in zip(candidates, unlike, strict=True) if not u]
+    if not (surface.isascii() and spelled) or any(place.kind == "country" for place in spelled):
+        return list(candidates), list(unlike)
+    lands = {place.country for place in spelled}
+    kept = [(c, u) for c, u in zip(candidates, unlike, strict=True) if c.place.kind != "country" or c.place.country in lands]
+    return [c for c, _ in kept], [u for _, u in kept]
 
 
 def _described(place: Place) -> str:
