@@ -34,7 +34,7 @@ def carry_over(reading: Reading) -> None:
             (
                 a
                 for a in reversed(acts[max(0, n - _WINDOW) : n])
-                if a.specific and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)
+                if (a.specific or _others_too(act, a, reading)) and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)
             ),
             None,
         )
@@ -68,7 +68,14 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     return at is not None and not any(reading.words.capital(k) for k in range(act.anchor.i - len(before) + at + 1, act.anchor.i))
 
 
-_OTHERS = w.word_set("others another one rest")
+def _others_too(act: Act, earlier: Act, reading: Reading) -> bool:
+    """ "15 were killed in raids on A while six others were killed in B"."""
+    if not earlier.sub_type or act.causes or act.sentence != earlier.sentence:
+        return False
+    return not _OTHERS.isdisjoint(reading.words.lows[max(act.start, act.anchor.i - 4) : act.anchor.j + 4])
+
+
+_OTHERS = w.word_set("others another one rest more")
 
 
 # One act told twice
@@ -223,7 +230,7 @@ _GENERIC = frozenset(("Opposition Rebels", "Civilians", "Unidentified Armed Grou
 
 def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> bool:
     """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
-    if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail):
+    if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail) or _and_others(vague, detail):
         return False
     if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
@@ -241,6 +248,12 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         or _in_admin(place, finer[0], vague.lead)
         or _in_section(place, detail, reading)
     )
+
+
+def _and_others(first: Act, later: Act) -> bool:
+    """ "Eight died in strikes on Kherson and three more in Beryslav": beside the first deed, not part of it."""
+    both = bool(first.fatalities and later.fatalities)
+    return both and first.sentence == later.sentence and "points back" in later.rules and not later.causes
 
 
 def _retold(lead: Act, detail: Act) -> bool:

@@ -111,8 +111,13 @@ def _is_shelled(words: Words, j: int) -> bool:
         return False
     low = words.low[j : j + MAX_SAID]
     if low[:1] in (["was"], ["were"]):
+        if low[1:2] == ["the"] and low[3:4] == ["of"]:
+            return low[2] in _SCENES  # "A was the scene of heavy clashes"
         return not _DONE_TO_PLACES.isdisjoint(low[1:])
     return low[:2] == ["came", "under"] and not _UNDER.isdisjoint(low[2:])
+
+
+_SCENES = frozenset(("scene", "site", "location", "target", "focus", "epicentre", "epicenter"))
 
 
 def _holds_given_name(words: Words, c: Candidate) -> bool:
