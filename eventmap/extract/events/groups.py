@@ -84,7 +84,13 @@ def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
 def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
     """Members of a list that no gazetteer knows: the capitalised words between two known ones ("A, Eibed, B and C")."""
     between = range(group.j, i)
-    if len(between) > _MOST_UNKNOWN or level(group.heads[-1]) < 3 or level(place) < 3 or not all(_in_list(words, k) for k in between):
+    if level(group.heads[-1]) < 3:
+        return
+    if _announced(words, group):  # "the villages of A and Eibed in the north of B"
+        between = range(group.j, next((k for k in between if not _in_list(words, k)), i))
+    elif level(place) < 3:
+        return
+    if len(between) > _MOST_UNKNOWN or not all(_in_list(words, k) for k in between):
         return
     runs: list[list[int]] = []
     for k in between:
@@ -100,6 +106,12 @@ def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
             group.j = run[-1] + 1
 
 
+def _announced(words: Words, group: Group) -> bool:
+    """Whether a list of places is said to begin with the group: "the villages of A", "the towns of A"."""
+    return len(group.heads) == 1 and group.i > 1 and words.lows[group.i - 1] == "of" and words.lows[group.i - 2] in _LISTED
+
+
+_LISTED = w.word_set("villages towns cities districts neighborhoods neighbourhoods quarters suburbs hamlets settlements communities")
 _MOST_UNKNOWN = 6
 _PARTICLES = frozenset(("al", "el", "as", "ar", "an", "ad", "at", "az"))
 
@@ -201,8 +213,9 @@ def _demonym(words: Words, i: int) -> str:
 
 
 def _list_last(between: list[str]) -> bool:
-    """ "A city and the villages of B": the "and" outranks the "of" of the place noun that follows."""
+    """ "A city and the villages of B", "in A and in B": the "and" outranks the "of" of the noun that follows, and an "in" said again."""
     k = max(n for n, x in enumerate(between) if x in w.LIST_WORDS)
+    k += between[k + 1 : k + 2] == ["in"]
     return not any(x in w.INSIDE_WORDS or x in w.BESIDE_WORDS for x in between[k + 1 :] if x != "of")
 
 

@@ -38,6 +38,8 @@ def level(place: Toponym) -> int:
     kind = found.kind
     if kind == "country" or (kind in _WIDE_KINDS and found.radius_km > _WIDE_KM):
         return 0
+    if kind == "neighbourhood" and place.kind.startswith("admin"):
+        return _LEVELS[kind]  # "the Jobar district of the capital"
     return _LEVELS.get(place.kind or kind, 3)
 
 

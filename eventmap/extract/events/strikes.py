@@ -56,9 +56,20 @@ def by_arms(act: Act, words: Words) -> str:
 def _under_fire(act: Act, words: Words) -> bool:
     """ "A and B came under fire": places do, from afar; people do in a fight."""
     t = act.anchor
-    if words.lows[t.i + 1 : t.j] != ["under", "fire"]:
+    if not _is_under_fire(act, words) or armed(act.targets):
         return False
-    return any(0 < t.i - words.at(p.span.end - 1) <= 2 for p in act.places)
+    before = [k for k in (words.at(p.span.end - 1) for p in act.places) if act.start <= k < t.i]
+    if not before:
+        return False
+    return t.i - before[-1] <= 2 or not (_MOVERS | w.FIGHTERS | w.CIVIL_WORDS).intersection(words.lows[act.start : t.i])
+
+
+def _is_under_fire(act: Act, words: Words) -> bool:
+    return words.lows[act.anchor.i + 1 : act.anchor.j] == ["under", "fire"]
+
+
+# What comes under fire where it happens to be.
+_MOVERS = w.word_set("convoy convoys vehicle vehicles car cars truck trucks bus ship ships boat boats barge barges patrol helicopter team crew")
 
 
 def _demolished(act: Act, words: Words) -> bool:
@@ -136,7 +147,8 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         and not _HOMES.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 4])
     ):
         return "Attack"
-    return "Attack" if act.has("kill") or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT else ""
+    shot_at = _is_under_fire(act, words) or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT
+    return "Attack" if act.has("kill") or shot_at else ""
 
 
 def _bare_strike(act: Act, words: Words) -> bool:

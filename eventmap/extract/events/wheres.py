@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
@@ -55,7 +56,7 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
 
     No province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B"), no road's other end.
     """
-    provinces = _provinces(mine)
+    provinces = _provinces(mine) | _frames(mine)
     heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in provinces]
     finest = max(map(level, heads), default=0)
     plain = any(not _yardstick(h) for h in heads)
@@ -82,6 +83,16 @@ def _provinces(mine: list[Group]) -> set[str]:
         for head in group.heads
         if any(named_after(head, finer) and place_key(finer) != place_key(head) for later in mine[n + 1 :] for finer in later.heads)
     }
+
+
+def _frames(mine: list[Group]) -> set[str]:
+    """What a list of villages is said to lie near: "three villages south of Aleppo: Zeitan, Khalsa and Barna"."""
+    return {
+        place_key(group.heads[0])
+        for group, later in pairwise(mine)
+        if len(group.heads) == 1 and group.heads[0].relation is not None and not group.around
+        and len(later.heads) > 1 and all(level(h) >= 3 and h.relation is None for h in later.heads)
+    }  # fmt: skip
 
 
 def _yardstick(place: Toponym) -> bool:
