@@ -30,6 +30,9 @@ KINDS = [
     ("Gunmen blocked the highway near Gusau on Monday and robbed travellers.", "Gusau", "Looting/property destruction"),
     ("Two rebel leaders signed a commitment to end hostilities in Rethy on Saturday.", "Rethy", "Agreement"),
     ("Herders and farmers exchanged heavy fire in Moissala on Sunday.", "Moissala", "Armed clash"),
+    ("Bilozerka, a few miles down the river, also came under fire on Monday.", "Bilozerka", "Shelling/artillery/missile attack"),
+    ("Two barges came under fire on the river near Malakal on Sunday.", "Malakal", "Attack"),
+    ("An army patrol came under fire near Jenin on Monday.", "Jenin", "Armed clash"),
     ("Soldiers demolished nine houses in Silwan on Wednesday.", "Silwan", "Looting/property destruction"),
 ]  # fmt: skip
 
@@ -48,6 +51,19 @@ def test_others_of_what_fell_fell_elsewhere() -> None:
     found = drafts(text, Kherson="settlement", Bilozerka="settlement")
     assert {d.sub_event_type for d in found} == {"Shelling/artillery/missile attack"}
     assert places_at(found) == ["Bilozerka", "Kherson"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("At least 15 civilians were killed in raids in a district of Manbij while six others were killed in a village near Arima.", "Air/drone strike"),
+        ("Eight people died in strikes on a market in Manbij on Monday and three more were killed in Arima.", "Air/drone strike"),
+    ],
+)
+def test_others_killed_elsewhere_are_another_deed(text: str, kind: str) -> None:
+    found = drafts(text, Manbij="settlement", Arima="settlement")
+    assert {d.place.surface: d.sub_event_type for d in found if d.place} == {"Manbij": kind, "Arima": kind}
+    assert len({d.fatalities.best for d in found if d.fatalities}) == 2
 
 
 def test_two_days_and_two_kinds_are_two_deeds() -> None:
@@ -120,3 +136,14 @@ def test_a_place_that_opens_a_clause_is_that_of_its_deed() -> None:
     text = "Rebels attacked a convoy in Nampala on Friday, and in Diabaly two villagers were shot dead."
     found = {d.place.surface: d.sub_event_type for d in drafts(text, Nampala="settlement", Diabaly="settlement") if d.place}
     assert found["Diabaly"] == "Attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "held"),
+    [
+        ("The army shelled positions in Tokan area and in Kuma town in the west on Monday.", {"Tokan": "settlement", "Kuma": "settlement"}, ["Kuma", "Tokan"]),
+        ("The villages of Masqan and Ehras in the north of Azaz were bombed on Monday.", {"Masqan": "settlement", "Azaz": "settlement"}, ["Ehras", "Masqan"]),
+    ],
+)
+def test_lists_of_villages(text: str, places: dict[str, str], held: list[str]) -> None:
+    assert places_at(drafts(text, **places)) == held

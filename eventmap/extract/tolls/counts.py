@@ -155,9 +155,14 @@ class _Sentence:
 
     def _each(self, start: int, end: int, what: str, act: Span, rest: int) -> list[Count]:
         """The counts among the letters ``start`` to ``end``; those before ``rest`` are part of another count."""
-        found = [self._count(self._item(i), what, act, i < rest) for i in range(start, end) if self.letters[i] in "nmdr"]
+        items = [(i, self._item(i)) for i in range(start, end) if self.letters[i] in "nmdr"]
+        found = [self._count(item, what, act, i < rest) for i, item in items if item.name != "named" or self._is_one(item)]
         # A man or a band of fighters that "fled" got away; they were not displaced.
         return [c for c in found if c.best != 1 and c.who != "combatants"] if what == "displaced" else found
+
+    def _is_one(self, name: _Item) -> bool:
+        """ "Rahim Sultan was killed", not "Syrian Kurds were killed"."""
+        return self.tokens.text[name.last].lower() == "was"
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)
@@ -176,7 +181,7 @@ class _Sentence:
 
     def _values(self, item: _Item) -> tuple[int | None, int | None, int | None]:
         """Low, best, high of a quantity; a lower bound is the best estimate that there is."""
-        if item.name == "single":
+        if item.name in ("single", "named"):
             return 1, 1, 1
         if self.codes[item.last - 1] == "8":
             return 2, 2, 2

@@ -31,20 +31,23 @@ def _quantity(name: str = "") -> str:
 
 _QUANTITY = _quantity()
 PARTS_RE = re.compile(_quantity("named"))
-_NOT_ATTRIBUTE = r"(?![.CPXpHITO-])"  # "eight militant positions" counts positions
+# "eight militant positions" counts positions; "a mayor appointed by the junta" counts.
+_NOT_ATTRIBUTE = r"(?![.](?!s)|[CPXpHITO-])"
+_HARMED = r"b(?:K|S[D&2])"  # was killed, was shot dead
 
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
-    ("single", "n", r"(?<![sot])[ae][.C-]{1,4}(?=b(?:K|S[D&2]))"),  # a money changer (was shot dead): whoever is killed is one
+    ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
-    ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
+    ("single", "n", rf"(?<=[KG])pC{{1,4}}|p;?C{{1,4}}(?={_HARMED})"),  # (killed) Colonel Ahmed Yusuf
+    ("named", "n", rf"(?<![C&,])C{{2,4}}(?={_HARMED})"),  # Rahim Sultan (was gunned down)
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "(?:a[.C]{0,2})?8"),  # "two civilians" in one Arabic word, a married couple
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
-    ("killed", "D", r"zg?l|F[Pp]|3H"),  # lost their lives, fell victim, embraced martyrdom
+    ("killed", "D", r"zg?l|F[Pp]|3H|AF(?![s2])"),  # lost their lives, fell victim, embraced martyrdom, have fallen
     ("killed", "K", r"SD|S&?K|[SK]2H"),  # shot dead, beaten to death
     ("injured", "D", r"y[.g]{0,2}I"),  # suffered burns
     ("injured", "K", r"U[s2]g?[.C]{0,2}7"),  # affected by the gas
@@ -61,7 +64,7 @@ COUNTED: tuple[tuple[str, str, str], ...] = (
 )
 GROUPS = (*ALONE, *COUNTED)
 CHUNKS_RE = re.compile(
-    '(?=[aegqNQM189EkzF3KSyUv"Z=t2L<xu~Yp])(?:'
+    '(?=[aegqNQM189EkzAF3KSyUv"Z=t2L<xu~YpC])(?:'
     + "|".join(f"({codes})" for _, _, codes in ALONE)
     + f"|{_QUANTITY}(?:{'|'.join(f'({codes})' for _, _, codes in COUNTED)}))"
 )
@@ -75,7 +78,7 @@ _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
 _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
 _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
-_GAP = r"(?:[.sogapdPCtXxjhL-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
+_GAP = r"(?:[.sogapdPCtXxjhLk-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
 # among them two officers, most of them women; between commas or dashes: two constables and a vendor, a name
 _INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,[Cp]{{1,5}},)"
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
@@ -96,6 +99,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
     ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
+    ("struck", rf"S(<who>{_OBJECTS})(?:2H|D)"),  # burned 12 people to death
+    ("lost", r"zg?(<who>n)"),  # lost eight men
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
     ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
     ("deaths", r"f"),
@@ -109,8 +114,8 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
 )
 FRAMES_RE = re.compile(
-    "(?=[ZKGHIDVTRnmdrfik#,])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+    "(?=[ZKGHIDVTRSznmdrfik#,])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
 )
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC")  # nor has one without one of these
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")  # nor has one without one of these
