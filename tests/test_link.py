@@ -2,12 +2,12 @@
 
 import datetime as dt
 import random
-import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from costs import grows_linearly
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from reports import ARMY, CIVILIANS, GROUPS, KINDS, REBELS, at, killed, month, pair_scores, report, synthetic, village, week
@@ -332,22 +332,14 @@ def test_known_truth_where_acts_are_dense() -> None:
 
 def test_work_grows_with_the_number_of_reports() -> None:
     reports, _ = synthetic(4000, seed=5)
-    few, many = (_cpu(reports[:n]) for n in (500, 4000))
-    assert many < 24 * few + 0.5
+    assert grows_linearly(lambda n: merge(reports[:n]), 500)
 
 
 def test_hostile_blocks_are_capped() -> None:
     """All of one day, kind and place, and no two alike: each would have to be compared with each."""
     hostile = [report(f"d{n}", toll=n * n, words=f"w{n}", actors=(Actor(name=f"Front {n}", inter=2),)) for n in range(1600)]
-    few, many = _cpu(hostile[:400]), _cpu(hostile)
-    assert many < 8 * few + 0.5
+    assert grows_linearly(lambda n: merge(hostile[:n]), 200)
     assert MAX_CLUSTERS < 100
-
-
-def _cpu(reports: list[Report]) -> float:
-    began = time.process_time()
-    merge(reports)
-    return time.process_time() - began
 
 
 # The tables

@@ -1,8 +1,8 @@
 """Numbers in digits and words, seven languages."""
 
-import time
 
 import pytest
+from costs import grows_linearly
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,8 +60,6 @@ def test_never_raises(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
-def test_hostile_input_is_cheap() -> None:
-    start = time.perf_counter()
-    for text in ("9" * 1_000_000, "hundred " * 100_000, "1," * 500_000):
-        parse_number(text)
-    assert time.perf_counter() - start < 0.5
+@pytest.mark.parametrize("unit", ["9", "hundred ", "1,"])
+def test_hostile_input_is_cheap(unit: str) -> None:
+    assert grows_linearly(lambda n: parse_number(unit * n), 20_000)

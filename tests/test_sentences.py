@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from costs import grows_linearly
 
 from eventmap.extract.text.sentences import split
 
@@ -26,10 +25,4 @@ def test_sentences(text: str, sentences: list[str]) -> None:
 
 @pytest.mark.parametrize("unit", [".", '."', "...x", "\n"])
 def test_rows_of_stops_cost_no_square(unit: str) -> None:
-    def seconds(size: int) -> float:
-        start = time.process_time()
-        split(unit * (size // len(unit)))
-        return time.process_time() - start
-
-    small, large = max(seconds(5_000), 0.005), seconds(40_000)
-    assert large < small * 8 * 3
+    assert grows_linearly(lambda size: split(unit * (size // len(unit))), 5_000)
