@@ -147,3 +147,10 @@ def test_a_place_that_opens_a_clause_is_that_of_its_deed() -> None:
 )
 def test_lists_of_villages(text: str, places: dict[str, str], held: list[str]) -> None:
     assert places_at(drafts(text, **places)) == held
+
+
+def test_what_a_list_lies_south_of_is_not_in_it_but_a_place_near_is_one() -> None:
+    text = "Rebels captured three villages south of Aleppo from the army, Zeitan and Barna, on Saturday."
+    assert places_at(drafts(text, Aleppo="settlement", Zeitan="settlement", Barna="settlement")) == ["Barna", "Zeitan"]
+    text = "Gunmen clashed near Kwakta, on the boundary of Bishnupur and Churach, on Friday."
+    assert "Kwakta" in places_at(drafts(text, Kwakta="settlement", Bishnupur="settlement", Churach="settlement"))

@@ -26,7 +26,8 @@ def scene_of(document: Document, toponyms: Sequence[Toponym], index: OptionIndex
     names = names_of(document.text, toponyms, index.of)
     country, point = home_of(document.url) if document.url else home_of(document.source)
     home = unit_vector(*point) if point else None
-    scene = Scene(names=names, preferred=frozenset(settings.country), read_for=frozenset(settings.gazetteer), home_country=country, home=home)
+    preferred, read_for = frozenset(settings.country), frozenset(settings.gazetteer)
+    scene = Scene(names=names, preferred=preferred, read_for=read_for, home_country=country, home=home)
     if any(t.relation is not None and t.relation.subject is not None for t in toponyms):
         scene.measures = _measures(toponyms, {i: n for n, name in enumerate(names) for i in name.mentions})
     return scene

@@ -69,7 +69,9 @@ def _is_under_fire(act: Act, words: Words) -> bool:
 
 
 # What comes under fire where it happens to be.
-_MOVERS = w.word_set("convoy convoys vehicle vehicles car cars truck trucks bus ship ships boat boats barge barges patrol helicopter team crew")
+_MOVERS = w.word_set(
+    "convoy convoys vehicle vehicles car cars truck trucks bus ship ships boat boats barge barges patrol helicopter team crew"
+)
 
 
 def _demolished(act: Act, words: Words) -> bool:

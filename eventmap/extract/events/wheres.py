@@ -90,9 +90,14 @@ def _frames(mine: list[Group]) -> set[str]:
     return {
         place_key(group.heads[0])
         for group, later in pairwise(mine)
-        if len(group.heads) == 1 and group.heads[0].relation is not None and not group.around
+        if len(group.heads) == 1 and _lies_towards(group.heads[0]) and not group.around
         and len(later.heads) > 1 and all(level(h) >= 3 and h.relation is None for h in later.heads)
     }  # fmt: skip
+
+
+def _lies_towards(place: Toponym) -> bool:
+    """ "south of A", "the southern countryside of A"; "near A" is a place like A."""
+    return place.relation is not None and place.relation.bearing_deg is not None
 
 
 def _yardstick(place: Toponym) -> bool:

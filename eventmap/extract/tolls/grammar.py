@@ -114,8 +114,11 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("including", rf"i[sgh.]{{0,3}}(<who>{_OBJECTS})(?!0?A?b?[KD])"),  # (killed 80 people,) including three children
 )
 FRAMES_RE = re.compile(
-    "(?=[ZKGHIDVTRSznmdrfik#,])(?:" + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES) + ")"
+    "(?=[ZKGHIDVTRSznmdrfik#,])(?:"
+    + "|".join(f"(?P<{name}>{letters.replace('(<', '(?P<' + name + '_')})" for name, letters in FRAMES)
+    + ")"
 )
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")  # nor has one without one of these
+# nor has one without one of these
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")
