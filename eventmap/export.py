@@ -150,8 +150,7 @@ def _admin(event: Event) -> Row:
 def _point(location: Location | None) -> Row:
     if location is None:
         return {}
-    named = {"location": location.place.name, "place_id": location.place.place_id} if location.place else {}
-    return named | {
+    return _name(location) | {
         "latitude": round(location.lat, 5),
         "longitude": round(location.lon, 5),
         "geo_precision": location.precision,
@@ -159,6 +158,14 @@ def _point(location: Location | None) -> Row:
         "uncertainty_km": round(location.radius_km, 1),
         "geo_confidence": round(location.confidence, 2),
     }
+
+
+def _name(location: Location) -> Row:
+    """The place's name; for "15 km to the east of the city" that of the city. Of other computed points the text's own word is the name."""
+    if location.place:
+        return {"location": location.place.name, "place_id": location.place.place_id}
+    of_anchor = location.method == "offset" and len(location.anchors) == 1 and " of " not in location.relation
+    return {"location": location.anchors[0][0]} if of_anchor else {}
 
 
 def _told(event: Event) -> Row:

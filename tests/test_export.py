@@ -105,6 +105,15 @@ def test_negative_coordinates_are_numbers() -> None:
     assert read(export.csv_text(export.rows([event])))[0]["latitude"] == "-1.5"
 
 
+@pytest.mark.parametrize(
+    ("relation", "place_text", "location"), [("15 km E", "the city", "Tadmur"), ("8 km S of Tadmur", "Kyaukhtan", "Kyaukhtan")]
+)
+def test_a_computed_point_bears_the_name_it_was_measured_from_or_the_villages(relation: str, place_text: str, location: str) -> None:
+    point = Location(lat=34.5, lon=38.4, radius_km=6.0, precision=2, relation=relation, method="offset", anchors=(("Tadmur", 34.5, 38.2),))
+    (row,) = export.rows([replace(EVENT, place_text=place_text, location=point)])
+    assert (row["location"], row["place_text"], row["relation"]) == (location, place_text, relation)
+
+
 def test_pandas_reads_the_file_back(tmp_path: Path) -> None:
     event = replace(EVENT, place_text="تادف", sources=(Source(doc_id="ا", evidence='line\nbreak, "quoted"; دير قاق\x00'),))
     export.write_csv([event], tmp_path / "events.csv")
