@@ -161,7 +161,10 @@ def _point(location: Location | None) -> Row:
 
 
 def _name(location: Location) -> Row:
-    """The place's name; for "15 km to the east of the city" that of the city. Of other computed points the text's own word is the name."""
+    """The place's name; for "15 km to the east of the city" that of the city.
+
+    A village that no gazetteer knows keeps the text's word: its relation names what it was measured from ("8 km S of Yinmabin").
+    """
     if location.place:
         return {"location": location.place.name, "place_id": location.place.place_id}
     of_anchor = location.method == "offset" and len(location.anchors) == 1 and " of " not in location.relation

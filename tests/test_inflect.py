@@ -1,6 +1,5 @@
 """Case endings, suffixes and particles of place names."""
 
-
 import pytest
 from costs import grows_linearly
 

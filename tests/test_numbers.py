@@ -1,6 +1,5 @@
 """Numbers in digits and words, seven languages."""
 
-
 import pytest
 from costs import grows_linearly
 from hypothesis import given

@@ -1,6 +1,5 @@
 """Triggers, sentences and clauses: the words the event rules start from."""
 
-
 import pytest
 from costs import grows_linearly
 

@@ -69,7 +69,7 @@ DUALS: dict[str, tuple[str, int]] = {
 PEOPLE: dict[str, str] = _table(
     ("P", "people persons men males youths victims prisoners detainees members inmates individuals"),
     ("P", "suspects relatives siblings brothers sisters sons daughters passengers foreigners nationals migrants refugees"),
-    ("P", "politicians supporters"),
+    ("P", "politicians supporters criminals thugs hoodlums gangsters smugglers poachers rustlers"),
     ("P", "officials leaders personnes hommes personas hombres kişi людей человек людини осіб людина человека اشخاص شخصا قتلي شهداء"),
     ("P", "جرحي مصابين اخرين"),
     ("p", "person man male youth victim prisoner detainee member suspect brother son daughter passenger official leader personne homme"),
@@ -101,14 +101,13 @@ PEOPLE: dict[str, str] = _table(
     ("p civilians", "scholar elder headman businessman businesswoman contractor grandson granddaughter sibling bride groom dentist"),
     ("p civilians", "accountant broker clerk caretaker watchman postman porter catechist seminarian missionary evangelist surgeon"),
     ("p civilians", "humanitarian collector tenant landlord waiter barman cashier principal headmaster headteacher dean rector orphan"),
-    ("p civilians", "apprentice conductor hairdresser beekeeper usher"),
-    ("P civilians", "apprentices conductors idps criminals thugs hoodlums gangsters smugglers poachers rustlers"),
-    ("p civilians", "technician employee pedestrian labourer butcher blacksmith carpenter mechanic guest"),
+    ("p civilians", "technician employee pedestrian labourer butcher blacksmith carpenter mechanic guest apprentice conductor hairdresser"),
     ("P civilians", "governors mayors ministers lawmakers judges prosecutors diplomats chiefs clerics preachers engineers lawyers"),
     ("P civilians", "barbers tailors vendors newborns widows attendants hunters neighbours neighbors pastors customers clients passers-by"),
     ("P civilians", "motorcyclists cyclists herdsmen councillors councilors sheikhs tourists pensioners nephews nieces cousins"),
     ("P civilians", "twins tribesmen"),
     ("P civilians", "administrators rulers cooks sellers pharmacists pedestrians spouses bakers shopkeepers butchers mechanics"),
+    ("P civilians", "apprentices conductors hairdressers idps"),
     ("P civilians", "photographers monks nuns shepherds tribesmen midwives paramedics firefighters technicians employees staff"),
     ("P combatants", "soldiers troops militants fighters terrorists rebels insurgents gunmen jihadists jihadis militiamen policemen"),
     ("P combatants", "police"),
@@ -221,6 +220,11 @@ SMALL_WORDS: dict[str, str] = _table(
 HARM_PEOPLE: dict[str, str] = _table(
     ("killed", "martyrs martyr قتلي شهداء شهيد"),
     ("injured", "جرحي مصابين"),
+)
+
+# Harms that are said of groups and towns too: "Islamic State was eliminated", "Sadr City was evacuated".
+DONE_TO_GROUPS = frozenset(
+    "eliminated liquidated neutralised neutralized decapitated massacred slaughtered butchered hurt displaced evacuated uprooted".split()  # noqa: SIM905
 )
 
 # Words for people who bear no arms.

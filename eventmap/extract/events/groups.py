@@ -82,15 +82,14 @@ def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
 
 
 def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
-    """Members of a list that no gazetteer knows: the capitalised words between two known ones ("A, Eibed, B and C")."""
-    between = range(group.j, i)
-    if level(group.heads[-1]) < 3:
-        return
-    if _announced(words, group):  # "the villages of A and Eibed in the north of B"
-        between = range(group.j, next((k for k in between if not _in_list(words, k)), i))
-    elif level(place) < 3:
-        return
-    if len(between) > _MOST_UNKNOWN or not all(_in_list(words, k) for k in between):
+    """Members of a list that no gazetteer knows: the capitalised words between two known ones ("A, Eibed, B and C").
+
+    Where a list is announced, those up to its end: "the villages of A and Eibed in the north of B".
+    """
+    end = next((k for k in range(group.j, i) if not _in_list(words, k)), i)
+    whole = end == i and level(place) >= 3
+    between = range(group.j, end)
+    if level(group.heads[-1]) < 3 or len(between) > _MOST_UNKNOWN or not (whole or _announced(words, group)):
         return
     runs: list[list[int]] = []
     for k in between:

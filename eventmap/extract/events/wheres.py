@@ -56,8 +56,8 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
 
     No province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B"), no road's other end.
     """
-    provinces = _provinces(mine) | _frames(mine)
-    heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in provinces]
+    frames = _provinces(mine) | _frames(mine)
+    heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in frames]
     finest = max(map(level, heads), default=0)
     plain = any(not _yardstick(h) for h in heads)
     outer = {place_key(p) for g in mine for p in g.around}
@@ -68,7 +68,7 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
         early = group.j <= act.anchor.i and (fine_after or (group.opens and later >= max(map(level, group.heads))))
         for head in group.heads:
             coarse = level(head) == 0 or (level(head) <= 2 < finest) or (early and (group.opens or level(head) < 4))
-            coarse = coarse or (level(head) < finest and place_key(head) in outer) or place_key(head) in provinces
+            coarse = coarse or (level(head) < finest and place_key(head) in outer) or place_key(head) in frames
             if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(place_key(head), head)
     return list(seen.values())

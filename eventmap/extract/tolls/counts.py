@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from eventmap.data.calendar_words import MONTHS, SHORT_MONTHS
-from eventmap.data.toll_words import DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
+from eventmap.data.toll_words import DONE_TO_GROUPS, DUALS, HARM_PEOPLE, HARMS, PEOPLE, SMALL_WORDS, THINGS
 from eventmap.extract.text.codes import Codebook
 from eventmap.extract.text.numbers import fold, number_value, parse_number
 from eventmap.extract.text.tokens import Tokens, tokens_of
@@ -161,8 +161,9 @@ class _Sentence:
         return [c for c in found if c.best != 1 and c.who != "combatants"] if what == "displaced" else found
 
     def _is_one(self, name: _Item) -> bool:
-        """ "Rahim Sultan was killed", not "Syrian Kurds were killed"."""
-        return self.tokens.text[name.last].lower() == "was"
+        """ "Rahim Sultan was killed", not "Syrian Kurds were killed", nor "Islamic State was eliminated"."""
+        be, harm = self.tokens.text[name.last : name.last + 2]
+        return be.lower() == "was" and harm.lower() not in DONE_TO_GROUPS
 
     def _count(self, item: _Item, what: str, act: Span | None = None, part: bool = False) -> Count:
         low, best, high = self._values(item)

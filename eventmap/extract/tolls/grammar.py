@@ -40,14 +40,14 @@ ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
-    ("single", "n", rf"(?<=[KG])pC{{1,4}}|p;?C{{1,4}}(?={_HARMED})"),  # (killed) Colonel Ahmed Yusuf
-    ("named", "n", rf"(?<![C&,])C{{2,4}}(?={_HARMED})"),  # Rahim Sultan (was gunned down)
+    ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
+    ("named", "n", rf"(?:p;?C{{1,4}}|(?<![C&,])C{{2,4}})(?={_HARMED})"),  # Cpl. Ali, Rahim Sultan (was gunned down)
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
     ("people", "n", "(?:a[.C]{0,2})?8"),  # "two civilians" in one Arabic word, a married couple
     ("killed", "G", r"kg?lo?"),  # claimed the lives of
-    ("killed", "D", r"zg?l|F[Pp]|3H|AF(?![s2])"),  # lost their lives, fell victim, embraced martyrdom, have fallen
+    ("killed", "D", r"zg?l|F[Pp]|3H|AF(?![.s2CPp])"),  # lost their lives, fell victim, embraced martyrdom, have fallen
     ("killed", "K", r"SD|S&?K|[SK]2H"),  # shot dead, beaten to death
     ("injured", "D", r"y[.g]{0,2}I"),  # suffered burns
     ("injured", "K", r"U[s2]g?[.C]{0,2}7"),  # affected by the gas
