@@ -391,6 +391,17 @@ def test_a_list_of_countries_is_no_containment(marked: str) -> None:
     assert place_of(located(marked)["Mexico"]) == ("MX", "")
 
 
+def test_the_province_is_the_one_named_else_that_around_the_town() -> None:
+    named = located("Fighters entered [al-Bab] in [Aleppo|admin1]. Clashes went on in the province.")["the province"]
+    assert named.location is not None and named.location.place is not None
+    assert (named.location.place.name, named.location.place.kind) == ("Aleppo", "admin1")
+    around = located("Fighters entered [al-Bab]. The province was quiet.")["The province"]
+    assert around.location is not None and around.location.place is not None
+    assert around.location.place.name == "al-Bab"
+    assert around.location.precision == 3
+    assert around.location.radius_km >= 40
+
+
 def test_the_town_is_no_country() -> None:
     anaphor = next(t for surface, t in located("Targets in [Syria]. Fighters left the town.").items() if surface == "the town")
     assert (anaphor.location, anaphor.site, anaphor.refers_to) == (None, None, None)

@@ -358,3 +358,6 @@ DESCRIBED = (CIVIL_WORDS | FIGHTERS | TERRITORY | NOT_TERRITORY | _words("territ
 HOLDS = _words("occupies occupy controls control holds hold rules rule administers administer")
 HELD = _words("occupied controlled held ruled administered")
 AFTER_HOLDS = _words("since for in with and as but entirely fully partly completely")
+
+# Ordnance that lay there.
+LEFT_BEHIND = _words("unexploded remnant remnants leftover uxo")

@@ -29,6 +29,7 @@ _STANDS_FOR = {
     "settlement": frozenset({"settlement"}),
     "neighbourhood": frozenset({"neighbourhood", "settlement"}),
     "facility": frozenset({"facility"}),
+    "admin1": frozenset({"admin1"}),
 }
 _SMALL = frozenset({"settlement", "neighbourhood", "facility", "admin2", "admin", "terrain"})
 # The least and the most people of what a noun may stand for: "the city" is no village, "the village" no city.
@@ -107,7 +108,7 @@ def seat_of(name: Name, best: int) -> Place | None:
 def with_sites(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> tuple[Toponym, ...]:
     """Fills location and site of each mention from ``located``; anaphors take their antecedent's, unknown subjects the computed point."""
     bound = [_bound(t, toponyms, n, located) if t.anaphor else t for n, t in enumerate(toponyms)]
-    located |= {t.span: located[t.refers_to] for t in bound if t.anaphor and t.refers_to in located}
+    located |= {t.span: _stood_for(t, located[t.refers_to]) for t in bound if t.anaphor and t.refers_to in located}
     _compute_unknown_subjects(bound, located)
     return tuple([_located(t, located.get(t.span), located) for t in bound])
 
@@ -132,13 +133,27 @@ def _bound(anaphor: Toponym, toponyms: Sequence[Toponym], n: int, located: Mappi
     reach = math.inf if anaphor.kind else AREA_REACH_CHARS
     before = (t for t in reversed(toponyms[max(0, n - MAX_STEPS) : n]) if anaphor.span.start - t.span.end <= reach)
     fitting = (t for t in before if _may_stand_for(anaphor, t, people, located))
-    best = next(fitting, None)
+    best = next(fitting, None) or _in_province(anaphor, toponyms[:n], located)
     if best is None:
         return _unbound_from_area(anaphor, located)
     quarter = located.get(toponyms[n - 1].span)
     if anaphor.kind == "settlement" and quarter and quarter.place and quarter.place.kind == "neighbourhood":
         best = next((t for t in (best, *fitting) if t.span in located and lies_in(quarter, located[t.span])), best)
     return replace(anaphor, refers_to=best.span, key=best.key)
+
+
+def _in_province(anaphor: Toponym, before: Sequence[Toponym], located: Mapping[Span, Location]) -> Toponym | None:
+    """The town named last, around which "the province" lies where the text names none."""
+    if anaphor.kind != "admin1":
+        return None
+    small = replace(anaphor, kind="")
+    return next((t for t in reversed(before[-MAX_STEPS:]) if t.span in located and _may_stand_for(small, t, _ANY_SIZE, located)), None)
+
+
+def _stood_for(anaphor: Toponym, location: Location) -> Location:
+    """What an anaphor's antecedent is to it: "the province" of a town is no more exact than an area."""
+    town = anaphor.kind == "admin1" and location.place is not None and location.place.kind not in AREAS
+    return at_town_of(location) if town else location
 
 
 def _unbound_from_area(anaphor: Toponym, located: Mapping[Span, Location]) -> Toponym:

@@ -7,7 +7,7 @@ between them. News without commas (agency feeds lose them) reads as well as edit
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.triggers import Trigger
@@ -233,6 +233,8 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
         return "wanted"
     near = left[-6:]
+    if any(a in _SERVES and b == "for" for a, b in pairwise(near)):
+        return "purpose"  # "an airfield used for air raids", "a launch pad for attacks"
     if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"
     if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
@@ -245,5 +247,6 @@ def _describes(word: str, before: list[str]) -> bool:
     return before[-1:] == ["non"] or (word == "wanted" and before[-1:] in (["a"], ["the"], ["most"], ["two"], ["three"]))
 
 
+_SERVES = frozenset(("used", "launchpad", "pad", "springboard"))
 _FEARS = frozenset(("fears", "fear", "fearing"))
 _AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))

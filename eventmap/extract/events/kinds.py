@@ -205,4 +205,11 @@ def _bare(act: Act, words: Words) -> str:
         return "Remote explosive/landmine/IED"
     if (act.agent or armed(act.actors)) and armed(act.targets):
         return "Armed clash"
-    return "Attack" if civil(act) else ""
+    return "Attack" if civil(act) or _slain(act, words) else ""
+
+
+def _slain(act: Act, words: Words) -> bool:
+    """ "Gunmen killed four in Gao": whom somebody other than a state killed are people, where the text does not say more."""
+    t = act.anchor
+    active = t.sense == "kill" and t.form == "past" and words.lows[t.i - 1] not in w.BE
+    return active and not act.targets and not state(act.actors) and (act.agent or armed(act.actors)) and words.lows[t.j : t.j + 1] != ["by"]

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.dates.find import DateMention, find_dates
+from eventmap.extract.events import runin
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.events.groups import is_dateline
@@ -101,9 +102,10 @@ def _is_entry(sentence: Sentence, words: Words) -> bool:
 def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     """Finds everything in ``document`` and puts it into its sentences. Linear in the text's length."""
     text = document.text
-    spans, words = _title_apart(split(text), document), words_of(text)
-    tags = _tag_lists(words)
-    tail = _tail(words)
+    words, sentences = words_of(text), split(text)
+    furniture = runin.find(words, sentences)
+    tags = furniture.tags
+    spans = _cut_at(text, sentences, [*_title_end(document), *furniture.cuts()])
     countries = countries_of(spans, toponyms)
     home, lands = countries.home, countries.lands
     parties = _not_in(find_parties(document, spans, countries), tags)
@@ -116,16 +118,19 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     counts = _by_sentence(
         spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
     )
-    sentences = []
+    found = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS]) if span.start < tail else []
+        triggers = [] if furniture.has(span) else _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS])
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
         at = _own_places(words, start, places[n]) if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
-        sentences.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
-    return Reading(document, words, sentences, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
+        for act in acts:
+            if any(caption.holds(act.span) for caption in furniture.captions):
+                act.mode = "a caption"
+        found.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
+    return Reading(document, words, found, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
 
 
 def _own_places(words: Words, start: int, places: Sequence[Toponym]) -> list[tuple[int, int]]:
@@ -147,17 +152,27 @@ MAX_MENTIONS = 120
 _TITLE_REACH = 120
 
 
-def _title_apart(spans: tuple[Span, ...], document: Document) -> tuple[Span, ...]:
-    """The title as a sentence of its own where a text begins with it and has no stop after it."""
+def _title_end(document: Document) -> list[int]:
+    """Where the title ends that a text begins with, maybe without a stop after it."""
     title = document.title.strip()
     at = document.text.find(title, 0, len(title) + _TITLE_REACH) if len(title) > 20 else -1
-    cut = at + len(title)
-    if at < 0:
-        return spans
-    found: list[Span] = []
-    for s in spans:
-        found += [Span(s.start, cut), Span(cut + 1, s.end)] if s.start < cut < s.end - 1 else [s]
+    return [at + len(title)] if at >= 0 else []
+
+
+def _cut_at(text: str, spans: tuple[Span, ...], cuts: Sequence[int]) -> tuple[Span, ...]:
+    """Sentences cut in two at a few offsets, each between two words."""
+    found = list(spans)
+    for cut in cuts:
+        n = next((n for n, s in enumerate(found) if s.start < cut < s.end - 1), None)
+        if n is not None:
+            whole = found[n]
+            found[n : n + 1] = [Span(whole.start, _trimmed(text, whole.start, cut)), Span(cut + (text[cut : cut + 1] == " "), whole.end)]
     return tuple(found)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """``end`` without white space before it."""
+    return start + len(text[start:end].rstrip())
 
 
 # How far back "the city" may look for the last town, in characters.
@@ -197,31 +212,6 @@ def _is_town(t: Toponym) -> bool:
     return t.location is not None and t.location.place is not None and t.location.place.kind == "settlement"
 
 
-_MOST_TAG_LISTS = 3
-_MOST_TAGS = 40
-
-
-def _tag_lists(words: Words) -> list[Span]:
-    """ "Tags Syria Idlib Assad war Government air raids in ...": the list of tags of a page, run into its text.
-
-    It ends before the capitalised word that begins the sentence: the last one before two words in small letters.
-    """
-    found: list[Span] = []
-    if "tags" not in words.lows:
-        return found
-    for i, low in enumerate(words.lows):
-        if low != "tags" or not words.capital(i) or len(found) == _MOST_TAG_LISTS:
-            continue
-        last = i
-        for j in range(i + 1, min(i + _MOST_TAGS, len(words.lows))):
-            if words.capital(j):
-                last = j
-            elif j - last >= 2:
-                break
-        found.append(Span(words.starts[i], words.starts[last]))
-    return found
-
-
 def _not_in(mentions: Sequence[T], spans: Sequence[Span]) -> list[T]:
     """Without those inside one of a few ``spans``."""
     return [m for m in mentions if not any(s.holds(m.span) for s in spans)] if spans else list(mentions)
@@ -237,33 +227,6 @@ def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False
         if not inside:
             found.append(mention)
     return found
-
-
-_TAIL_MARKS = (
-    ("related", "news"),
-    ("read", "also"),
-    ("read", "more"),
-    ("see", "also"),
-    ("related", "articles"),
-    ("more", "stories"),
-    ("recommended", "stories"),
-    ("related", ""),
-)
-
-
-def _tail(words: Words) -> int:
-    """Offset at which a page's furniture begins: headlines of other articles after "Related news" in the second half of the text."""
-    lows = words.lows
-    half = len(lows) // 2
-    for i in [i for i, low in enumerate(lows[half:-1], half) if low in _TAIL_FIRST]:
-        if not words.capital(i):
-            continue
-        if any(lows[i] == a and (lows[i + 1] == b or (not b and words.capital(i + 1))) for a, b in _TAIL_MARKS):
-            return words.starts[i]
-    return len(words.text)
-
-
-_TAIL_FIRST = frozenset(first for first, _ in _TAIL_MARKS)
 
 
 def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) -> list[Trigger]:

@@ -131,9 +131,13 @@ def is_anybodys(act: Act) -> bool:
     return not _ANYBODYS.isdisjoint(act.vocabulary)
 
 
-_ANYBODYS = w.word_set(
-    "drone drones uav uavs quadcopter quadcopters rocket rockets missile missiles mortar mortars shell shells"
-)
+def by_drone(act: Act) -> bool:
+    """Whether a drone did it: both sides have them, and a text that knows whose it was says so."""
+    return not _DRONES.isdisjoint(act.vocabulary)
+
+
+_DRONES = w.word_set("drone drones uav uavs quadcopter quadcopters")
+_ANYBODYS = _DRONES | w.word_set("rocket rockets missile missiles mortar mortars shell shells")
 _AUTHORED = frozenset(("Air/drone strike", "Shelling/artillery/missile attack", "Chemical weapon"))
 
 

@@ -13,9 +13,10 @@ from typing import Any
 from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.evidence import START, Evidence, context_class
 from eventmap.extract.places.lists import enumerated, tiled
-from eventmap.extract.places.wording import TAIL_LOWER, is_common, own
+from eventmap.extract.places.wording import NAMESAKE, TAIL_LOWER, is_common, own
 from eventmap.extract.text.inflect import suffix_length
 from eventmap.extract.text.words import Gap, Shape, Words
+from eventmap.names import fold_word
 from eventmap.records import NamePrior
 
 Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
@@ -58,11 +59,19 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         found.append((enumerated, *e.enumeration(place), known))
     if kind_apposed:
         found.append((apposed, kind_apposed, known))
+    if j - i == 1 and g1 == Gap.SPACE and n1c[:1] == "^" and w.low[i] in NAMESAKE and not _lands(e, j):
+        found.append((namesake, p1c, n1c))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
+
+
+def _lands(e: Evidence, k: int) -> bool:
+    """Whether word ``k`` names a country or a province: "Odessa Ukraine", whose comma was stripped."""
+    prior = e.names.prior(fold_word(e.words.word[k]))
+    return prior is not None and prior.kinds[:1] in (("country",), ("admin1",))
 
 
 def _suffix(c: Candidate, w: Words) -> str:
@@ -143,6 +152,11 @@ def sized(p1c: str, n1c: str, kind: str, size: int) -> list[str]:
 def apposed(kind: str, known: str) -> list[str]:
     """An apposition after the name says what kind of place it is."""
     return [f"ap={kind}{known}", f"ap{known}"]
+
+
+def namesake(before: str, after: str) -> list[str]:
+    """A place that is a given name too, with another name right behind it: "Jordan Haddad", but "Jordan River"."""
+    return ["namesake", f"namesake={after}", f"namesake={before}|{after}"]
 
 
 def listed(left: str, right: str, known: str) -> list[str]:

@@ -27,7 +27,9 @@ _MINDS = frozenset({"seeking", "trying", "asking", "accusing", "backing", "suppo
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
 _BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
+_BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 MAX_ADVERBS = 3
+MAX_BLAMED = 4  # words of what somebody is blamed for
 
 
 def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
@@ -100,10 +102,10 @@ def _owns_arms(words: Words, j: int) -> bool:
 
 
 def _is_party(words: Words, i: int) -> bool:
-    """ "talks with Damascus", "its ally Moscow", "accused Ankara of", "protests from Damascus"."""
+    """ "talks with Damascus", "its ally Moscow", "accused Ankara of", "protests from Damascus", "blames the attack on Damascus"."""
     k = i - 1 if i and words.low[i - 1] != "the" else i - 2
     if k < 0 or words.gap[i] != Gap.SPACE or words.gap[k + 1] != Gap.SPACE:
         return False
-    if words.low[k] in _ALLY:
+    if words.low[k] in _ALLY or (words.low[k] == "on" and not _BLAME.isdisjoint(words.low[max(0, k - MAX_BLAMED) : k])):
         return True
     return words.low[k] in ("with", "between", "from", "with") and k > 0 and words.gap[k] == Gap.SPACE and words.low[k - 1] in _PARTY_NOUN

@@ -44,6 +44,7 @@ _SIDES = ("north", "northeast", "east", "southeast", "south", "southwest", "west
 _NOT_FOR = {
     "settlement": frozenset({"country", "admin1", "admin2", "admin", "water", "terrain", "facility", "region"}),
     "admin": frozenset({"country", "settlement", "neighbourhood", "water", "terrain", "facility"}),
+    "admin1": frozenset({"country", "water", "terrain", "facility"}),  # of a town, resolving takes the province around it
     "neighbourhood": frozenset({"country", "admin1", "admin2", "water", "terrain", "facility"}),
     "facility": frozenset({"country", "admin1", "admin2", "admin", "settlement", "neighbourhood", "water", "region"}),
 }

@@ -15,6 +15,7 @@ COMMON = word_list("common_words.txt")
 STOP = word_list("stop_words.txt")
 TAIL, TAIL_LOWER, HEAD = CLASSES["tail"], CLASSES["tail:lower"], CLASSES["head"]
 ORG, TITLE, TIME = CLASSES["org"], CLASSES["title"], CLASSES["time"]
+NAMESAKE = CLASSES["namesake"]
 DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
 AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 MAX_LETTERS = 30  # of a word; longer ones are no names

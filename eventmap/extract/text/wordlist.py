@@ -57,5 +57,15 @@ def words_of(text: str) -> Words:
     """One linear scan. The last texts are remembered: whether one tells an act is asked before it is read."""
     parts = _WORD.split(text)
     ends = list(accumulate(map(len, parts)))
-    lows = list(map(str.lower, parts[1::2]))
+    written = parts[1::2]
+    lows = list(map(str.lower, written))
+    if "IS" in written:
+        _part_from_verb(written, lows)
     return Words(text, ends[0:-1:2], ends[1::2], lows, list(map(_GAPS.__getitem__, parts[0:-1:2])))
+
+
+def _part_from_verb(written: list[str], lows: list[str]) -> None:
+    """ "IS" in capitals, but not in a headline of capitals, is the group and no form of "to be"."""
+    for i, word in enumerate(written):
+        if word == "IS" and not all(x.isupper() for x in written[max(0, i - 1) : i + 2]):
+            lows[i] = "isis"
