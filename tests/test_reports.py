@@ -154,3 +154,42 @@ def test_what_a_list_lies_south_of_is_not_in_it_but_a_place_near_is_one() -> Non
     assert places_at(drafts(text, Aleppo="settlement", Zeitan="settlement", Barna="settlement")) == ["Barna", "Zeitan"]
     text = "Gunmen clashed near Kwakta, on the boundary of Bishnupur and Churach, on Friday."
     assert "Kwakta" in places_at(drafts(text, Kwakta="settlement", Bishnupur="settlement", Churach="settlement"))
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "actors", "targets"),
+    [
+        ("Turkish artillery on Sunday shelled areas close to Jarablus liberated from ISIS this week.", "Jarablus", set(), {"Islamic State"}),
+        ("Warplanes bombed hamlets around Hawija captured from Islamic State last week.", "Hawija", set(), {"Islamic State"}),
+    ],
+)
+def test_a_reduced_clause_tells_a_deed_of_its_own(text: str, place: str, actors: set[str], targets: set[str]) -> None:
+    found = drafts(text, **{place: "settlement"})
+    taken = [d for d in found if "territory" in d.sub_event_type]
+    assert len(found) == 2 and len(taken) == 1
+    assert taken[0].place and taken[0].place.surface == place and taken[0].place.relation is None
+    assert {a.name for a in taken[0].actors} == actors and {a.name for a in taken[0].targets} >= targets
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("A car bomb was detonated by Isis fighters in Hawija on Friday, killing four.", "Islamic State"),
+        ("IS-linked militants attacked the village of Hawija on Friday, beheading four villagers.", "Islamic State"),
+        ("A Nato air strike hit a convoy near Garmser in Afghanistan on Friday.", "NATO"),
+    ],
+)
+def test_acronyms_read_as_words(text: str, group: str) -> None:
+    found = drafts(text, Hawija="settlement", Garmser="settlement", Iraq="country", Afghanistan="country")
+    assert [{a.name for a in d.actors} for d in found] == [{group}]
+
+
+def test_gunmen_who_killed_four_killed_people() -> None:
+    found = drafts("Gunmen killed four in Gao on Friday.", Gao="settlement")
+    assert [(d.sub_event_type, [a.name for a in d.targets]) for d in found] == [("Attack", ["Civilians"])]
+
+
+def test_who_laid_what_is_left_of_a_war_is_not_known() -> None:
+    text = "Al-Shabaab fighters attacked Afgoye on Monday. An unexploded mortar shell killed two children near Merca on Tuesday."
+    found = drafts(text, Afgoye="settlement", Merca="settlement")
+    assert [d.actors for d in found if d.place and d.place.surface == "Merca"] == [()]

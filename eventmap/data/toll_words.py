@@ -72,6 +72,12 @@ PEOPLE: dict[str, str] = _table(
     ("P", "politicians supporters criminals thugs hoodlums gangsters smugglers poachers rustlers"),
     ("P", "officials leaders personnes hommes personas hombres kişi людей человек людини осіб людина человека اشخاص شخصا قتلي شهداء"),
     ("P", "جرحي مصابين اخرين"),
+    # people of a country: "five Palestinians and one soldier dead"
+    ("P", "afghans armenians azerbaijanis albanians americans algerians bosnians bangladeshis belarusians burundians cameroonians"),
+    ("P", "chadians colombians congolese croatians cubans egyptians eritreans ethiopians filipinos georgians germans haitians indians"),
+    ("P", "indonesians iranians iraqis israelis ivorians jordanians kenyans kurds kuwaitis libyans malians mauritanians mexicans"),
+    ("P", "moroccans mozambicans nepalis nigerians nigeriens pakistanis palestinians peruvians poles qataris russians rwandans saudis"),
+    ("P", "serbs somalis sudanese syrians tajiks tanzanians thais tunisians turks ugandans ukrainians uzbeks venezuelans yemenis"),
     ("p", "person man male youth victim prisoner detainee member suspect brother son daughter passenger official leader personne homme"),
     ("p", "persona hombre شخص"),
     ("P civilians", "civilians women children boys girls residents villagers citizens locals students pupils journalists reporters"),

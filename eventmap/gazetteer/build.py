@@ -147,15 +147,17 @@ def _middle(shape: Any) -> Any:
 
 
 def _area_places(areas: Iterable[Area]) -> Iterator[NewPlace]:
+    known = {code: (float(lat), float(lon)) for code, (lat, lon) in table("area_points.tsv")}
     for n, area in enumerate(areas):
         if area.name == "?":
             continue
-        point = _middle(area.shape)
-        km2 = area.shape.area * _KM_PER_DEGREE**2 * math.cos(math.radians(point.y))
+        middle = _middle(area.shape)
+        lat, lon = known.get(area.code, (middle.y, middle.x))
+        km2 = area.shape.area * _KM_PER_DEGREE**2 * math.cos(math.radians(middle.y))
         radius = round(max(5.0, math.sqrt(km2 / math.pi)), 1)
         place_id = f"area:{area.code or f'{area.country}-{n}'}"
         spellings = (area.name, *area.alts)
-        yield NewPlace(place_id, spellings, point.y, point.x, "admin1", area.country, area.name, "", 0, radius, "Natural Earth")
+        yield NewPlace(place_id, spellings, lat, lon, "admin1", area.country, area.name, "", 0, radius, "Natural Earth")
 
 
 # -- countries --------------------------------------------------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ _SCRIPTS = {
     "arabic": re.compile("[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
     "hebrew": re.compile("[\u0590-\u05ff]"),
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![\w-])[^\W\d_]++(?!-)")  # not the article of "al-Midan", which Spanish has too
 
 
 def guess_language(text: str) -> str:

@@ -1,7 +1,9 @@
 """Floors of the event extractor. A change that lowers one says so and why; one that raises it raises the floor.
 
 Learning from 94 reports on other wars raised those of the other wars by .02 to .04 and cost the 50 Syrian articles that nothing was
-learned from two events (f1 .70 to .69) and the 60 one; a party more or less in one of the 23 articles is .02 of actors and sides.
+learned from two events (f1 .70 to .69) and the 60 one; a party more or less in one of the 23 articles is .02 of actors and sides. Training again moves
+single rows: when shells and rockets got sides from other sentences, actors of the 23 went from .62 to .61 and tolls of the 40 unseen from .82 to .81,
+one row each.
 
 The sentences and articles on some forty wars are our own writing and nothing is trained on them; the real articles are read where they lie beside the
 checkout, 85 that the rules were tuned on and 60 that another reader annotated later (offsets and codes only).
@@ -58,19 +60,19 @@ def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
 
 def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.82, sub_type=0.96, actors=0.62, sides=0.60, toll=0.83)
+    hold(score(gold, map(document, gold), shipped), f1=0.82, sub_type=0.96, actors=0.61, sides=0.60, toll=0.83)
 
 
 def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
     """Digests, state media and translated prose, written by somebody who had not seen the program. Their errors have been looked at since."""
     gold = read_gold(HERE / "war_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.71, sub_type=0.89, actors=0.48, sides=0.46, toll=0.86)
+    hold(score(gold, map(document, gold), shipped), f1=0.72, sub_type=0.89, actors=0.48, sides=0.46, toll=0.86)
 
 
 def test_articles_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
     """Written and annotated by somebody who had not seen the program, measured when it was done. Never train on these nor mend by them."""
     gold = read_gold(HERE / "wars_unseen.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.40, sub_type=0.88, toll=0.82)
+    hold(score(gold, map(document, gold), shipped), f1=0.40, sub_type=0.89, toll=0.81)
 
 
 def test_reports_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
@@ -89,7 +91,7 @@ def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
 def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
     """The scorers have learned from these, too: this guards against breaking them and measures nothing."""
     gold = read_gold(NEWS / "gold.jsonl")
-    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.77, sub_type=0.92, toll=0.86)
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.77, sub_type=0.92, toll=0.88)
 
 
 @needs_news
@@ -103,4 +105,4 @@ def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
 def test_real_articles_that_nothing_was_learned_from(syria: Gazetteer) -> None:
     """Annotated after the program was done and never trained on or mended after: keep it so, or this measures nothing any more."""
     gold = read_gold(HERE / "syria_unseen.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.68, sub_type=0.90, actors=0.49, sides=0.48, toll=0.78)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.68, sub_type=0.90, actors=0.50, sides=0.50, toll=0.79)

@@ -98,3 +98,21 @@ def test_shared_corpora(corpus: str) -> None:
         score.add(found(document["text"]), spans(document["toponyms"]))
     print(corpus, score)
     assert score.f1 >= CORPUS_FLOORS[corpus], score
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Jordan Dakamseh was released on Monday.", set()),
+        ("Paris Hilton visited a camp near Azaz.", {"Azaz"}),
+        ("Sydney Okonkwo was buried in Nyala on Monday.", {"Nyala"}),
+        ("Austin Tice was abducted near Damascus.", {"Damascus"}),
+        ("The Washington Post reported that shells had hit Aleppo.", {"Aleppo"}),
+        ("He told the Kyiv Independent that Bakhmut had fallen.", {"Bakhmut"}),
+        ("Chad Wolf said that Chad had closed the border.", {"Chad"}),
+        ("A man from Austin Texas was killed in Odessa Ukraine.", {"Texas", "Odessa", "Ukraine"}),
+        ("Fighting spread from Jordan River to Aden Harbour on Monday.", {"Jordan River", "Aden Harbour"}),
+    ],
+)
+def test_people_and_newspapers_named_after_places(text: str, places: set[str]) -> None:
+    assert {text[start:end] for start, end in found(text)} == places

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.clauses import NEW_CLAUSE, Clauses, mode
+from eventmap.extract.events.clauses import NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
@@ -128,6 +128,7 @@ def find_acts(
         act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, _vouched(act), start)
+        act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
         act.definite = any(
             _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i
         )
@@ -242,6 +243,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between)):
         return False
     weight = bounds.between(last.i, t.i)
+    if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):
+        return False
     own_place = any(t.j <= i < following and bounds.between(t.i, i) < NEW_CLAUSE for i, _ in places)
     # "and in B two villagers were shot dead"
     own_place = own_place or any(

@@ -43,6 +43,7 @@ NO_CLAUSES = Clauses(0, [0.0])
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
     verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
+    verbs |= {t.i: REDUCED for t in triggers if is_reduced(words, t)}
     weights, told, lows = [0.0] * (end - start), False, words.lows
     marked = _marked(words, start, end, verbs)
     asides = _asides(words, start, end, marked, {t.i for t in triggers})
@@ -134,9 +135,22 @@ def _boundary(words: Words, i: int, start: int, end: int, verbs: dict[int, str],
         return max(weight, 1.0 if _has_verb(words, i, end, verbs) else 0.2)
     if low in w.AND_WORDS:
         return max(weight, 0.8 if told and _has_verb(words, i, end, verbs) else 0.0)
+    if verbs.get(i) == REDUCED:
+        return max(weight, 0.8 if told else 0.0)
     if verbs.get(i) == "ing" and i > start and words.lows[i - 1] not in w.NOT_BEFORE_PARTICIPLE:
         return max(weight, 0.3)
     return weight
+
+
+def is_reduced(words: Words, t: Trigger) -> bool:
+    """ "(near) Jarablus liberated from ISIS this week", "a village retaken by the army": a relative clause without its "which was"."""
+    if t.sense != "capture" or t.form != "past" or t.j - t.i > 1 or not t.i or words.gaps[t.i] or words.lows[t.j : t.j + 1] not in _AGENT:
+        return False
+    return words.capital(t.i - 1) or words.lows[t.i - 1] in w.TERRITORY
+
+
+REDUCED = "reduced"
+_AGENT = (["from"], ["by"])
 
 
 def _mark_weight(gap: str) -> float:
@@ -233,8 +247,8 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
         return "wanted"
     near = left[-6:]
-    if any(a in _SERVES and b == "for" for a, b in pairwise(near)):
-        return "purpose"  # "an airfield used for air raids", "a launch pad for attacks"
+    if any(a in _SERVES and b == "for" and near[n + 2 : n + 3] not in _ONE for n, (a, b) in enumerate(pairwise(near))):
+        return "purpose"  # "an airfield used for air raids", "a launch pad for attacks", but "for an attack that killed ten"
     if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"
     if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
@@ -247,6 +261,7 @@ def _describes(word: str, before: list[str]) -> bool:
     return before[-1:] == ["non"] or (word == "wanted" and before[-1:] in (["a"], ["the"], ["most"], ["two"], ["three"]))
 
 
+_ONE = (["a"], ["an"], ["the"])
 _SERVES = frozenset(("used", "launchpad", "pad", "springboard"))
 _FEARS = frozenset(("fears", "fear", "fearing"))
 _AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil
+from eventmap.extract.events.clauses import is_reduced
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
@@ -107,8 +108,9 @@ def _of_territory(act: Act, words: Words) -> bool:
             continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
-        if t.sense == "lose" and any(words.at(p.span.end - 1) == t.i - 1 for p in (*act.places, *act.coarse, *act.around.values())):
-            return True  # "A fell"
+        named = (*act.places, *act.coarse, *act.around.values())
+        if (t.sense == "lose" or is_reduced(words, t)) and any(words.at(p.span.end - 1) == t.i - 1 for p in named):
+            return True  # "A fell", "A taken by the army"
         thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
         if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
             return True

@@ -17,6 +17,7 @@ from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import STATES
+from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
@@ -326,7 +327,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         if party.inter == 7 and act.sub_type in _AMONG_ARMED:
             suffers = 0.0
         if _of_another_clause(act, party, reading, cast):
-            acts = acts if all(a.name == party.name for a in act.actors) else 0.0
+            acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
             suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
         if max(acts, suffers) < LEAST:
             spare.append((acts, suffers, party))

@@ -6,6 +6,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.armed import all_states
+from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.extract.events.whens import set_background
@@ -174,7 +175,9 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
 
 
 def _parted(a: Act, b: Act) -> bool:
-    """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"."""
+    """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"; "shelled A taken from the rebels"."""
+    if a.sentence == b.sentence and (REDUCED in a.rules) != (REDUCED in b.rules):
+        return True
     if not (a.date_said and b.date_said and a.date and b.date and a.specific and b.specific) or a.sub_type == b.sub_type:
         return False
     return a.date.precision == b.date.precision == 1 and a.date.day != b.date.day

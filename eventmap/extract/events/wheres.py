@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
-from eventmap.extract.events.clauses import Clauses
+from eventmap.extract.events.clauses import REDUCED, Clauses
 from eventmap.extract.events.groups import PEOPLE, Group
 from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.records import Toponym
@@ -31,6 +31,13 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses) -> None:
         acts[n].containers = {spot(p) for g in mine for p in g.around}
         acts[n].around = {h.span: next((p for p in g.around if p.location), g.around[0]) for g in mine if g.around for h in g.heads}
         acts[n].rules += [rule for g in mine for rule in g.rules]
+    for act in acts:
+        if REDUCED in act.rules and not act.places:
+            act.places = [_itself(g.heads[-1]) for g in found if g.j == act.anchor.i][:1]  # "near A taken from the rebels": A was taken
+
+
+def _itself(place: Toponym) -> Toponym:
+    return replace(place, relation=None, site=place.location) if place.relation else place
 
 
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
