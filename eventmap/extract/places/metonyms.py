@@ -17,18 +17,27 @@ _PARTS = _CLASSES["direction"] | {"rural"}
 _SITE = _CLASSES["kind:facility"]
 _SEAT_POPULATION = 500_000
 _KINDS = frozenset({"country", "admin1", "region"})
-_ADVERBS = frozenset({"has", "had", "have", "also", "again", "later", "repeatedly", "reportedly", "n'a", "pas", "no", "ha", "a", "не"})
+_ADVERBS = frozenset(
+    {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly"}
+    | {"n'a", "pas", "no", "ha", "a", "не"}
+)
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
-_NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never"})
+_NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never", "won't", "wont", "cannot"})
 _WILLS = frozenset(
     {"recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
 )
-_MINDS = frozenset({"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given"})
+_MINDS = frozenset(
+    {"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given", "giving"}
+    | {"helping", "providing", "arming", "funding", "financing", "shipping", "urging", "pressing", "demanding", "denying"}
+)
+_PROMPTED = frozenset({"prompting", "prompted", "forcing", "forced", "pushing", "leading", "led", "enabling", "allowing"})
+_SUCH_AS = frozenset({"including", "particularly", "especially", "like", "namely"})
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
 _BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
 _BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 MAX_ADVERBS = 3
+MAX_TITLE = 7  # words of "is Assad's strongest regional ally"
 MAX_BLAMED = 4  # words of what somebody is blamed for
 
 
@@ -36,7 +45,9 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
     """True when the words around make words i to j - 1 an actor."""
     if not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
         return False  # "activists in rural Aleppo said", "southern Syria state media"
-    return _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j) or _is_party(words, i)
+    if _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j):
+        return True
+    return _is_party(words, i) or _is_prompted(words, i, j) or _is_called_ally(words, j)
 
 
 def may_govern(prior: NamePrior | None) -> bool:
@@ -61,15 +72,20 @@ def _speaks(words: Words, i: int, j: int) -> bool:
         return True
     k, limit = j, min(j + MAX_ADVERBS, words.n)
     negated = False
-    while k < limit and words.gap[k] == Gap.SPACE and (words.low[k] in _ADVERBS or words.low[k] in _NEGATED):
+    while k < limit and words.gap[k] == Gap.SPACE and (words.low[k] in _ADVERBS or words.low[k] in _NEGATED or _is_not(words, k)):
         negated = negated or words.low[k] in _NEGATED
         k += 1
     if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] == Shape.NUMBER:
         return False
     low = words.low[k]
-    if low in _SAYS or (low in ("is", "was") and k + 1 < words.n and words.low[k + 1] in _MINDS):
+    if low in _SAYS or (low in ("is", "was", "are", "were") and k + 1 < words.n and words.low[k + 1] in _MINDS):
         return True
     return (negated and low in _WILLS) or (low in _MODALS and _begins(words, i))
+
+
+def _is_not(words: Words, k: int) -> bool:
+    """ "would not"."""
+    return words.low[k] in _MODALS and k + 1 < words.n and words.low[k + 1] == "not"
 
 
 def _begins(words: Words, i: int) -> bool:
@@ -108,4 +124,28 @@ def _is_party(words: Words, i: int) -> bool:
         return False
     if words.low[k] in _ALLY or (words.low[k] == "on" and not _BLAME.isdisjoint(words.low[max(0, k - MAX_BLAMED) : k])):
         return True
-    return words.low[k] in ("with", "between", "from", "with") and k > 0 and words.gap[k] == Gap.SPACE and words.low[k - 1] in _PARTY_NOUN
+    if k == 0 or words.gap[k] != Gap.SPACE:
+        return False
+    if words.low[k] in _SUCH_AS or words.low[k] == "in":
+        return words.low[k - 1] in _ALLIES  # "allies including Qatar", "his allies in Moscow"
+    return words.low[k] in ("with", "between", "from", "by") and words.low[k - 1] in _PARTY_NOUN
+
+
+_ALLIES = frozenset({"ally", "allies", "backer", "backers"})
+
+
+def _is_prompted(words: Words, i: int, j: int) -> bool:
+    """ "prompting Ankara to launch", "leading to Damascus to bomb"."""
+    k = i - 1 if i and words.low[i - 1] not in ("the", "to") else i - 2
+    if k < 0 or j >= words.n or words.low[k] not in _PROMPTED or words.low[j] != "to":
+        return False
+    return all(words.gap[n] == Gap.SPACE for n in (*range(k + 1, i + 1), j))
+
+
+def _is_called_ally(words: Words, j: int) -> bool:
+    """ "Iran is Assad's strongest regional ally"."""
+    if j >= words.n or words.gap[j] != Gap.SPACE or words.low[j] not in ("is", "was", "remains"):
+        return False
+    limit = min(j + 1 + MAX_TITLE, words.n)
+    end = next((k for k in range(j + 1, limit) if words.gap[k] not in (Gap.SPACE, Gap.HYPHEN, Gap.CLOSE)), limit)
+    return not _ALLIES.isdisjoint(words.low[j + 1 : end])
