@@ -29,6 +29,8 @@ def totals(text: str) -> list[tuple[str, int | None]]:
     [
         ("At least 15 civilians were killed in raids while six others were killed in a village.", [(KILLED, 15), (KILLED, 6)]),
         ("A drone killed 12 Somali soldiers near Afgoye.", [(KILLED, 12)]),
+        ("The blast tore through a gate, killing at least 15 recruits, an army officer said.", [(KILLED, 15)]),
+        ("A bomb killed two, a doctor told reporters.", [(KILLED, 2)]),
         ("The raid left five Palestinians and one soldier dead.", [(KILLED, 6)]),
         ("It killed five Ukrainians and wounded 12 Russians.", [(KILLED, 5), (INJURED, 12)]),
         ("Two people have been killed and 10 other people have been injured.", [(KILLED, 2), (INJURED, 10)]),

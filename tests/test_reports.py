@@ -193,3 +193,37 @@ def test_who_laid_what_is_left_of_a_war_is_not_known() -> None:
     text = "Al-Shabaab fighters attacked Afgoye on Monday. An unexploded mortar shell killed two children near Merca on Tuesday."
     found = drafts(text, Afgoye="settlement", Merca="settlement")
     assert [d.actors for d in found if d.place and d.place.surface == "Merca"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A shell hit a market in Kutum on Monday, the Nyala health directorate said.", "Kutum"),
+        ("A drone killed two in Kutum on Monday, Nyala regional prosecutors said.", "Kutum"),
+        ("Gunmen killed five people in Kutum on Monday, the Nyala residents' association said.", "Kutum"),
+        ("Nine people were killed in clashes between the Nyala and Hawazma near Kutum on Friday.", "Kutum"),
+        ("Ten people were killed on Monday in a raid on Nyala, the governor of Kutum said.", "Nyala"),
+    ],
+)
+def test_who_tells_and_who_fights_is_no_place_of_the_deed(text: str, place: str) -> None:
+    assert places_at(drafts(text, Kutum="settlement", Nyala="settlement")) == [place]
+
+
+def test_the_first_town_to_fall_is_told_of_and_no_second_deed() -> None:
+    found = drafts("Fighters captured Kutum, the first provincial capital to fall, on Friday.", Kutum="settlement")
+    assert len(found) == 1 and found[0].date_text == "Friday"
+
+
+def test_villagers_shot_by_militiamen_were_attacked() -> None:
+    found = drafts("Six villagers were shot dead by CODECO militiamen in Kutum on Wednesday.", Kutum="settlement")
+    assert [(d.sub_event_type, [a.name for a in d.targets]) for d in found] == [("Attack", ["Civilians"])]
+
+
+def test_where_people_flee_to_is_no_place_of_the_battle() -> None:
+    text = "The rebels and the army clashed in Kutum on Monday, forcing thousands to flee towards Nyala."
+    assert places_at(drafts(text, Kutum="settlement", Nyala="settlement")) == ["Kutum"]
+
+
+def test_a_list_before_officials_said_has_its_day() -> None:
+    text = "Jets launched raids on Kutum and Nyala on Wednesday, officials said, with no word on casualties."
+    assert {d.date_text for d in drafts(text, Kutum="settlement", Nyala="settlement")} == {"Wednesday"}

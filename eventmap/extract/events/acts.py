@@ -155,6 +155,8 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
     before = words.lows[t.i - 1]
     if t.form == "ing" and before in ("a", "an"):
         return True
+    if words.lows[t.i] == "fall" and before == "to" and not _NTH.isdisjoint(words.lows[max(start, t.i - _NTH_BEFORE) : t.i]):
+        return True  # "the first provincial capital to fall"
     if t.form == "base" or t.form == "s":
         noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (
             t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS
@@ -184,6 +186,8 @@ def _adjective(words: Words, t: Trigger, start: int, verbs: set[int]) -> bool:
     return number or before in w.BEFORE_ADJECTIVE or t.i in verbs
 
 
+_NTH = w.word_set("first second third fourth fifth sixth latest last only next")
+_NTH_BEFORE = 7  # words
 _DETERMINERS = frozenset(("the", "a", "an", "its", "their", "his", "her", "this", "these", "those"))
 
 

@@ -165,6 +165,8 @@ def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
     """A finite verb follows within nine words, before the next boundary word."""
     for j in range(i + 1, min(i + 10, end)):
         low = words.lows[j]
+        if low in w.SPEECH and any("," in gap for gap in words.gaps[i + 1 : j + 1]):
+            return False  # "on A and B on Monday, officials said"
         if (low in w.AUXILIARIES and not (low == "may" and words.capital(j))) or verbs.get(j) in ("past", "s"):
             return True
         if low in w.CLAUSE_WORDS or low in w.TIME_WORDS:

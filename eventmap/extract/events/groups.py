@@ -49,7 +49,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
         link = _link(words, found[-1].j, i) if found else ""
-        if link and _aimed(words, found[-1], i, start):
+        side = bool(found) and _is_side(words, found[-1], start)
+        if link and (side or _aimed(words, found[-1], i, start)):
             link = ""
         if link == "bare" and _in_its_province(words, found[-1], place, i, j):
             link = "part"
@@ -59,7 +60,7 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             continue
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
-        elif place.relation is not None and place.relation.subject is not None and found:
+        elif place.relation is not None and place.relation.subject is not None and found and not side:
             found[-1].around.append(place)
         else:
             found.append(Group(i, j, [place]))
@@ -262,6 +263,8 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _AWAY
     if left[-1:] == ["to"] and not w.CAME.isdisjoint(left) and "and" in words.lows[group.j : group.j + 7]:
         return _TOWARDS  # "came to A and took"
+    if left and left[-1] in ("to", "toward", "towards", "into") and not _FLIGHT.isdisjoint(left[-4:]):
+        return _AWAY  # "forcing thousands to flee towards A"
     if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
         return _TOWARDS if left[-1] != "to" else _TO
     if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
@@ -294,10 +297,55 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
         return _TO
+    if _names_source(words, group):
+        group.rules.append("away:source")
+        return PEOPLE
+    if _is_side(words, group, start):
+        return _NEVER
     if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
         return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
     return 0.0
+
+
+# Words of "the Idlib health directorate" between the place and the verb of saying.
+_OF_SOURCE = 4
+
+
+def _names_source(words: Words, group: Group) -> bool:
+    """ "The Idlib health directorate said", "Kharkiv regional prosecutors said": whoever says it sits there."""
+    for k in range(group.j, min(group.j + 1 + _OF_SOURCE, len(words.lows))):
+        low = words.lows[k]
+        if low in w.SPEECH:
+            return k > group.j and words.lows[k - 1] in _SOURCES
+        if words.gaps[k].strip("'’-") or low in w.PLACE_PREPOSITIONS or low in w.AUXILIARIES or low in w.AND_WORDS:
+            return False
+    return False
+
+
+_SOURCES = w.word_set(
+    "directorate committee committees association union council ministry office department authority authorities administration commander "
+    "chief governor mayor prosecutor prosecutors police officials official spokesman spokeswoman activists network center centre room "
+    "hospital agency service services command secretariat chapter branch group court news radio television organisation organization "
+    "leader leaders elders source sources correspondent reporter residents medics doctors media"
+)
+
+
+def _is_side(words: Words, group: Group, start: int) -> bool:
+    """ "Clashes between the Hawazma and Nuba near Kadugli": peoples, where the place stands behind them."""
+    before = words.lows[max(start, group.i - _BETWEEN - 4) : group.i]
+    if "between" not in before[-_BETWEEN:]:
+        return False
+    fight = before[: before.index("between")][-4:]
+    fought = next((n for n, low in enumerate(fight) if low in _FOUGHT_FOR), None)
+    if fought is None or not w.PLACE_PREPOSITIONS.isdisjoint(fight[fought:]):
+        return False  # "fighting on the road between A and B"
+    last = group.j + (2 if words.lows[group.j : group.j + 1] == ["and"] else 0)
+    return any(low in _AT and words.capital(k + 1) for k, low in enumerate(words.lows[last : last + 4], last) if k + 1 < len(words.lows))
+
+
+_BETWEEN = 5  # words from "between" to the second people
+_AT = frozenset(("near", "in", "at", "around", "outside"))
 
 
 def _measured_from(words: Words, group: Group) -> int:
@@ -308,6 +356,7 @@ def _measured_from(words: Words, group: Group) -> int:
     return words.at(relation.span.start)
 
 
+_FLIGHT = w.word_set("flee fled fleeing escape escaped escaping displaced")
 _CLANS = w.word_set("clan clans tribe tribes tribesmen sub-clan sub-clans subclan subclans")
 _ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
 _ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)

@@ -106,11 +106,19 @@ _NO_AIR = frozenset(("shell", "ied", "attack"))
 
 def assault(act: Act, words: Words) -> str:
     """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
-    if set(words.lows[act.anchor.j : act.anchor.j + 4]) & (w.CIVIL_WORDS | UNARMED):
+    t = act.anchor
+    after = words.lows[t.j : t.j + 8]
+    passive = words.lows[t.i - 1] in w.BE
+    if passive and set(words.lows[max(act.start, t.i - _SUBJECT) : t.i]) & (w.CIVIL_WORDS | UNARMED) and not armed(act.targets):
+        return "Attack"  # "six miners were shot dead by militiamen"
+    if set(after[:4]) & (w.CIVIL_WORDS | UNARMED):
         return "Attack"
-    if set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
+    if set(after) & w.MILITARY_THINGS and not (passive and "by" in after):
         return "Armed clash"
     return "Armed clash" if armed(act.targets) else "Attack"
+
+
+_SUBJECT = 7  # words of the subject of a passive that are looked at
 
 
 def _from_above(act: Act, words: Words) -> bool:

@@ -132,6 +132,11 @@ class _Sentence:
             found += self._each(end, m.end(), what, act, rest)
         return found
 
+    def _tells(self, item: _Item) -> bool:
+        """ "(killing 15 recruits), an army officer said": no sixteenth."""
+        after, before = self.tokens.text[item.last : item.last + 1], self.tokens.text[item.first - 1] if item.first else ""
+        return item.name == "single" and before == "," and bool(after) and after[0].lower() in _SAID
+
     def _harms(self, name: str, m: re.Match[str]) -> list[str]:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
         verbs = [self._item(m.start(part)) for part in (_PARTS[name].k, _PARTS[name].j) if part and m.start(part) >= 0]
@@ -156,6 +161,7 @@ class _Sentence:
     def _each(self, start: int, end: int, what: str, act: Span, rest: int) -> list[Count]:
         """The counts among the letters ``start`` to ``end``; those before ``rest`` are part of another count."""
         items = [(i, self._item(i)) for i in range(start, end) if self.letters[i] in "nmdr"]
+        items = [(i, item) for i, item in items if not self._tells(item)]
         found = [self._count(item, what, act, i < rest) for i, item in items if item.name != "named" or self._is_one(item)]
         # A man or a band of fighters that "fled" got away; they were not displaced.
         return [c for c in found if c.best != 1 and c.who != "combatants"] if what == "displaced" else found
@@ -330,6 +336,7 @@ def _classify(word: str) -> str:
     return "C" if word[0].isupper() else "."
 
 
+_SAID = frozenset(("said", "says", "told", "added", "confirmed", "announced", "reported"))
 _PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
 _MEN = ("man", "men")  # fishermen, tribesmen, businesswoman
 # Word -> code; where two tables have a word, the later one here counts.
