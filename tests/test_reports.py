@@ -227,3 +227,20 @@ def test_where_people_flee_to_is_no_place_of_the_battle() -> None:
 def test_a_list_before_officials_said_has_its_day() -> None:
     text = "Jets launched raids on Kutum and Nyala on Wednesday, officials said, with no word on casualties."
     assert {d.date_text for d in drafts(text, Kutum="settlement", Nyala="settlement")} == {"Wednesday"}
+
+
+def test_a_word_of_a_groups_name_is_no_deed() -> None:
+    text = "Heavy fighting erupted on Sunday between the Myanmar military and the Ta'ang National Liberation Army in Kutkai."
+    found = drafts(text, Kutkai="settlement", Myanmar="country")
+    assert [d.sub_event_type for d in found] == ["Armed clash"]
+
+
+def test_who_planted_the_bomb_acted() -> None:
+    text = "A bomb planted by Islamic State West Africa Province killed five members of a civilian militia in Damboa on Friday."
+    found = drafts(text, Damboa="settlement", Nigeria="country")
+    assert [{a.name for a in d.actors} for d in found] == [{"Islamic State West Africa Province"}]
+
+
+def test_killed_by_a_bomb_under_a_car() -> None:
+    found = drafts("A general was assassinated by a bomb under his car in Gao on Monday.", Gao="settlement")
+    assert [d.sub_event_type for d in found] == ["Remote explosive/landmine/IED"]

@@ -121,7 +121,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     found = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
-        triggers = [] if furniture.has(span) else _outside_names(words, start, end, find_triggers(words, start, end)[:MAX_TRIGGERS])
+        triggers = [] if furniture.has(span) else find_triggers(words, start, end)[:MAX_TRIGGERS]
+        triggers = _outside_names(words, start, end, triggers, actors[n])
         bounds = clauses(words, start, end, triggers) if triggers else NO_CLAUSES
         at = _own_places(words, start, places[n]) if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
@@ -229,10 +230,12 @@ def _outside(mentions: Sequence[T], names: Sequence[Span], overlap: bool = False
     return found
 
 
-def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger]) -> list[Trigger]:
+def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger], parties: list[ActorMention]) -> list[Trigger]:
     """Without capitalised words of names ("Army of Conquest", "The Syria Campaign", "March"); a headline capitalises all."""
     if not any(words.capital(t.i) and t.i != start for t in triggers):
         return triggers
+    named = [words.range(m.span) for m in parties if m.kind == "named"]
+    triggers = [t for t in triggers if not (words.capital(t.i) and any(i < t.i < j for i, j in named))]  # "National Liberation Army"
     longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
     headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
     return [

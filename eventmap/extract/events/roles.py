@@ -154,9 +154,12 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
 
 def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:
     """ "an officer installed by Moscow": the "by" of a participle that is no trigger of the act."""
-    if len(left) < 2 or left[-1] != "by" or not left[-2].endswith("ed"):
+    if len(left) < 2 or left[-1] != "by" or not left[-2].endswith("ed") or left[-2] in _PLANTED:
         return False
     return not any(words.lows[t.j - 1] == left[-2] for t in act.triggers) and left[-2] not in w.LIGHT_VERBS
+
+
+_PLANTED = w.word_set("planted placed rigged attached detonated buried hurled lobbed")
 
 
 def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Words) -> str:

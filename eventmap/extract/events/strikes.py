@@ -48,9 +48,17 @@ def by_arms(act: Act, words: Words) -> str:
         return "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
+    if "ied" in arms and act.anchor.sense == "attack" and _by_bomb(act, words):
+        return "Remote explosive/landmine/IED"  # "assassinated by a bomb under his car"
     if act.has("attack"):
         return assault(act, words)
     return _plain_strike(act, words, arms)
+
+
+def _by_bomb(act: Act, words: Words) -> bool:
+    """Whether a bomb is said right after the verb to have done it."""
+    after = words.lows[act.anchor.j : act.anchor.j + 4]
+    return after[:1] in (["by"], ["with"], ["in"]) and any(t.sense == "ied" and t.i < act.anchor.j + 4 for t in act.weapons)
 
 
 def _under_fire(act: Act, words: Words) -> bool:
