@@ -74,3 +74,8 @@ def test_headlines_of_other_articles_are_no_events() -> None:
 
 def test_furniture_takes_linear_time() -> None:
     assert costs.grows_linearly(lambda n: found("Tags Photo AP Photo In this photo (AFP Photo) " * n), 400)
+
+
+def test_texts_of_nothing_but_captions_take_linear_time() -> None:
+    text = "Smoke rose after shells struck Kutum (AFP Photo) Shells hit Nyala. "
+    assert costs.grows_linearly(lambda n: drafts(text * n, Kutum="settlement", Nyala="settlement"), 150)

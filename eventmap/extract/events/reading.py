@@ -104,7 +104,7 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     text = document.text
     words, sentences = words_of(text), split(text)
     furniture = runin.find(words, sentences)
-    tags = furniture.tags
+    tags, shown = furniture.tags, {caption.start: caption.end for caption in furniture.captions}
     spans = _cut_at(text, sentences, [*_title_end(document), *furniture.cuts()])
     countries = countries_of(spans, toponyms)
     home, lands = countries.home, countries.lands
@@ -127,8 +127,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         at = _own_places(words, start, places[n]) if triggers else []
         acts = find_acts(words, n, span, triggers, bounds, at) if triggers else []
         days = [d for d in dates[n] if not bounds.aside(words.at(d.span.start))] if bounds.asides else dates[n]
-        for act in acts:
-            if any(caption.holds(act.span) for caption in furniture.captions):
+        if acts and span.end <= shown.get(span.start, 0):
+            for act in acts:
                 act.mode = "a caption"
         found.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, found, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
@@ -161,13 +161,19 @@ def _title_end(document: Document) -> list[int]:
 
 
 def _cut_at(text: str, spans: tuple[Span, ...], cuts: Sequence[int]) -> tuple[Span, ...]:
-    """Sentences cut in two at a few offsets, each between two words."""
-    found = list(spans)
-    for cut in cuts:
-        n = next((n for n, s in enumerate(found) if s.start < cut < s.end - 1), None)
-        if n is not None:
-            whole = found[n]
-            found[n : n + 1] = [Span(whole.start, _trimmed(text, whole.start, cut)), Span(cut + (text[cut : cut + 1] == " "), whole.end)]
+    """Sentences cut at some offsets, each between two words. Linear in both."""
+    if not cuts:
+        return spans
+    ordered, n = sorted(cuts), 0
+    found: list[Span] = []
+    for span in spans:
+        start = span.start
+        while n < len(ordered) and ordered[n] < span.end - 1:
+            cut, n = ordered[n], n + 1
+            if cut > start:
+                found.append(Span(start, _trimmed(text, start, cut)))
+                start = cut + (text[cut : cut + 1] == " ")
+        found.append(Span(start, span.end))
     return tuple(found)
 
 
