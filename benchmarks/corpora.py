@@ -11,7 +11,9 @@ ROOT = Path(__file__).resolve().parents[1]
 BENCH = ROOT.parent / "shared" / "bench" / "places"
 REPORTS = ROOT / "tests" / "accuracy" / "syria_reports.gold.jsonl"
 SYRIAN = ("syria-news", "reports")  # read with the Syrian dump
-CORPORA = ("lgl", "trnews", "geovirus", "geowebnews", *SYRIAN)
+ANNOTATIONS = Path(__file__).parent / "annotations"
+WARS = {"wars": ANNOTATIONS / "wars.jsonl", "war-reports": ANNOTATIONS / "reports.jsonl"}  # our own texts; points only of events' places
+CORPORA = ("lgl", "trnews", "geovirus", "geowebnews", *SYRIAN, *WARS)
 
 
 def rows_of(folder: Path, corpus: str) -> Iterator[dict[str, Any]]:
@@ -21,7 +23,10 @@ def rows_of(folder: Path, corpus: str) -> Iterator[dict[str, Any]]:
         folder: of the corpora, one JSONL file each.
         corpus: one of CORPORA.
     """
-    yield from _reports(folder) if corpus == "reports" else _lines(folder / f"{corpus}.jsonl")
+    if corpus in WARS:
+        yield from ({**row, "toponyms": row["places"]} for row in _lines(WARS[corpus]))
+    else:
+        yield from _reports(folder) if corpus == "reports" else _lines(folder / f"{corpus}.jsonl")
 
 
 def _reports(folder: Path) -> Iterator[dict[str, Any]]:

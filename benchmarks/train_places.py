@@ -18,6 +18,7 @@ import hashlib
 import random
 import re
 import sys
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -37,10 +38,11 @@ from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.memory import Names
 from eventmap.extract.places.scorer import THRESHOLD, choose
 from eventmap.extract.text.words import Words, scan
+from eventmap.names import fold
 
 if __package__ in (None, ""):
     sys.path.insert(0, str(Path(__file__).parent))
-from corpora import CORPORA, SYRIAN, rows_of
+from corpora import BENCH, CORPORA, SYRIAN, rows_of
 
 WEIGHT = {"syria-news": 1.5, "reports": 1.5}  # the kind of text this is for, read twice
 FOLDS = 5
@@ -48,11 +50,13 @@ MIN_DOCUMENTS = 3  # a feature of fewer is an accident
 STRENGTH = (0.3, 0.1)  # inverse of the L2 penalty of the first and the second scorer, best in cross-validation
 SMALLEST = 0.02  # a weight below this is left out of the file
 TEMPLATES = Path(__file__).parent / "place_templates.txt"
-TEMPLATE_DOCUMENTS = {"en": 90, "list": 60}  # of other languages, which have no texts but these: OTHER_DOCUMENTS
+TEMPLATE_DOCUMENTS = {"en": 90, "list": 60, "war": 400}  # of other languages, which have no texts but these: OTHER_DOCUMENTS
 OTHER_DOCUMENTS = 200  # with 60 too few of their words are seen often enough, 300 gain nothing more
-NOT_PLACES = ("who", "org", "adj", "dem", "thing", "person", "outlet")  # slots
-TEMPLATE_WEIGHT = {"en": 1.0, "list": 1.0}  # of a candidate in them, beside 1 of one in a real article
+NOT_PLACES = ("who", "org", "adj", "dem", "thing", "person", "outlet", "given", "family", "group")  # slots
+TEMPLATE_WEIGHT = {"en": 1.0, "list": 1.0, "war": 0.5}  # of a candidate in them, beside 1 of one in a real article
 OTHER_WEIGHT = 0.5  # with 1.0 the English corpora lose .002
+DUMPS = BENCH.parents[1] / "geonames"
+DRAWN = {"town": 40, "village": 80}  # names of a country
 WEIGHTS = Path(__file__).parent.parent / "eventmap/data/place_weights.tsv"
 
 
@@ -190,6 +194,7 @@ def figures(samples: Iterable[Sample], scores: Iterable[np.ndarray], threshold: 
 def templates(path: Path, names: Names) -> list[Sample]:
     """Documents of filled templates, each a few sentences."""
     fillers, sentences = _read_templates(path)
+    fillers["war"] |= drawn_names(names)
     samples = []
     for language, lines in sentences.items():
         dice = random.Random(language)
@@ -200,6 +205,24 @@ def templates(path: Path, names: Names) -> list[Sample]:
             row = {"doc_id": f"template-{language}-{n}", "text": text, "toponyms": toponyms}
             samples.append(sample(f"template-{language}", row, names, TEMPLATE_WEIGHT.get(language, OTHER_WEIGHT)))
     return samples
+
+
+def drawn_names(names: Names) -> dict[str, list[str]]:
+    """Names of towns and villages in countries at war, as many of each; from half of what GeoNames has, the rest is for tests."""
+    found: dict[str, list[str]] = {"town": [], "village": []}
+    for path in sorted(DUMPS.glob("??.zip")):
+        with zipfile.ZipFile(path) as archive:
+            rows = [line.split("\t") for line in archive.read(f"{path.stem}.txt").decode("utf-8").splitlines()]
+        for slot, known in (("town", True), ("village", False)):
+            here = {row[1] for row in rows if row[6] == "P" and is_drawn(row[1]) and (names.prior(fold(row[1])) is not None) == known}
+            found[slot] += random.Random(path.stem).sample(sorted(here), min(len(here), DRAWN[slot]))
+    return found
+
+
+def is_drawn(name: str) -> bool:
+    """Is it a plain name that the templates may use? Tests take the others."""
+    plain = len(name) <= 24 and name.isascii() and name[0].isupper() and not set(name) & set("()[]{}|,/0123456789")
+    return plain and hashlib.md5(name.encode()).digest()[0] % 2 == 0
 
 
 def _read_templates(path: Path) -> tuple[dict[str, dict[str, list[str]]], dict[str, list[str]]]:

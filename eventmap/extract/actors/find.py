@@ -123,6 +123,12 @@ def lineage(name: str) -> tuple[str, ...]:
     return tuple(chain)
 
 
+@functools.lru_cache(4096)
+def fights_for_state(name: str) -> bool:
+    """Whether a group fights for a state, so that no report calls it terrorists or rebels."""
+    return any(parent.startswith("Military Forces") for parent in lineage(name))
+
+
 def _row(name: str, year: int) -> Named | None:
     rows = table().groups.get(name, [])
     return next((row for row in rows if not year or row.since <= year <= row.until), rows[-1] if rows else None)
@@ -163,7 +169,7 @@ class _Resolver:
         return actor
 
     def _remember(self, item: Found, actor: Actor) -> None:
-        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not _sides_with_state(actor.name):
+        if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not fights_for_state(actor.name):
             self.last_group = (self.at, actor)
         if actor.name and item.kind in ("force", "state") and not item.generic:
             self.last_force = (self.at, actor)
@@ -246,12 +252,6 @@ def _is_state_media(document: Document, home: str) -> bool:
         return True
     low = document.text.lower()
     return any(phrase in low for phrase, country in sets["state-language"].items() if country == home)
-
-
-@functools.lru_cache(4096)
-def _sides_with_state(name: str) -> bool:
-    """Whether a group fights for a state, so that no report calls it terrorists or rebels."""
-    return any(parent.startswith("Military Forces") for parent in lineage(name))
 
 
 MAX_LISTING = 3  # words between the members of a list of parties, all of these:

@@ -52,7 +52,7 @@ def _share(act: Act, sentence: Sentence, reading: Reading) -> bool:
     placed = [
         a
         for a in sentence.acts
-        if a.places and kinds.TYPES.get(a.sub_type) != kinds.TYPES[act.sub_type] and not _opens_clause(a, act, sentence, reading)
+        if a.places and kinds.are_two(a.sub_type, act.sub_type) and not _opens_clause(a, act, sentence, reading)
     ]
     if not placed:
         return False
@@ -62,7 +62,15 @@ def _share(act: Act, sentence: Sentence, reading: Reading) -> bool:
         act.rules.append(SHARED)
         if near.date_said and not act.date_said:
             act.date, act.date_said, act.date_text, act.background = near.date, True, near.date_text, near.background
+        if not act.actors and near.anchor.i < act.anchor.i and _goes_on(act, reading):
+            act.actors = [a for a in near.actors if a.name not in {t.name for t in act.targets}]
     return bool(act.places)
+
+
+def _goes_on(act: Act, reading: Reading) -> bool:
+    """ "... and abducted three", "... abducting three": the subject is that of the verb before."""
+    lows, i = reading.words.lows, act.anchor.i
+    return (act.anchor.form == "past" and lows[i - 1] in ("and", "then", "also", "before")) or lows[i].endswith("ing")
 
 
 def _opens_clause(later: Act, act: Act, sentence: Sentence, reading: Reading) -> bool:

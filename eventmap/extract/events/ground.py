@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.extract.actors.find import fights_for_state
 from eventmap.extract.events.acts import Act
-from eventmap.extract.events.armed import all_states, armed, civil
+from eventmap.extract.events.armed import STATES, armed, civil
 from eventmap.extract.events.clauses import is_reduced
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -141,15 +142,15 @@ def fought(act: Act) -> bool:
     return act.has("clash") and not _MUTUAL.isdisjoint(act.vocabulary)
 
 
-def _foreign(act: Act, sides: list[Actor]) -> bool:
-    """Whether all of ``sides`` are armies of other countries than that of the place."""
-    country = next((p.location.place.country for p in act.places if p.location and p.location.place), "")
-    return bool(country) and all(a.country and a.country != country for a in sides)
-
-
 def territory(act: Act) -> str:
-    """Who has the ground now: the state whose it is, or somebody else, a foreign army included."""
+    """Who has the ground now: the state whose it is, alone or with others, or somebody else, a foreign army included."""
     sides = act.targets if act.anchor.sense == "lose" else act.actors
-    if all_states(sides[:1]) and not _foreign(act, sides):
+    country = next((p.location.place.country for p in act.places if p.location and p.location.place), "")
+    if any(_of_state(side) and (not (country and side.country) or side.country == country) for side in sides):
         return "Government regains territory"
     return "Non-state actor overtakes territory"
+
+
+def _of_state(side: Actor) -> bool:
+    """A state's force, or a militia that fights as part of one."""
+    return side.inter in STATES or fights_for_state(side.name)

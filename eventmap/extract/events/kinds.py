@@ -40,6 +40,11 @@ TYPES = {
 }
 """Sub-type -> event type. Source: the ACLED codebook's taxonomy of 6 types and 25 sub-types."""
 
+def are_two(one: str, other: str) -> bool:
+    """Are they two kinds of deed, each a record of its own: of two types, or who was killed and who was led away."""
+    return TYPES.get(one) != TYPES.get(other) or {one, other} == {"Attack", "Abduction/forced disappearance"}
+
+
 def sub_type(act: Act, words: Words) -> str:
     """The act's sub-type, "" when nothing says what was done (a bare "killed")."""
     act.arms = _arms(act)

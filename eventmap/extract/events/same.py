@@ -176,11 +176,19 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
 
 def _parted(a: Act, b: Act) -> bool:
     """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"; "shelled A taken from the rebels"."""
-    if a.sentence == b.sentence and (REDUCED in a.rules) != (REDUCED in b.rules):
+    if a.sentence == b.sentence and ((REDUCED in a.rules) != (REDUCED in b.rules) or _killed_and_led_away(a, b)):
         return True
     if not (a.date_said and b.date_said and a.date and b.date and a.specific and b.specific) or a.sub_type == b.sub_type:
         return False
     return a.date.precision == b.date.precision == 1 and a.date.day != b.date.day
+
+
+def _killed_and_led_away(a: Act, b: Act) -> bool:
+    """ "Killed nine people and abducted three": two deeds, though one raid."""
+    return any(x.sub_type == "Attack" and x.fatalities and y.sub_type == _ABDUCTION for x, y in ((a, b), (b, a)))
+
+
+_ABDUCTION = "Abduction/forced disappearance"
 
 
 def agree(a: Act, b: Act) -> bool:

@@ -17,7 +17,7 @@ from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN,
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
 from eventmap.names import fold_word
 
-_NAMED = ("title", "org", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
+_NAMED = ("title", "org", "group", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
 START = "<s>"  # stands for the neighbour that a sentence's first or last word does not have
 MAX_RUN = 12  # words of a run of names before and after a candidate
 

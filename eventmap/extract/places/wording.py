@@ -14,7 +14,7 @@ GIVEN = word_list("given_names.txt")
 COMMON = word_list("common_words.txt")
 STOP = word_list("stop_words.txt")
 TAIL, TAIL_LOWER, HEAD = CLASSES["tail"], CLASSES["tail:lower"], CLASSES["head"]
-ORG, TITLE, TIME = CLASSES["org"], CLASSES["title"], CLASSES["time"]
+ORG, TITLE, TIME, GROUP = CLASSES["org"], CLASSES["title"], CLASSES["time"], CLASSES["group"]
 NAMESAKE = CLASSES["namesake"]
 DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
 AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
@@ -24,7 +24,7 @@ MAX_LETTERS = 30  # of a word; longer ones are no names
 @functools.lru_cache(maxsize=50_000)
 def word_class(low: str) -> str:
     """The class of a word by the tables, "" for a word of none."""
-    for name in ("title", "org", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
+    for name in ("title", "org", "group", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
         if low in CLASSES[name]:
             return name
     if low in KINDS:
@@ -78,6 +78,8 @@ def _single(low: str, known: str, latin: str) -> list[str]:
     found = [f"{latin}len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
     if low in TIME:
         found.append("time")
+    if low in GROUP:
+        found.append("group")
     if is_common(low):
         found += ["common", f"common{known}"]
     return found
