@@ -24,7 +24,7 @@ def rows_of(folder: Path, corpus: str) -> Iterator[dict[str, Any]]:
         corpus: one of CORPORA.
     """
     if corpus in WARS:
-        yield from ({**row, "toponyms": row["places"]} for row in _lines(WARS[corpus]))
+        yield from ({**row, "toponyms": row["places"]} for row in _lines(WARS[corpus]) if "places" in row)
     else:
         yield from _reports(folder) if corpus == "reports" else _lines(folder / f"{corpus}.jsonl")
 

@@ -496,3 +496,17 @@ def test_overlapping_evidence_is_told_once(spans: Sequence[Span]) -> None:
 def test_relation_record_is_kept() -> None:
     toponym = located("In [Syria], strikes near [al-Bab] went on.")["al-Bab"]
     assert isinstance(toponym.relation, Relation)
+
+
+def test_an_unknown_village_said_to_be_near_a_town_is_put_near_it() -> None:
+    site = located("In [Syria], shells fell on [Xyzabad], near [Homs], on Sunday.")["Xyzabad"].site
+    assert site is not None
+    assert site.place is None
+    assert (site.method, site.precision, site.relation) == ("offset", 2, "near Homs")
+    assert site.radius_km >= 15
+    assert site.reasons[0] == "no Xyzabad is known there, so it is put near Homs"
+    assert located("In [Syria], shells fell on [Xyzabad], in [Homs province].")["Xyzabad"].site != site
+
+
+def test_many_unknown_villages_near_towns_take_linear_time() -> None:
+    assert grows_linearly(lambda n: located("In [Syria], " + " ".join(f"[Xyz{k}bad], near [Homs]." for k in range(n))), 60)

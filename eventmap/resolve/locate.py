@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from eventmap.names import fold
-from eventmap.records import Document, Location, Place, Span, Toponym
+from eventmap.records import Document, Location, Place, Relation, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.facilities import bears_its_place, whole_name
@@ -19,7 +19,7 @@ from eventmap.resolve.provinces import keep_in_areas
 from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, site_of
+from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, site_of, unknown_near
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
@@ -39,6 +39,7 @@ _PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القر�
 # A place of so few people, so far from where the text says it lies, is another of the name.
 MAX_NAMESAKE = 100_000
 NAMESAKE_KM = 60.0
+NEAR_NAMESAKE_KM = 200.0  # Hays, "south of Hodeidah", lies 112 km away
 MAX_STEPS = 20  # mentions back
 AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
@@ -177,22 +178,36 @@ def _may_stand_for(anaphor: Toponym, t: Toponym, people: tuple[int, int], locate
 
 def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, Location]) -> None:
     """ "Dayr Kak, eight kilometers southwest of al-Bab" where no gazetteer knows Dayr Kak: the computed point, for all mentions of it."""
-    keys = {t.span: t.key for t in toponyms}
+    subjects = {t.span: t for t in toponyms}
+    spans: dict[str, list[Span]] = {}
+    for t in toponyms:
+        spans.setdefault(t.key, []).append(t.span)
     for t in toponyms:
         r = t.relation
-        if r is None or r.subject not in keys or t.span not in located or r.distance_km is None or r.bearing_deg is None:
+        if r is None or r.subject not in subjects or t.span not in located:
             continue
-        computed = offset_from(located[t.span], r)
-        if r.subject not in located or _is_namesake(located[r.subject], computed):
-            computed = replace(computed, relation=f"{r.text} of {t.surface}")  # "8 km S" alone would be of the subject itself
-            same = [span for span, key in keys.items() if key == keys[r.subject]]
-            located |= {span: computed for span in same if span not in located or _is_namesake(located[span], computed)}
+        computed = _as_told(t, r, located[t.span], subjects[r.subject])
+        if computed is None:
+            continue
+        reach = 2 * computed.radius_km + (NAMESAKE_KM if r.distance_km is not None else NEAR_NAMESAKE_KM)
+        if r.subject not in located or _is_namesake(located[r.subject], computed, reach):
+            same = spans[subjects[r.subject].key]
+            located |= {span: computed for span in same if span not in located or _is_namesake(located[span], computed, reach)}
 
 
-def _is_namesake(named: Location, computed: Location) -> bool:
+def _as_told(t: Toponym, r: Relation, anchor: Location, subject: Toponym) -> Location | None:
+    """Where the relation puts its subject: a point, or somewhere near; None where it says too little."""
+    if r.distance_km is not None and r.bearing_deg is not None:
+        return replace(offset_from(anchor, r), relation=f"{r.text} of {t.surface}")  # "8 km S" alone would be of the subject itself
+    small = anchor.place is not None and anchor.place.kind in _SMALL
+    named = not subject.anaphor and subject.kind in ("", "settlement")
+    return unknown_near(anchor, r, subject.surface) if r.kind in ("near", "outside") and small and named else None
+
+
+def _is_namesake(named: Location, computed: Location, reach_km: float) -> bool:
     """Whether a small place is nowhere near where the text says it lies: the one meant, no gazetteer knows."""
     small = named.place is not None and named.place.kind in _SMALL and named.place.population < MAX_NAMESAKE
-    return small and distance_km((named.lat, named.lon), (computed.lat, computed.lon)) > NAMESAKE_KM + 2 * computed.radius_km
+    return small and distance_km((named.lat, named.lon), (computed.lat, computed.lon)) > reach_km
 
 
 def _site(toponym: Toponym, location: Location, located: Mapping[Span, Location]) -> Location | None:

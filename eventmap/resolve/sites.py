@@ -23,6 +23,7 @@ REACH_KM = {"near": 5.0, "outside": 3.0, "countryside": 20.0, "part": 0.0, "road
 QUARTER_REACH_KM, BEYOND_TOWN_KM = 20.0, 10.0
 UNKNOWN_AREA_KM = 40.0  # half the width of a usual province of which nothing is known
 NEAR_AREA_SHARE = 1.2  # of a province's radius, the same as a circle of its size
+UNKNOWN_NEAR_KM = 15.0  # how far from a town a village may lie that is said to be near it
 DIRECTION_REACH_KM = 10.0  # "north of Homs" says less than "near Homs"
 
 
@@ -90,6 +91,17 @@ def near_namesake(town: Location) -> Location:
     """A site of which nothing is known, near the town whose name it bears."""
     reasons = (f"no such site is known, so it is put near {_name(town)}", *town.reasons)
     return replace(town, radius_km=round(town.radius_km + REACH_KM["near"], 1), precision=max(2, town.precision), reasons=reasons)
+
+
+def unknown_near(anchor: Location, relation: Relation, name: str) -> Location:
+    """A village that no gazetteer knows, where the text says it lies: "Tobin, near Kumbo". ``relation`` has no bearing or no distance."""
+    reach = max(UNKNOWN_NEAR_KM, relation.distance_km or 0.0)
+    return replace(
+        anchor, radius_km=round(anchor.radius_km + reach, 1), precision=max(2, anchor.precision), place=None, method="offset",
+        relation=f"{relation.text} of {_name(anchor)}" if relation.bearing_deg is not None else f"{relation.text} {_name(anchor)}",
+        reasons=(f"no {name} is known there, so it is put near {_name(anchor)}", *anchor.reasons), alternatives=(),
+        anchors=(_named_point(anchor),),
+    )  # fmt: skip
 
 
 def site_of(anchor: Location, relation: Relation, located: Mapping[Span, Location]) -> Location | None:

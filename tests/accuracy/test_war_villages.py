@@ -121,9 +121,17 @@ def test_sites_by_their_type_words(text: str, name: str, lat: float, lon: float)
     [
         ("Shells hit a Mosque in Saraqib, Syria.", "Mosque"),
         ("Salah Eddin was shelled near Taiz in Yemen, and Nur Eddin too.", "Eddin"),
-        ("Cameroon's army blew up a tunnel at Tobin, near Kumbo in the North-West of Cameroon.", "Tobin"),  # there is a Taobin in China
     ],
 )
 def test_words_that_only_look_like_places_are_put_nowhere(text: str, name: str) -> None:
     far = [t for t in located(text) if t.surface == name and t.location is not None]
     assert not far
+
+
+def test_a_village_that_nobody_knows_is_put_near_the_town_named_with_it() -> None:
+    text = "Cameroon's army blew up a tunnel at Tobin, near Kumbo in the North-West of Cameroon."  # there is a Taobin in China
+    tobin = next(t for t in located(text) if t.surface == "Tobin")
+    assert tobin.location is not None
+    assert tobin.location.place is None
+    assert (tobin.location.precision, tobin.location.relation) == (2, "near Kumbo")
+    assert distance_km((tobin.location.lat, tobin.location.lon), (6.2, 10.67)) < 5 < tobin.location.radius_km

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from eventmap.data import event_words as w
-from eventmap.extract.actors.find import ActorMention
+from eventmap.extract.actors.find import ActorMention, fights_for_state
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
-from eventmap.extract.events.armed import STATES
+from eventmap.extract.events.armed import ARMED, STATES
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
@@ -339,6 +339,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     if kinds.TYPES[act.sub_type] == "Battles":
         _part_allies(actors, targets, {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)})
         _second_side(actors, targets, spare)
+    if act.sub_type == "Armed clash":
+        _face_each_other(actors, targets)
     return _ranked(actors), _ranked(targets)
 
 
@@ -374,6 +376,17 @@ def _second_side(actors: list[Weighed], targets: list[Weighed], spare: list[tupl
     best = max(armed, key=itemgetter(0), default=None)
     if best is not None and best[0] >= LEAST_FOE:
         (targets if actors else actors).append(best)
+
+
+def _face_each_other(actors: list[Weighed], targets: list[Weighed]) -> None:
+    """ "Three soldiers and five rebels died in a clash": where only one side has parties, a state's stand against the others."""
+    if bool(actors) == bool(targets):
+        return
+    full, other = (actors, targets) if actors else (targets, actors)
+    states = [weighed for weighed in full if weighed[1].inter in STATES or fights_for_state(weighed[1].name)]
+    if states and any(weighed[1].inter in ARMED for weighed in full if weighed not in states):
+        full[:] = [weighed for weighed in full if weighed not in states]
+        other += states
 
 
 def _is_told(act: Act, party: Actor, cast: Cast) -> bool:

@@ -65,11 +65,14 @@ def give_lead_toll(reading: Reading) -> None:
 
 
 def dead(act: Act) -> Count | None:
-    """The count of the killed. Where nobody was hurt, nobody was killed."""
-    killed = total(act.fatalities)
+    """The count of the killed. Where nobody was hurt, nobody was killed; those whom a march mourns were killed elsewhere."""
+    killed = total(act.fatalities) if act.sub_type not in _BLOODLESS else None
     if killed is None and act.injured and all(c.best == 0 for c in act.injured):
         return replace(act.injured[0], what="killed")
     return killed
+
+
+_BLOODLESS = frozenset(("Peaceful protest", "Agreement", "Change to group/activity", "Headquarters or base established"))
 
 
 def total(counts: list[Count]) -> Count | None:

@@ -162,6 +162,8 @@ class Evidence:
             return "0000" if len(low) == 4 else "0"
         if word_class(low) in _NAMED:
             return f"^{low}"
+        if low in COMMON and (not k or self.words.gap[k] == Gap.STOP):
+            return low  # "Residents of", "Gunmen attacked": its capital is the sentence's
         if low in GIVEN or low in self.surnames:
             return "^given" if low in GIVEN else "^surname"
         prior = self.names.prior(fold_word(self.words.word[k]))

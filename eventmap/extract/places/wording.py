@@ -21,10 +21,16 @@ AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або",
 MAX_LETTERS = 30  # of a word; longer ones are no names
 
 
+_ORDER = (
+    "title", "org", "group", "borrowed", "time", "head", "direction", "tail", "place-before", "ground", "locals", "befalls", "says",
+    "article",
+)  # fmt: skip
+
+
 @functools.lru_cache(maxsize=50_000)
 def word_class(low: str) -> str:
     """The class of a word by the tables, "" for a word of none."""
-    for name in ("title", "org", "group", "borrowed", "time", "head", "direction", "tail", "place-before", "says", "article"):
+    for name in _ORDER:
         if low in CLASSES[name]:
             return name
     if low in KINDS:
@@ -48,6 +54,8 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
         found.append(f"suffix={suffix}{known}")
     if first in GIVEN:
         found.append("given" if n == 1 else "givenfirst")
+    if "-".join(low) in GROUP:
+        found.append("group")
     if n == 1:
         return found + _single(first, known, latin)
     found += [f"f={word_class(first)}{known}", f"l={word_class(last)}{known}"]
@@ -78,8 +86,6 @@ def _single(low: str, known: str, latin: str) -> list[str]:
     found = [f"{latin}len{known}{len(low)}"] if len(low) < 5 and low[0] < "\u0250" else []
     if low in TIME:
         found.append("time")
-    if low in GROUP:
-        found.append("group")
     if is_common(low):
         found += ["common", f"common{known}"]
     return found
