@@ -120,6 +120,8 @@ def show_kinds(counts: Mapping[str, Counter[str]]) -> None:
 def show(counts: Mapping[str, Counter[str]]) -> None:
     print(f"{'corpus':<12}{'P':>7}{'R':>7}{'F1':>7}{'F1@161':>8}{'@10 of gold':>13}")
     for corpus, c in counts.items():
+        if not c["gold"]:
+            continue
         f1, end = 2 * c["right"] / (c["said"] + c["gold"]), 2 * c["far"] / (c["located"] + c["points"])
         figures = f"{c['right'] / c['said']:7.3f}{c['right'] / c['gold']:7.3f}{f1:7.3f}{end:8.3f}{c['near'] / c['points']:13.3f}"
         print(f"{corpus:<12}{figures}")

@@ -244,3 +244,43 @@ def test_who_planted_the_bomb_acted() -> None:
 def test_killed_by_a_bomb_under_a_car() -> None:
     found = drafts("A general was assassinated by a bomb under his car in Gao on Monday.", Gao="settlement")
     assert [d.sub_event_type for d in found] == ["Remote explosive/landmine/IED"]
+
+
+def test_killing_and_leading_away_are_two_deeds() -> None:
+    found = drafts("Boko Haram killed two people and kidnapped five others in Bama on Monday.", Bama="settlement")
+    assert {(d.sub_event_type, d.fatalities.best if d.fatalities else None) for d in found} == {
+        ("Attack", 2),
+        ("Abduction/forced disappearance", None),
+    }
+    assert all([a.name for a in d.actors] == ["Boko Haram"] for d in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The Syrian army and Hezbollah took Arima on Monday.", "Government regains territory"),
+        ("Hezbollah and the Syrian army took Arima on Monday.", "Government regains territory"),
+        ("Kurdish fighters captured Arima on Friday.", "Non-state actor overtakes territory"),
+        ("Turkish troops and FSA rebels captured Arima on Friday.", "Non-state actor overtakes territory"),
+    ],
+)
+def test_ground_is_the_states_when_its_army_took_part(text: str, kind: str) -> None:
+    assert [d.sub_event_type for d in drafts(text, Arima="settlement")] == [kind]
+
+
+def test_the_dead_of_a_clash_stand_on_two_sides() -> None:
+    found = drafts("Two Nigerian soldiers and five Boko Haram fighters died in a gun battle near Gwoza on Friday.", Gwoza="settlement")
+    assert [{a.name for a in d.actors} for d in found] == [{"Military Forces of Nigeria"}]
+    assert [{a.name for a in d.targets} for d in found] == [{"Boko Haram"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("Israeli troops shot and killed a 17-year-old Palestinian in Qabatiya on Monday.", 1),
+        ("Soldiers shot dead a 34-year-old farmer in Qabatiya on Monday.", 1),
+        ("Hundreds of people protested in Qabatiya on Monday against the killing of a student by soldiers.", None),
+    ],
+)
+def test_one_person_by_age_is_one_and_whom_a_march_mourns_is_not_its_toll(text: str, dead: int | None) -> None:
+    assert [d.fatalities.best if d.fatalities else None for d in drafts(text, Qabatiya="settlement")] == [dead]

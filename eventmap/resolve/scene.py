@@ -13,6 +13,7 @@ from eventmap.resolve.context import Measure, Scene
 from eventmap.resolve.geo import Point
 from eventmap.resolve.mentions import names_of
 from eventmap.resolve.options import OptionIndex, unit_vector
+from eventmap.resolve.peoples import peoples_of
 from eventmap.settings import Settings
 
 _HOST = re.compile(r"^(?:[a-z][a-z0-9+.-]{0,9}://)?(?:www\.)?([a-z0-9.-]{1,100})(?:[/:?#]|$)", re.IGNORECASE)
@@ -28,6 +29,7 @@ def scene_of(document: Document, toponyms: Sequence[Toponym], index: OptionIndex
     home = unit_vector(*point) if point else None
     preferred, read_for = frozenset(settings.country), frozenset(settings.gazetteer)
     scene = Scene(names=names, preferred=preferred, read_for=read_for, home_country=country, home=home)
+    scene.peoples = peoples_of(document.text)
     if any(t.relation is not None and t.relation.subject is not None for t in toponyms):
         scene.measures = _measures(toponyms, {i: n for n, name in enumerate(names) for i in name.mentions})
     return scene

@@ -31,6 +31,7 @@ _ARTICLE, _CONNECTOR = _CLASSES["article"], _CLASSES["connector"]
 _TAIL, _TAIL_LOWER, _TIME = _CLASSES["tail"], _CLASSES["tail:lower"], _CLASSES["time"]
 _SITE = _CLASSES["kind:facility"]
 _TAILS = _TAIL_LOWER | _SITE
+_ROADS = _CLASSES["road"]
 _FRAGMENTS = _CLASSES["particle"] | _SITE  # what may be no name by itself
 _SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _PARTICLE = _CLASSES["particle"]
@@ -278,11 +279,24 @@ def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate
         start += 1
     while end > start and (low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
-    spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
+    if second := _of_road(words, names, start, end):
+        spans = {(start, second), (second, end)}
+    else:
+        spans = {*_parts(words, names, start, end), *_segments(words, start, end)}
     if start == i and _follows_article(words, i):
         spans |= {(start - 1, j) for s, j in spans if s == start}
     spans.difference_update([(c.i, c.j) for c in known])
     return [c for a, b in (sorted(spans) if len(spans) > 1 else spans) for c in _as_unknown(words, names, a, b, end)]
+
+
+def _of_road(words: Words, names: Names, start: int, end: int) -> int | None:
+    """Where the second end of a road begins, of "the Bor-Pibor road": each end is a place. None where the whole is a known name."""
+    if end >= words.n or words.low[end] not in _ROADS or words.gap[end] != Gap.SPACE:
+        return None
+    shape, gap, low = words.shape, words.gap, words.low
+    cuts = [k for k in range(start + 1, end) if gap[k] == Gap.HYPHEN and shape[k] in CAPITALS and shape[k - 1] in CAPITALS]
+    cuts = [k for k in cuts if low[k - 1] not in _ARTICLE]
+    return cuts[0] if len(cuts) == 1 and names.prior(fold(words.surface(start, end))) is None else None
 
 
 def _word_unknown(words: Words, names: Names, i: int) -> list[Candidate]:

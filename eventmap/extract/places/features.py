@@ -13,12 +13,13 @@ from typing import Any
 from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.evidence import START, Evidence, context_class
 from eventmap.extract.places.lists import enumerated, tiled
-from eventmap.extract.places.wording import NAMESAKE, TAIL_LOWER, is_common, own
+from eventmap.extract.places.wording import ARTICLE, NAMESAKE, ROAD, TAIL_LOWER, is_common, own
 from eventmap.extract.text.inflect import suffix_length
-from eventmap.extract.text.words import Gap, Shape, Words
+from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 from eventmap.names import fold_word
 from eventmap.records import NamePrior
 
+MAX_END_WORDS = 4  # of the second end of a road: "the Kaduna-Birnin Gwari road"
 Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
 
 
@@ -61,11 +62,23 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         found.append((apposed, kind_apposed, known))
     if j - i == 1 and g1 == Gap.SPACE and n1c[:1] == "^" and w.low[i] in NAMESAKE and not _lands(e, j):
         found.append((namesake, p1c, n1c))
+    if Gap.HYPHEN in (w.gap[i], g1) and _ends_road(w, i, j):
+        found.append((road_end, known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
     if w.shape[i] == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
+
+
+def _ends_road(w: Words, i: int, j: int) -> bool:
+    """Whether words i to j - 1 are one end of "the Bor-Pibor road"."""
+    if w.gap[i] == Gap.HYPHEN and j < w.n and w.low[j] in ROAD and w.gap[j] == Gap.SPACE:
+        return w.shape[i - 1] in CAPITALS and w.low[i - 1] not in ARTICLE
+    k = j
+    while k < min(w.n, j + MAX_END_WORDS) and w.shape[k] in CAPITALS and w.gap[k] == (Gap.HYPHEN if k == j else Gap.SPACE):
+        k += 1
+    return j < k < w.n and w.low[k] in ROAD and w.gap[k] == Gap.SPACE
 
 
 def _lands(e: Evidence, k: int) -> bool:
@@ -157,6 +170,11 @@ def apposed(kind: str, known: str) -> list[str]:
 def namesake(before: str, after: str) -> list[str]:
     """A place that is a given name too, with another name right behind it: "Jordan Haddad", but "Jordan River"."""
     return ["namesake", f"namesake={after}", f"namesake={before}|{after}"]
+
+
+def road_end(known: str) -> list[str]:
+    """One end of a road, "the Bor-Pibor road"."""
+    return ["roadend", f"roadend{known}"]
 
 
 def listed(left: str, right: str, known: str) -> list[str]:

@@ -1,0 +1,57 @@
+"""Whose people and armed groups a text tells of: "Kenyan police", "Houthi snipers" say in which country its places are likely to be."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+
+from eventmap.extract.text.tables import rows
+
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
+MAX_WORDS = 4  # of a group's name
+LEAST_CHARS = 4  # of a group's name without a digit: "AA" may be anybody
+_STATES = ("1", "8")  # inter codes of states' forces, whose names hold the country's
+
+
+def peoples_of(text: str) -> dict[str, float]:
+    """Country (ISO alpha-2) -> its share, 0..1, of the demonyms and groups of one country that ``text`` names; linear in its length."""
+    words = _WORD.findall(text)
+    demonyms, groups = _demonyms().get, _groups().get
+    found: Counter[str] = Counter()
+    for i, word in enumerate(words):
+        if country := demonyms(word):
+            found[country] += 1
+        for name, country in groups(word, ()):
+            if words[i : i + len(name)] == name:
+                found[country] += 1
+                break
+    total = found.total()
+    return {country: n / total for country, n in found.items()}
+
+
+@functools.cache
+def _demonyms() -> dict[str, str]:
+    """Demonym -> country, from data/demonyms.tsv."""
+    table: dict[str, str] = {}
+    for country, *words in rows("demonyms.tsv"):
+        for word in words:
+            table.setdefault(word, country)
+    return table
+
+
+@functools.cache
+def _groups() -> dict[str, list[tuple[list[str], str]]]:
+    """First word of a group's name -> (its words, its country), the longest first, from data/actors.tsv: groups with a home."""
+    table: dict[str, list[tuple[list[str], str]]] = {}
+    for name, inter, home, _, _, _, _, aliases, *_ in rows("actors.tsv"):
+        if inter in _STATES or len(home) != 2:
+            continue
+        for alias in (name, *aliases.split("|")):
+            words = _WORD.findall(alias)
+            telling = len(alias) >= LEAST_CHARS or any(c.isdigit() for c in alias)
+            if telling and "@" not in alias and "*" not in alias and 0 < len(words) <= MAX_WORDS:
+                table.setdefault(words[0], []).append((words, home))
+    for names in table.values():
+        names.sort(key=lambda item: -len(item[0]))
+    return table
