@@ -245,8 +245,15 @@ def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger], 
     longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
     headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
     return [
-        t for t in triggers if t.form == "weapon" or not words.capital(t.i) or t.i == start or (headline and words.lows[t.i] != "march")
+        t
+        for t in triggers
+        if t.form == "weapon" or not words.capital(t.i) or t.i == start or _is_short(words, t) or (headline and words.lows[t.i] != "march")
     ]
+
+
+def _is_short(words: Words, t: Trigger) -> bool:
+    """ "IED", "VBIEDs": all capitals because it is short for something, and no part of a name."""
+    return words.text[t.start : words.ends[t.i]].rstrip("s").isupper()
 
 
 # Share of longer words with a capital above which a sentence is a headline.

@@ -54,7 +54,7 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
         found.append(f"suffix={suffix}{known}")
     if first in GIVEN:
         found.append("given" if n == 1 else "givenfirst")
-    if "-".join(low) in GROUP:
+    if "-".join(low) in GROUP or "-".join(low[:-1]) in GROUP:  # "Boko Haram", "Boko Haram camp"
         found.append("group")
     if n == 1:
         return found + _single(first, known, latin)
