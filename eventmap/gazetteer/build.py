@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+from anyascii import anyascii
 
 from eventmap import names
 from eventmap.errors import GazetteerError
@@ -35,6 +36,9 @@ CLDR_LANGUAGES = (
     "hi", "bn", "ta", "te", "my", "am", "ti", "om", "so", "sw", "ha", "yo", "ig", "zu", "rw", "id", "ms", "vi", "th", "zh", "ja",
     "ko", "sq", "mk", "bs", "be", "ca", "eu", "gl", "is", "ga", "mt", "lb", "af", "fil", "km", "lo", "ne", "si", "mn",
 )  # fmt: skip
+# In these a country's name is one even where a town somewhere is spelled so. Azeri Qana (Ghana), Yoruba Kota (Qatar) and Hausa Sin (China)
+# are the towns of Qana, Kota and Sin in a text.
+WORLD_LANGUAGES = frozenset(("en", "ar", "fr", "es", "tr", "ru", "uk", "fa", "he", "de", "it", "pt"))
 CITIES, AREAS = "cities500", "areas"
 
 
@@ -75,7 +79,7 @@ def build_locked(path: Path) -> Path:
         admin1 = Admin1(areas)
         write_layer(connection, _cities_layer(), bar.over(_city_places(cities, admin1), len(cities), 0.05, 0.8, "towns"))
         bar.at(0.9, "areas")
-        write_layer(connection, _areas_layer(), [*_country_places(countries), *_area_places(areas)])
+        write_layer(connection, _areas_layer(), [*_country_places(countries, cities), *_area_places(areas)])
         write_supplement(connection)
         _create_indexes(connection)
         set_meta(connection, fingerprint=fingerprint())
@@ -176,8 +180,9 @@ def _countries() -> list[dict[str, Any]]:
     return [c | {"point": points[c["iso"]]} for c in data.values() if c["iso"] in points]
 
 
-def _country_places(countries: Iterable[Mapping[str, Any]]) -> Iterator[NewPlace]:
-    cldr, own = _cldr_names(), dict(table("country_names.tsv"))
+def _country_places(countries: Iterable[Mapping[str, Any]], cities: Iterable[_City]) -> Iterator[NewPlace]:
+    towns = frozenset([anyascii(city.name).lower() for city in cities])
+    cldr, own = _cldr_names(towns), dict(table("country_names.tsv"))
     for c in countries:
         iso = c["iso"]
         spellings = dict.fromkeys([c["name"], *cldr.get(iso, ()), *own.get(iso, ())])
@@ -186,7 +191,8 @@ def _country_places(countries: Iterable[Mapping[str, Any]]) -> Iterator[NewPlace
         yield NewPlace(f"iso:{iso}", tuple(spellings), lat, lon, "country", iso, "", "", c["population"], radius, "Unicode CLDR")
 
 
-def _cldr_names() -> dict[str, list[str]]:
+def _cldr_names(towns: frozenset[str]) -> dict[str, list[str]]:
+    """Country -> its names in CLDR_LANGUAGES; those of small languages not where ``towns`` (plain, lower case) are spelled so."""
     from babel import Locale, UnknownLocaleError
 
     found: dict[str, list[str]] = {}
@@ -196,7 +202,8 @@ def _cldr_names() -> dict[str, list[str]]:
         except UnknownLocaleError:
             continue
         for iso, name in territories.items():
-            if len(iso) == 2 and name != iso:
+            is_towns = language not in WORLD_LANGUAGES and anyascii(str(name)).lower() in towns
+            if len(iso) == 2 and name != iso and not is_towns:
                 found.setdefault(iso, []).append(str(name))
     return found
 

@@ -32,6 +32,7 @@ CONTEXT = (
     ("country_named", "in {country}, which the text names"),
     ("country_main", "in {country}, the country the text is about"),
     ("country_people", "in {country}, of whose people the text tells"),
+    ("country_group", "in {country}, where a group that the text names is at home"),
     ("admin1_share", "in {admin1}, with other places of the text"),
     ("admin1_named", "in {admin1}, which the text names"),
     ("near_20", "{distance} from {near}"),
@@ -90,7 +91,8 @@ class Scene:
     read_for: frozenset[str] = frozenset()  # countries whose dumps were asked for: the texts are likely about them
     home_country: str = ""
     home: Vector | None = None  # where the source is at home, unit sphere
-    peoples: Mapping[str, float] = field(default_factory=dict)  # country -> its share of the peoples and groups that the text names
+    peoples: Mapping[str, float] = field(default_factory=dict)  # country -> its share of the demonyms of the text
+    groups: Mapping[str, float] = field(default_factory=dict)  # country -> its share of the armed groups that the text names
     voices: list[Voice] = field(default_factory=list)
     countries: Votes = field(default_factory=_votes)
     admins: AreaVotes = field(default_factory=_area_votes)
@@ -191,7 +193,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
             if area[0] not in lands:
                 lands[area[0]] = _land(scene, own, area[0], total, main)
         area_share, area_named = shares[area]
-        country_share, named, is_main, people, preferred, at_home = lands[area[0]]
+        country_share, named, is_main, people, group, preferred, at_home = lands[area[0]]
         inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
         near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
         values[m] = (
@@ -204,6 +206,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
             named,
             is_main,
             people,
+            group,
             area_share,
             area_named if option.place.kind != "admin1" else 0.0,
             near_20,
@@ -218,7 +221,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     return values
 
 
-_Land = tuple[float, float, float, float, float, float]
+_Land = tuple[float, float, float, float, float, float, float]
 
 
 def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _Land:
@@ -230,6 +233,7 @@ def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _L
         (named if named < 1.0 else 1.0) if named > 0.0 else 0.0,
         1.0 if country and country == main else 0.0,
         scene.peoples.get(country, 0.0),
+        scene.groups.get(country, 0.0),
         1.0 if country in scene.preferred or country in scene.read_for else 0.0,
         1.0 if country and country == scene.home_country else 0.0,
     )

@@ -206,9 +206,9 @@ class OptionIndex:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
         countries = frozenset(c.place.country for c in first if c.place.kind == "country")
         towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
-        most = max((_people(town, key) for town in towns), default=0.0)
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
+        most = max((_people(c.place, key, u) for c, u in zip(first, unlike, strict=True) if c.place in towns), default=0.0)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
         return [
@@ -316,9 +316,12 @@ def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
     ]
 
 
-def _people(place: Place, key: str) -> float:
-    """A town's people, less where the name is only another name of it: Engels, once Pokrovsk, is larger than Pokrovsk in Ukraine."""
-    return place.population if _key(place.name) == key else place.population / OTHER_NAME
+def _people(place: Place, key: str, unlike: float) -> float:
+    """A town's people, less where the name is only another name of it or spelled otherwise.
+
+    Engels, once Pokrovsk, is larger than Pokrovsk in Ukraine, and Kisi in Nigeria than Kisii in Kenya.
+    """
+    return place.population / (1.0 if _key(place.name) == key else OTHER_NAME) / (OTHER_NAME if unlike else 1.0)
 
 
 def _static(
@@ -329,7 +332,7 @@ def _static(
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.kind not in AREAS and _people(place, key) == most > 0.0,
+        place.kind not in AREAS and _people(place, key, unlike) == most > 0.0,
         place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",

@@ -14,18 +14,26 @@ LEAST_CHARS = 4  # of a group's name without a digit: "AA" may be anybody
 _STATES = ("1", "8")  # inter codes of states' forces, whose names hold the country's
 
 
-def peoples_of(text: str) -> dict[str, float]:
-    """Country (ISO alpha-2) -> its share, 0..1, of the demonyms and groups of one country that ``text`` names; linear in its length."""
+def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float]]:
+    """What ``text`` names of countries (ISO alpha-2) by their people, and by armed groups at home in one; linear in its length.
+
+    Each country with its share, 0..1, of the demonyms and of the groups.
+    """
     words = _WORD.findall(text)
     demonyms, groups = _demonyms().get, _groups().get
-    found: Counter[str] = Counter()
+    people: Counter[str] = Counter()
+    armed: Counter[str] = Counter()
     for i, word in enumerate(words):
         if country := demonyms(word):
-            found[country] += 1
+            people[country] += 1
         for name, country in groups(word, ()):
             if words[i : i + len(name)] == name:
-                found[country] += 1
+                armed[country] += 1
                 break
+    return _shares(people), _shares(armed)
+
+
+def _shares(found: Counter[str]) -> dict[str, float]:
     total = found.total()
     return {country: n / total for country, n in found.items()}
 

@@ -324,7 +324,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             acts = 0.0  # who laid what is left of a war is not known
         if (by_drone(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
-        if party.inter == 7 and act.sub_type in _AMONG_ARMED:
+        if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):
             suffers = 0.0
         if _of_another_clause(act, party, reading, cast):
             acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
@@ -405,6 +405,12 @@ def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> 
                 return False
             found = True
     return found
+
+
+def _only_fighters_fell(act: Act) -> bool:
+    """Whether all who were hit are called fighters ("killed 25 militants"), and nothing else speaks of the unarmed."""
+    counts = [*act.fatalities, *act.injured]
+    return bool(counts) and all(c.who == "combatants" for c in counts) and w.CIVIL_WORDS.isdisjoint(act.vocabulary)
 
 
 def _cannot(act: Act, party: Actor) -> bool:

@@ -183,6 +183,8 @@ def _passive(t: Trigger, words: Words) -> bool:
     before = words.lows[max(0, t.i - 3) : t.i]
     if any(x in w.BE for x in before):
         return True
+    if words.lows[t.j - 1] == "fire":
+        return False  # "opened fire on mourners"
     after = words.lows[t.j] if t.j < len(words.lows) else ""
     if any(x in ("have", "has", "had") for x in before) or t.i == 0 or words.lows[t.j : t.j + 2] == ["at", "least"]:
         return False
@@ -207,8 +209,14 @@ def settle_sides(act: Act, words: Words) -> None:
         _crowd_sides(act)
     elif (act.sub_type in _AGAINST_UNARMED and not act.targets) or (
         act.sub_type in ("Shelling/artillery/missile attack", "Chemical weapon") and not act.targets and not _state_acts(act)
-    ) or (act.sub_type in _REMOTE and not act.targets and (act.fatalities or act.injured or not w.CIVIL_WORDS.isdisjoint(act.vocabulary))):
+    ) or (act.sub_type in _REMOTE and not act.targets and (_hit_unarmed(act) or not w.CIVIL_WORDS.isdisjoint(act.vocabulary))):
         _add(act.targets, CIVILIANS)
+
+
+def _hit_unarmed(act: Act) -> bool:
+    """Were people hit that the text does not call fighters? "25 militants" of no group it names are no civilians."""
+    counts = [*act.fatalities, *act.injured]
+    return any(c.who != "combatants" for c in counts)
 
 
 def _state_acts(act: Act) -> bool:

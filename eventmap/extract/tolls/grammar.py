@@ -37,7 +37,7 @@ _HARMED = r"b(?:K|S[D&2])"  # was killed, was shot dead
 
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
-    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a rebel commander, a 12-year-old boy, another was
+    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?X?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, a 12-year-old boy, another was
     ("single", "n", r"a[N9]-X-[.C]C?(?![.CpPX-])"),  # a 17-year-old, a 17-year-old Palestinian
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
