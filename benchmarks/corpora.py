@@ -24,7 +24,8 @@ def rows_of(folder: Path, corpus: str) -> Iterator[dict[str, Any]]:
         corpus: one of CORPORA.
     """
     if corpus in WARS:
-        yield from ({**row, "toponyms": row["places"]} for row in _lines(WARS[corpus]) if "places" in row)
+        annotated = (row for row in _lines(WARS[corpus]) if "places" in row)
+        yield from ({**row, "toponyms": [{"metonym": False, **place} for place in row["places"]]} for row in annotated)
     else:
         yield from _reports(folder) if corpus == "reports" else _lines(folder / f"{corpus}.jsonl")
 

@@ -112,7 +112,8 @@ def show_kinds(counts: Mapping[str, Counter[str]]) -> None:
     print(f"\n{'corpus':<12}{'@10 but countries':>18}{'@10 settlements':>17}{'metonyms P':>12}{'R':>7}")
     for corpus, c in counts.items():
         if c["metonym gold"]:
-            near = f"{c['smaller near'] / c['smaller all']:18.3f}{c['settlement near'] / c['settlement all']:17.3f}"
+            known = c["smaller all"] > 0  # whether gold says kinds
+            near = f"{c['smaller near'] / c['smaller all']:18.3f}{c['settlement near'] / c['settlement all']:17.3f}" if known else " " * 35
             metonyms = f"{c['metonym right'] / c['metonym said']:12.3f}{c['metonym right'] / c['metonym gold']:7.3f}"
             print(f"{corpus:<12}{near}{metonyms}")
 
