@@ -18,6 +18,7 @@ from eventmap.resolve.sites import at_place, in_area_at, lies_in_area
 
 MAX_AREA_KM = 150.0  # a larger area says little: "Timbuktu region"
 MIN_ALIKE = 0.8  # of letters; the area is said, so the name may be written very differently, but not be another
+METROPOLIS = 1_000_000  # people: of so large a city "in" another country says something else than where it is
 SURE = 0.6  # that the area is what it is taken for
 _AREA_KINDS = frozenset({"admin1", "admin2"})
 
@@ -60,7 +61,7 @@ def _binds(outer: Toponym, area: Location, gap: str) -> bool:
     if area.place is None or area.confidence < SURE:
         return False
     if area.place.kind == "country":
-        return gap.strip() == "in"
+        return gap.split()[-1:] == ["in"]  # also "Taze, a town in Myanmar"
     if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or (area.place.kind == "region" and outer.kind == "admin")):
         return False
     return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،")
@@ -70,7 +71,8 @@ def _is_outside(location: Location | None, area: Location) -> bool:
     if location is None or location.place is None:
         return location is None
     place = location.place
-    return place.kind not in AREAS and place.population < KNOWN_PEOPLE and not _lies_in(location, area)
+    known = METROPOLIS if area.place is not None and area.place.kind == "country" else KNOWN_PEOPLE
+    return place.kind not in AREAS and place.population < known and not _lies_in(location, area)
 
 
 def _lies_in(location: Location, area: Location) -> bool:

@@ -60,7 +60,7 @@ def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
 
 def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.82, sub_type=0.96, actors=0.61, sides=0.60, toll=0.83)
+    hold(score(gold, map(document, gold), shipped), f1=0.80, sub_type=0.96, actors=0.61, sides=0.60, toll=0.83)
 
 
 def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
@@ -72,7 +72,7 @@ def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
 def test_articles_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
     """Written and annotated by somebody who had not seen the program, measured when it was done. Never train on these nor mend by them."""
     gold = read_gold(HERE / "wars_unseen.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.40, sub_type=0.89, toll=0.81)
+    hold(score(gold, map(document, gold), shipped), f1=0.42, sub_type=0.89, toll=0.79)
 
 
 def test_reports_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
@@ -91,14 +91,14 @@ def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
 def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
     """The scorers have learned from these, too: this guards against breaking them and measures nothing."""
     gold = read_gold(NEWS / "gold.jsonl")
-    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.77, sub_type=0.92, toll=0.88)
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.76, sub_type=0.92, toll=0.88)
 
 
 @needs_news
 def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
     """Likewise. Figures on articles not learned from: benchmarks/train_events.py --report."""
     gold = read_gold(HERE / "syria_reports.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.73, sub_type=0.89, toll=0.76)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.73, sub_type=0.89, toll=0.75)
 
 
 @needs_news

@@ -25,7 +25,7 @@ CORPORA = Path(__file__).parents[2].parent / "shared/bench/places"
 # English has 59 texts, each other language 22 to 25. More than a third of those were written later than the first ones, before anything read them
 # (fr .883, es .935, uk .824, ru .849, tr .879, ar .629 then): what began here as fr .90, es .94, uk .87, ru .97, tr .92, ar .83 was kinder than it
 # looked, because some of the templates that the scorer learnt from were those very sentences. None are now.
-FLOORS = {"en": 0.93, "fr": 0.93, "es": 0.93, "uk": 0.90, "ru": 0.94, "tr": 0.90, "ar": 0.83}
+FLOORS = {"en": 0.93, "fr": 0.93, "es": 0.93, "uk": 0.90, "ru": 0.93, "tr": 0.90, "ar": 0.83}
 METONYM_FLOOR = 0.90
 # The gazetteer as shipped, no demonyms. The weights have seen these documents: this guards against breaking them, it measures nothing.
 # Figures on documents not trained on: benchmarks/train_places.py --report.
