@@ -23,12 +23,14 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float]]:
     demonyms, groups = _demonyms().get, _groups().get
     people: Counter[str] = Counter()
     armed: Counter[str] = Counter()
+    done = 0  # the first word behind the last group's name: "Shabaab" of "Al Shabaab" is not named again
     for i, word in enumerate(words):
         if country := demonyms(word):
             people[country] += 1
-        for name, country in groups(word, ()):
+        for name, country in groups(word, ()) if i >= done else ():
             if words[i : i + len(name)] == name:
                 armed[country] += 1
+                done = i + len(name)
                 break
     return _shares(people), _shares(armed)
 
