@@ -12,19 +12,21 @@ from eventmap.records import NamePrior
 _CLASSES = word_classes()
 _SAYS, _SAID_BEFORE, _BACKED = _CLASSES["says"], _CLASSES["says:before"], _CLASSES["backed"]
 _ALLY, _PARTY_NOUN, _ARMED = _CLASSES["ally"], _CLASSES["party-noun"], _CLASSES["armed-noun"]
+_STATE_NOUN, _STATE_DEED, _STATE_VERB = _CLASSES["state-noun"], _CLASSES["state-deed"], _CLASSES["state-verb"]
+_SERVICE, _TOWARD = _CLASSES["state-service"], _CLASSES["toward"]
 _PLACE_BEFORE = _CLASSES["place-before"]
 _PARTS = _CLASSES["direction"] | {"rural"}
 _SITE = _CLASSES["kind:facility"]
 _SEAT_POPULATION = 500_000
 _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset(
-    {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly"}
+    {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly", "always", "immediately", "both"}
     | {"n'a", "pas", "no", "ha", "a", "не"}
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 _NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never", "won't", "wont", "cannot"})
 _WILLS = frozenset(
-    {"recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
+    {"confirm", "comment", "respond", "recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
 )
 _MINDS = frozenset(
     {"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given", "giving"}
@@ -36,16 +38,25 @@ _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
 _BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
 _BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
+_BOUNDED = frozenset({"bordered", "bounded", "surrounded", "flanked", "ringed", "preceded", "followed"})
+_LISTED = frozenset({"listed", "designated", "regarded", "considered", "recognised", "recognized", "targeting", "gains", "seen"})
+_MAKES = frozenset({"expect", "expects", "expected", "force", "make", "makes", "want", "wants", "wanted", "press", "pressed", "pressured"})
 MAX_ADVERBS = 3
+MAX_SERVICE = 2  # words of "Bangladesh border guards" between
+MAX_LISTED = 5  # words of "listed as a terrorist organization by Turkey" between
 MAX_TITLE = 7  # words of "is Assad's strongest regional ally"
 MAX_BLAMED = 4  # words of what somebody is blamed for
 
 
-def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None) -> bool:
-    """True when the words around make words i to j - 1 an actor."""
+def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: bool = False) -> bool:
+    """True when the words around make words i to j - 1 an actor; ``owner``: they end in a possessive, "Syria's", and what they own tells."""
     if not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
         return False  # "activists in rural Aleppo said", "southern Syria state media"
+    if owner or _owns_state(words, j, prior, owner):
+        return _owns_state(words, j, prior, owner)
     if _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j):
+        return True
+    if _is_toward(words, i) or _is_made_to(words, i, j):
         return True
     return _is_party(words, i) or _is_prompted(words, i, j) or _is_called_ally(words, j)
 
@@ -64,9 +75,14 @@ def goes_on(words: Words, end: int, start: int) -> bool:
     return joint and all(words.gap[k] == Gap.SPACE for k in range(end, start + 1))
 
 
+def after_preposition(words: Words, i: int) -> bool:
+    """Whether what leads to word ``i`` leads to a spot: "in Syria"."""
+    return i > 0 and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PLACE_BEFORE
+
+
 def _speaks(words: Words, i: int, j: int) -> bool:
     """ "Moscow said", "Ankara has repeatedly denied", "Russia may": a verb of governments right after, nothing local before."""
-    if i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PLACE_BEFORE:
+    if after_preposition(words, i):
         return False
     if i and words.gap[i] == Gap.SPACE and words.low[i - 1].removeprefix("و") in _SAID_BEFORE:
         return True
@@ -78,6 +94,8 @@ def _speaks(words: Words, i: int, j: int) -> bool:
     if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] == Shape.NUMBER:
         return False
     low = words.low[k]
+    if low in _STATE_VERB and _begins(words, i):
+        return True
     if low in _SAYS or (low in ("is", "was", "are", "were") and k + 1 < words.n and words.low[k + 1] in _MINDS):
         return True
     return (negated and low in _WILLS) or (low in _MODALS and _begins(words, i))
@@ -107,7 +125,10 @@ def _acts(words: Words, i: int) -> bool:
     k = i - 1 if i and words.low[i - 1] != "the" else i - 2
     if k < 1 or words.low[k] not in _PARTICIPLES or words.gap[i] != Gap.SPACE:
         return False
-    return words.low[k - 1].endswith(("ed", "en", "é", "és", "ée", "ado", "ada")) and words.shape[k - 1] == Shape.LOWER
+    before = words.low[k - 1]
+    if before in _BOUNDED or words.shape[k - 1] != Shape.LOWER:
+        return False
+    return before.endswith(("ed", "en", "é", "és", "ée", "ado", "ada")) or not _LISTED.isdisjoint(words.low[max(0, k - MAX_LISTED) : k])
 
 
 def _owns_arms(words: Words, j: int) -> bool:
@@ -129,6 +150,35 @@ def _is_party(words: Words, i: int) -> bool:
     if words.low[k] in _SUCH_AS or words.low[k] == "in":
         return words.low[k - 1] in _ALLIES  # "allies including Qatar", "his allies in Moscow"
     return words.low[k] in ("with", "between", "from", "by") and words.low[k - 1] in _PARTY_NOUN
+
+
+def _owns_state(words: Words, j: int, prior: NamePrior | None, owner: bool) -> bool:
+    """ "US embassy", "Bangladesh border guards", "Kigali's role in eastern Congo": what only a state has or does.
+
+    "Damascus police" are those of a town, so without the possessive only countries and areas have what towns have too.
+    """
+    k = j
+    while k < min(words.n, j + MAX_SERVICE) and words.gap[k] == Gap.SPACE and words.low[k] in _SERVICE:
+        k += 1
+    if k >= words.n or words.gap[k] != Gap.SPACE:
+        return False
+    low = words.low[k]
+    if owner:
+        return low in _STATE_DEED  # of "Syria's army" and "Syria's parliament" the land is meant, say those who mark places by hand
+    return prior is not None and prior.kinds[:1] == ("country",) and (low in _STATE_NOUN or (low in _ARMED and k > j))
+
+
+def _is_toward(words: Words, i: int) -> bool:
+    """ "sanctions on Russia", "spying for Kenya", "the ambassador of France"."""
+    k = i - 1 if i and words.low[i - 1] != "the" else i - 2
+    return k >= 1 and words.gap[i] == Gap.SPACE == words.gap[k] and f"{words.low[k - 1]}:{words.low[k]}" in _TOWARD
+
+
+def _is_made_to(words: Words, i: int, j: int) -> bool:
+    """ "expect Moscow to launch", "make Israel end the war"."""
+    if not i or j >= words.n or words.gap[i] != Gap.SPACE or words.gap[j] != Gap.SPACE or words.low[i - 1] not in _MAKES:
+        return False
+    return words.low[j] == "to" or words.low[i - 1].startswith("make")
 
 
 _ALLIES = frozenset({"ally", "allies", "backer", "backers"})

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator
+from dataclasses import replace
 
 from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.demonyms import find_demonyms, is_demonym
@@ -16,7 +17,7 @@ from eventmap.extract.places.hints import said_kinds
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.lists import with_bare
 from eventmap.extract.places.memory import Names
-from eventmap.extract.places.metonyms import goes_on, is_metonym, may_govern
+from eventmap.extract.places.metonyms import after_preposition, goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
 from eventmap.extract.text.words import Words, scan
@@ -60,18 +61,32 @@ def _names(lexicon: Lexicon) -> Names:
 def _with_kinds_and_roles(words: Words, chosen: list[tuple[Candidate, float]]) -> list[Toponym]:
     """The chosen candidates as mentions; of names joined by "and" all are metonyms or none."""
     toponyms: list[Toponym] = []
-    last: Candidate | None = None
+    previous: list[Candidate] = []
     kinds = said_kinds(words, [(c.i, c.j) for c, _ in chosen])
     for (c, log_odds), kind in zip(chosen, kinds, strict=True):
-        joined = last is not None and toponyms[-1].metonym and goes_on(words, last.j, c.i) and may_govern(c.prior)
-        stands = joined or is_metonym(words, c.i, c.j, c.prior)
-        toponyms.append(_toponym(words, c, kind, log_odds, stands and not _is_owner(words, c)))
-        last = c
+        owner = _is_owner(words, c)
+        joined = bool(previous) and toponyms[-1].metonym and goes_on(words, previous[-1].j, c.i) and may_govern(c.prior) and not owner
+        stands = joined or is_metonym(words, c.i, c.j, c.prior, owner)
+        toponyms.append(_toponym(words, c, kind, log_odds, stands))
+        if stands and not joined:
+            _spread_back(words, [*previous, c], toponyms)
+        previous.append(c)
     return toponyms
 
 
+def _spread_back(words: Words, candidates: list[Candidate], toponyms: list[Toponym]) -> None:
+    """ "Riyadh and Abu Dhabi reject criticism": of the names a list joins to the last one, which is a metonym, all are."""
+    first = last = len(candidates) - 1
+    while first and may_govern(candidates[first - 1].prior) and goes_on(words, candidates[first - 1].j, candidates[first].i):
+        if first == last and candidates[first - 1].j == candidates[first].i:
+            return  # "In Syria, Russia said"
+        first -= 1
+    if first < last and not after_preposition(words, candidates[first].i):
+        toponyms[first:last] = (replace(t, metonym=True) for t in toponyms[first:last])
+
+
 def _is_owner(words: Words, c: Candidate) -> bool:
-    """ "Syria's army said", also where the apostrophe is lost: the army speaks."""
+    """ "Syria's", also where the apostrophe is lost: what is said of the thing owned is not said of the owner."""
     ending = words.text[c.end : words.end[c.j - 1]].lower()
     return ending in ("s", "'s", "’s") or words.text[c.end : c.end + 2] in ("'s", "’s")
 
