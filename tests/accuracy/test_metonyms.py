@@ -25,7 +25,7 @@ Washington: The United Nations and Washington called for a truce in Port Sudan.
 India: The ambassador of India was summoned in Dhaka.
 Manila: Manila did not immediately respond to the claim.
 Bangkok: While Bangkok presses the rebels, fighting went on in Pattani.
-Somalia: Turkey trains soldiers in Somalia and Somalia pays for them.""".splitlines()
+Somalia: Turkey trains soldiers in Mogadishu and Somalia pays for them.""".splitlines()
 SPOTS = """Yemen: In Yemen, Saudi Arabia carried out twelve raids.
 Mali: Violence in Mali and Niger displaced thousands.
 Kharkiv: The strike on Kharkiv killed four.
