@@ -208,7 +208,7 @@ def _bare(act: Act, words: Words) -> str:
         return ""
     if "bomber" in act.arms and not state(act.actors):
         return "Remote explosive/landmine/IED"
-    if (act.agent or armed(act.actors)) and armed(act.targets):
+    if (act.agent or armed(act.actors)) and (armed(act.targets) or (act.foe and not act.targets)):
         return "Armed clash"
     return "Attack" if civil(act) or _slain(act, words) else ""
 

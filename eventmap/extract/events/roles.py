@@ -44,6 +44,7 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
 
 def _take(act: Act, mention: ActorMention, side: str) -> None:
     act.agent = act.agent or (side == ACTOR and mention.force)
+    act.foe = act.foe or (side == TARGET and mention.force)
     if side == NONE or not mention.actor.name:
         return
     act.rules.append(f"{side}:{mention.span.start}")

@@ -37,10 +37,10 @@ _HARMED = r"b(?:K|S[D&2])"  # was killed, was shot dead
 
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
-    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?X?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, a 12-year-old boy, another was
+    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?[XP]?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, a 12-year-old boy, another was
     ("single", "n", r"a[N9]-X-[.C]C?(?![.CpPX-])"),  # a 17-year-old, a 17-year-old Palestinian
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
-    ("single", "d", rf"g[C.xp-]{{0,3}}?p{_NOT_ATTRIBUTE}|q"),  # the mayor
+    ("single", "d", rf"g[C.xp-]{{0,3}}?[XP]?p{_NOT_ATTRIBUTE}|q"),  # the mayor
     ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
     ("named", "n", rf"(?:p;?C{{1,4}}|(?<![C&,])C{{2,4}})(?={_HARMED})"),  # Cpl. Ali, Rahim Sultan (was gunned down)
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
@@ -99,7 +99,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("part", rf"{_ONE}o?h"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
-    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?[ogt]?g?[.]{{0,2}}?(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores
+    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?(?:[ogt]?g?[.]{{0,2}}?|aXo)(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores, killed a family of six
     ("struck", rf"S(<who>{_OBJECTS})(?:2H|D)"),  # burned 12 people to death
     ("lost", r"zg?(<who>n)"),  # lost eight men
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
@@ -122,4 +122,4 @@ FRAMES_RE = re.compile(
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
 # nor has one without one of these
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?[XP]?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")
