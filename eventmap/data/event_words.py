@@ -289,7 +289,8 @@ DENIABLE = _words(
 # Who is seized when somebody and no ground is.
 PERSONS = _words(
     "lawmaker activist journalist mayor priest bishop teacher doctor worker workers villagers women girls boys man men woman "
-    "students engineer politician judge civilian civilians people residents"
+    "students engineer politician judge civilian civilians people residents passengers sailors crew crewmen seafarers migrants travellers "
+    "travelers sisters nuns sailor seafarer passenger migrant nun"
 )
 
 # What is robbed, rustled and carried off, and what is burnt or blown up as property.
@@ -298,6 +299,11 @@ GOODS = _words(
     "grain millet sorghum rice flour maize harvest crops supplies relief medicine medicines drugs fuel diesel petrol money cash "
     "phones valuables jewellery belongings property motorcycle motorcycles motorbike motorbikes lorry lorries truck trucks van car "
     "cars bus vehicle vehicles ambulance ambulances tanker tankers boat boats generators equipment"
+)
+# What one breaks into.
+HOMES = _words(
+    "house houses home homes hut huts apartment apartments flat flats shop shops store stores office offices warehouse warehouses clinic "
+    "pharmacy church rectory dormitory residence residences bakery bank school car cars"
 )
 PROPERTY = _words(
     "house houses home homes hut huts shop shops stall stalls market church churches mosque mosques school schools clinic hospital "

@@ -18,7 +18,7 @@ def on_ground(act: Act, words: Words) -> str:
         return ""
     if _tried(act, words):
         return "Armed clash"
-    if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not act.has("attack", "abduct"):
+    if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not (act.has("attack", "abduct") or _came_to_harm(act)):
         return "Non-violent transfer of territory" if _without_fight(act, words) else territory(act)
     anchor = act.anchor.sense
     if anchor == "lose" and not w.FIGHTERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 7]):
@@ -31,7 +31,9 @@ def on_ground(act: Act, words: Words) -> str:
         return "Armed clash"
     if act.has("foil") and (act.has("strike", "clash", "advance", "fire", "attack", "campaign") or armed(act.targets)):
         return "Armed clash"
-    if act.has("clash") and act.anchor.sense == "clash" and _stormed_unarmed(act, words):
+    if anchor == "clash" and _came_to_arrest(act, words):
+        return "Arrests"
+    if act.has("clash") and anchor == "clash" and _stormed_unarmed(act, words):
         return "Attack"
     if anchor == "attack" and _exchange(act, words) and not civil(act):
         return "Armed clash"
@@ -41,7 +43,7 @@ def on_ground(act: Act, words: Words) -> str:
         and not (act.arms & {"air", "shell"} and not act.has("clash"))
     ):
         return "Armed clash"
-    if anchor == "advance" and not act.has("attack"):
+    if anchor == "advance" and not act.has("attack") and not _broke_in(act, words):
         return "Armed clash"
     return ""
 
@@ -84,6 +86,22 @@ def _stormed_unarmed(act: Act, words: Words) -> bool:
         return False
     killed = {x for k in act.triggers if k.sense == "kill" and k.form != "noun" for x in words.lows[k.j : k.j + 5]}
     return bool((after | killed) & w.CIVIL_WORDS) or act.has("attack", "abduct", "loot")
+
+
+def _came_to_harm(act: Act) -> bool:
+    """ "entered the camp and killed a boy": who comes to kill the unarmed holds no ground by it."""
+    return act.anchor.sense == "enter" and not act.has("capture", "oust", "lose", "clash") and act.has("kill", "fire") and civil(act)
+
+
+def _came_to_arrest(act: Act, words: Words) -> bool:
+    """ "stormed the town and arrested three men": a search, where nobody shoots back."""
+    return act.has("arrest") and not (act.has("kill", "harm", "fire") or act.arms or armed(act.targets) or _exchange(act, words))
+
+
+def _broke_in(act: Act, words: Words) -> bool:
+    """ "broke into a house": no advance."""
+    t = act.anchor
+    return words.lows[t.j - 1] == "into" and not w.HOMES.isdisjoint(words.lows[t.j : t.j + 4])
 
 
 def _without_fight(act: Act, words: Words) -> bool:
