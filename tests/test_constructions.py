@@ -19,6 +19,13 @@ ONE_ACT = [
     ("Bandits beat a farmer to death in Maradun on Monday.", "Maradun", "Attack"),
     ("A bus was stopped at Gebre Guracha on Friday and gunmen marched eleven passengers away.", "Gebre Guracha",
      "Abduction/forced disappearance"),
+    ("Men on motorcycles rode into Zurmi and killed eight villagers on Monday.", "Zurmi", "Attack"),
+    ("Soldiers entered the camp in Jenin and killed a boy on Monday.", "Jenin", "Attack"),
+    ("Bandits broke into a house in Zurmi and abducted two sisters on Monday.", "Zurmi", "Abduction/forced disappearance"),
+    ("Bandits took away 30 passengers from two buses near Kaduna on Monday.", "Kaduna", "Abduction/forced disappearance"),
+    ("Pirates took four sailors off a tanker near Bossaso on Monday.", "Bossaso", "Abduction/forced disappearance"),
+    ("Troops stormed the town of Qabatiya on Monday and arrested three men.", "Qabatiya", "Arrests"),
+    ("Police killed two suspected fighters in Mombasa on Monday.", "Mombasa", "Armed clash"),
     # Property
     ("Raiders drove 300 cattle off at Pibor on Thursday.", "Pibor", "Looting/property destruction"),
     ("Unknown gunmen set two lorries of a road builder on fire near Marihatag on Friday.", "Marihatag", "Looting/property destruction"),

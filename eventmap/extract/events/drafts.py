@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, filters, groups, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
+from eventmap.extract.events import carried, claims, filters, groups, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
@@ -56,6 +56,7 @@ def read_acts(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     reading = read_document(document, toponyms)
     for sentence in reading.sentences:
         _fill(reading, sentence)
+    claims.name_claimants(reading)
     same.carry_over(reading)
     carried.give_places(reading)
     same.mark_story(reading)

@@ -17,6 +17,7 @@ from eventmap.extract.actors.find import ActorMention, fights_for_state
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
+from eventmap.extract.events.claims import UNCLAIMED
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
@@ -322,6 +323,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
         if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not _is_told(act, party, cast):
             acts = 0.0  # who laid what is left of a war is not known
+        if UNCLAIMED in act.rules and (act.sentence, party.name) not in cast.mentions:
+            acts = 0.0
         if (by_drone(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
         if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):

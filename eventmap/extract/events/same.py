@@ -6,6 +6,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
 from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.armed import all_states
+from eventmap.extract.events.claims import UNCLAIMED
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.spots import level, named_after, place_key, spot
@@ -123,7 +124,8 @@ def _one_perpetrator(live: list[Act]) -> None:
     for act in live:
         sides = known.get(act.sub_type, [])
         names = {tuple(sorted(a.name for a in actors)) for actors in sides}
-        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not is_anybodys(act):
+        unknown = is_anybodys(act) or UNCLAIMED in act.rules
+        if not act.actors and not act.background and len(names) == 1 and act.sub_type in _AUTHORED and not unknown:
             act.actors = [a for a in sides[0] if a.name not in {t.name for t in act.targets}]
 
 

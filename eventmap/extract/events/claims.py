@@ -1,0 +1,117 @@
+"""Who says that he did it, and whom others blame: "Al-Shabaab claimed responsibility", "the governor blamed the rebels".
+
+Such words tell no act of their own. They name the actor of the acts told last before them, where those name none themselves; and where
+nobody claims a deed, nobody named elsewhere in the text is taken for its actor.
+"""
+
+from __future__ import annotations
+
+from eventmap.data import event_words as w
+from eventmap.extract.actors.find import ActorMention
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.reading import Reading, Sentence
+from eventmap.extract.events.roles import ACTOR, TARGET
+from eventmap.extract.text.wordlist import Words
+from eventmap.records import Mark
+
+UNCLAIMED = "unclaimed"  # the rule of an act that the text says nobody has claimed
+BACK = 2  # sentences before the claim's in which the act may be told
+CLAIM_REACH = 18  # words from a claimant to his verb: "JNIM, an affiliate of Al-Qaeda active across the Sahel, claimed"
+BLAME_REACH = 8  # words from "blamed" to whom: "blamed the attack on the rebels"
+OBJECT_REACH = 4  # words in which a claim says what it claims
+
+_CLAIMS = w.word_set("claimed claims claiming claim")
+_CLAIMED = w.word_set(
+    "responsibility credit attack attacks bombing bombings ambush raid assault killing killings kidnapping kidnappings shooting strike "
+    "strikes launches launch blast explosion explosions operation shelling abduction abductions"
+)
+_BEHIND = (["was", "behind"], ["were", "behind"], ["had", "carried"], ["carried", "out"], ["has", "carried"])
+_ITSELF = w.word_set("it they he its their")
+_NOBODY = w.word_set("no nobody none neither not without never")
+_BLAMES = w.word_set("blamed blames blaming blame")
+_ACCUSES = w.word_set("accused accuses accusing")
+_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | {"behind", "carried"}
+_ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpetrating masterminding launching the this both an")
+
+
+def name_claimants(reading: Reading) -> None:
+    """Gives the acts that name no actor the one that claims them or is blamed for them, in the same sentence or soon after."""
+    for sentence in reading.sentences:
+        if _NEEDED.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
+            continue
+        for mention in sentence.actors:
+            rule = _rule(sentence, mention, reading.words)
+            for act in _meant(reading, sentence, mention.span.start) if rule else ():
+                _give(act, mention, rule)
+        for start in _unclaimed(sentence, reading.words):
+            for act in _meant(reading, sentence, start):
+                act.rules.append(UNCLAIMED)
+
+
+def _give(act: Act, mention: ActorMention, rule: str) -> None:
+    if act.given.get(mention.span) == TARGET:  # "hit a market, a monitor said, blaming the army"
+        act.targets = [a for a in act.targets if a.name != mention.actor.name]
+        act.marks = [m for m in act.marks if m.span != mention.span]
+    if any(a.name == mention.actor.name for a in act.targets):
+        return
+    act.actors.append(mention.actor)
+    act.given[mention.span] = ACTOR
+    act.rules.append(f"{rule}:{mention.span.start}")
+    act.marks.append(Mark(role=ACTOR, span=mention.span))
+
+
+def _unclaimed(sentence: Sentence, words: Words) -> list[int]:
+    """Where the sentence says that nobody has claimed the deed: "no group immediately claimed responsibility"."""
+    lows = words.lows[sentence.start : sentence.end]
+    return [
+        words.starts[sentence.start + k]
+        for k, low in enumerate(lows)
+        if low in _CLAIMS and not _CLAIMED.isdisjoint(lows[k + 1 : k + 1 + OBJECT_REACH]) and not _NOBODY.isdisjoint(lows[max(0, k - 6) : k])
+    ]
+
+
+def _rule(sentence: Sentence, mention: ActorMention, words: Words) -> str:
+    """ "claimed" or "blamed" where the sentence says so of ``mention``, else ""."""
+    if not (mention.force and mention.actor.name) or mention.holder:
+        return ""
+    i, j = words.range(mention.span)
+    if _claims(words.lows[j : min(sentence.end, j + CLAIM_REACH)], words.lows[max(sentence.start, i - 2) : i]):
+        return "claimed"
+    return "blamed" if _is_blamed(words.lows[max(sentence.start, i - BLAME_REACH) : i], words.lows[j : min(sentence.end, j + 6)]) else ""
+
+
+def _claims(after: list[str], before: list[str]) -> bool:
+    """Whether what follows a party says that it claims the deed."""
+    if not _NOBODY.isdisjoint(before):
+        return False
+    for k, low in enumerate(after):
+        if low in _CLAIMS and not _CLAIMED.isdisjoint(after[k + 1 : k + 1 + OBJECT_REACH]):
+            return _NOBODY.isdisjoint(after[:k])
+        if low in w.SPEECH and after[k + 1 : k + 2] and after[k + 1] in _ITSELF and after[k + 2 : k + 4] in _BEHIND:
+            return True
+    return after[:2] in _BEHIND[:2]
+
+
+def _is_blamed(before: list[str], after: list[str]) -> bool:
+    """Whether what leads to a party blames it."""
+    for k in range(len(before) - 1, -1, -1):
+        if before[k] in _BLAMES:
+            return not {"not", "never", "declined", "without"} & set(before[:k])
+        if before[k] in _ACCUSES:
+            of = after.index("of") if "of" in after else len(after)
+            return after[of + 1 : of + 2] != [] and after[of + 1] in _ACCUSED_OF
+    return False
+
+
+def _meant(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
+    """The acts without an actor that a claim is about: those told before it (at ``start``) in its sentence, else in the last that tells any."""
+    own = [act for act in sentence.acts if act.anchor.start < start and _stands_somewhere(act)]
+    for n in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
+        acts = own if n == sentence.number else [act for act in reading.sentences[n].acts if _stands_somewhere(act)]
+        if acts:
+            return [act for act in acts if not act.actors]
+    return []
+
+
+def _stands_somewhere(act: Act) -> bool:
+    return bool(act.places or act.coarse)
