@@ -18,6 +18,7 @@ UNCLAIMED = "unclaimed"  # the rule of an act that the text says nobody has clai
 BACK = 2  # sentences before the claim's in which the act may be told
 CLAIM_REACH = 18  # words from a claimant to his verb: "JNIM, an affiliate of Al-Qaeda active across the Sahel, claimed"
 BLAME_REACH = 8  # words from "blamed" to whom: "blamed the attack on the rebels"
+DENIAL_REACH = 6  # words from "no group" to "claimed"
 OBJECT_REACH = 4  # words in which a claim says what it claims
 
 _CLAIMS = w.word_set("claimed claims claiming claim")
@@ -63,11 +64,12 @@ def _give(act: Act, mention: ActorMention, rule: str) -> None:
 def _unclaimed(sentence: Sentence, words: Words) -> list[int]:
     """Where the sentence says that nobody has claimed the deed: "no group immediately claimed responsibility"."""
     lows = words.lows[sentence.start : sentence.end]
-    return [
-        words.starts[sentence.start + k]
-        for k, low in enumerate(lows)
-        if low in _CLAIMS and not _CLAIMED.isdisjoint(lows[k + 1 : k + 1 + OBJECT_REACH]) and not _NOBODY.isdisjoint(lows[max(0, k - 6) : k])
-    ]
+    claims = [k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k])]
+    return [words.starts[sentence.start + k] for k in claims]
+
+
+def _is_claim(lows: list[str], k: int) -> bool:
+    return lows[k] in _CLAIMS and not _CLAIMED.isdisjoint(lows[k + 1 : k + 1 + OBJECT_REACH])
 
 
 def _rule(sentence: Sentence, mention: ActorMention, words: Words) -> str:
@@ -85,7 +87,7 @@ def _claims(after: list[str], before: list[str]) -> bool:
     if not _NOBODY.isdisjoint(before):
         return False
     for k, low in enumerate(after):
-        if low in _CLAIMS and not _CLAIMED.isdisjoint(after[k + 1 : k + 1 + OBJECT_REACH]):
+        if _is_claim(after, k):
             return _NOBODY.isdisjoint(after[:k])
         if low in w.SPEECH and after[k + 1 : k + 2] and after[k + 1] in _ITSELF and after[k + 2 : k + 4] in _BEHIND:
             return True
@@ -104,7 +106,7 @@ def _is_blamed(before: list[str], after: list[str]) -> bool:
 
 
 def _meant(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
-    """The acts without an actor that a claim is about: those told before it (at ``start``) in its sentence, else in the last that tells any."""
+    """The acts without an actor that a claim at ``start`` is about: those before it in its sentence, else of the last that tells any."""
     own = [act for act in sentence.acts if act.anchor.start < start and _stands_somewhere(act)]
     for n in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
         acts = own if n == sentence.number else [act for act in reading.sentences[n].acts if _stands_somewhere(act)]

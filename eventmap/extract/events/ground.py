@@ -18,7 +18,8 @@ def on_ground(act: Act, words: Words) -> str:
         return ""
     if _tried(act, words):
         return "Armed clash"
-    if act.has("capture", "lose", "enter", "oust") and _of_territory(act, words) and not (act.has("attack", "abduct") or _came_to_harm(act)):
+    harm = act.has("attack", "abduct") or _came_to_harm(act)
+    if act.has("capture", "lose", "enter", "oust") and not harm and _of_territory(act, words):
         return "Non-violent transfer of territory" if _without_fight(act, words) else territory(act)
     anchor = act.anchor.sense
     if anchor == "lose" and not w.FIGHTERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 7]):

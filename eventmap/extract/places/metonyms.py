@@ -20,13 +20,15 @@ _SITE = _CLASSES["kind:facility"]
 _SEAT_POPULATION = 500_000
 _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset(
-    {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly", "always", "immediately", "both"}
+    {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly"}
+    | {"always", "immediately", "both"}
     | {"n'a", "pas", "no", "ha", "a", "не"}
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 _NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never", "won't", "wont", "cannot"})
 _WILLS = frozenset(
-    {"confirm", "comment", "respond", "recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back", "say", "comment"}
+    {"confirm", "respond", "recognise", "recognize", "want", "see", "accept", "allow", "support", "believe", "intend", "agree", "back"}
+    | {"say", "comment"}
 )
 _MINDS = frozenset(
     {"seeking", "trying", "asking", "accusing", "backing", "supporting", "considering", "preparing", "accused", "given", "giving"}
@@ -49,7 +51,7 @@ MAX_BLAMED = 4  # words of what somebody is blamed for
 
 
 def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: bool = False) -> bool:
-    """True when the words around make words i to j - 1 an actor; ``owner``: they end in a possessive, "Syria's", and what they own tells."""
+    """True when the words around make words i to j - 1 an actor. ``owner``: they end in a possessive, and what they own tells."""
     if not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
         return False  # "activists in rural Aleppo said", "southern Syria state media"
     if owner or _owns_state(words, j, prior, owner):

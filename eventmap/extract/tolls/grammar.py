@@ -37,7 +37,7 @@ _HARMED = r"b(?:K|S[D&2])"  # was killed, was shot dead
 
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
-    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?[XP]?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, a 12-year-old boy, another was
+    ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?[XP]?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, another was
     ("single", "n", r"a[N9]-X-[.C]C?(?![.CpPX-])"),  # a 17-year-old, a 17-year-old Palestinian
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?[XP]?p{_NOT_ATTRIBUTE}|q"),  # the mayor
@@ -99,7 +99,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("part", rf"{_ONE}o?h"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
-    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?(?:[ogt]?g?[.]{{0,2}}?|aXo)(<who>{_OBJECTS}){_MORE}"),  # killing and injuring scores, killed a family of six
+    ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?(?:[ogt]?g?[.]{{0,2}}?|aXo)(<who>{_OBJECTS}){_MORE}"),  # killing scores, a family of six
     ("struck", rf"S(<who>{_OBJECTS})(?:2H|D)"),  # burned 12 people to death
     ("lost", r"zg?(<who>n)"),  # lost eight men
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
