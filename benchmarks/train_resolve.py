@@ -46,7 +46,7 @@ NEAR_KM, FAR_KM = 25.0, 161.0
 # Features that the corpora say nothing of, or too little: their gold is a point, not a kind, and few of their texts measure.
 BY_HAND = {
     "preferred": 3.0, "measured": 4.0, "inside": 4.0, "apposed": 4.0, "kind_said": 2.5, "kind_unlike": -3.0, "seated": -3.0,
-    "country_of_name": -3.0,
+    "country_of_name": -3.0, "country_war": 3.0,
     # Names of no list are rare in the corpora, which are read with all they name: without these "Kumshe" is Shahreza and "Re'im" Rome.
     "fuzzy": -2.9, "skeleton": -0.3, "unlike_known": -1.6, "facility": 3.0,
 }  # fmt: skip

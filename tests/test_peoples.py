@@ -31,10 +31,17 @@ def country(text: str, name: str) -> str:
 
 
 def test_shares_of_peoples_and_of_groups() -> None:
-    people, groups = peoples_of("Kenyan police and Somali soldiers fought Al Shabaab; the M23, the M23 and Boko Haram did not.")
+    people, groups, wars = peoples_of("Kenyan police and Somali soldiers fought Al Shabaab; the M23, the M23 and Boko Haram did not.")
     assert people == {"KE": 0.5, "SO": 0.5}
     assert groups == {"SO": 0.25, "CD": 0.5, "NG": 0.25}
-    assert peoples_of("Nobody was there.") == ({}, {})
+    assert 0.0 < wars["SO"] == wars["CD"] < 1.0
+    assert "JP" not in wars
+    assert peoples_of("Nobody was there.") == ({}, {}, {})
+
+
+def test_a_text_about_war_is_about_a_country_at_war() -> None:
+    assert country("Militants shelled Jalalabad on Monday and clashed with troops.", "Jalalabad") == "AF"
+    assert country("The Jalalabad music festival opens on Monday.", "Jalalabad") == "KG"
 
 
 def test_peoples_take_linear_time() -> None:

@@ -277,8 +277,9 @@ KILLS = _words(
 # A day before these is the day of publishing.
 PUBLISHED = _words("released published posted issued aired broadcast uploaded shared circulated")
 
+# Words that put distance to the act. Not "suspected", "blamed": these doubt who did it, not that it was done.
 ALLEGED = _words(
-    "alleged allegedly reportedly suspected purported purportedly unconfirmed claims accused blamed supposedly apparent apparently"
+    "alleged allegedly reportedly purported purportedly unconfirmed claims supposedly apparent apparently"
 )
 DENIED = _words("denied denies deny denying dismissed rejected")
 DENIABLE = _words(

@@ -33,6 +33,7 @@ CONTEXT = (
     ("country_main", "in {country}, the country the text is about"),
     ("country_people", "in {country}, of whose people the text tells"),
     ("country_group", "in {country}, where a group that the text names is at home"),
+    ("country_war", "in {country}, which is at war, as the text is about one"),
     ("admin1_share", "in {admin1}, with other places of the text"),
     ("admin1_named", "in {admin1}, which the text names"),
     ("near_20", "{distance} from {near}"),
@@ -93,6 +94,7 @@ class Scene:
     home: Vector | None = None  # where the source is at home, unit sphere
     peoples: Mapping[str, float] = field(default_factory=dict)  # country -> its share of the demonyms of the text
     groups: Mapping[str, float] = field(default_factory=dict)  # country -> its share of the armed groups that the text names
+    wars: Mapping[str, float] = field(default_factory=dict)  # country at war -> how warlike the text is
     voices: list[Voice] = field(default_factory=list)
     countries: Votes = field(default_factory=_votes)
     admins: AreaVotes = field(default_factory=_area_votes)
@@ -193,7 +195,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
             if area[0] not in lands:
                 lands[area[0]] = _land(scene, own, area[0], total, main)
         area_share, area_named = shares[area]
-        country_share, named, is_main, people, group, preferred, at_home = lands[area[0]]
+        country_share, named, is_main, people, group, war, preferred, at_home = lands[area[0]]
         inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
         near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
         values[m] = (
@@ -207,6 +209,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
             is_main,
             people,
             group,
+            war,
             area_share,
             area_named if option.place.kind != "admin1" else 0.0,
             near_20,
@@ -221,7 +224,7 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     return values
 
 
-_Land = tuple[float, float, float, float, float, float, float]
+_Land = tuple[float, float, float, float, float, float, float, float]
 
 
 def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _Land:
@@ -234,6 +237,7 @@ def _land(scene: Scene, own: Voice, country: str, total: float, main: str) -> _L
         1.0 if country and country == main else 0.0,
         scene.peoples.get(country, 0.0),
         scene.groups.get(country, 0.0),
+        scene.wars.get(country, 0.0),
         1.0 if country in scene.preferred or country in scene.read_for else 0.0,
         1.0 if country and country == scene.home_country else 0.0,
     )

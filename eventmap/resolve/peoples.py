@@ -1,4 +1,7 @@
-"""Whose people and armed groups a text tells of: "Kenyan police", "Houthi snipers" say in which country its places are likely to be."""
+"""Whose people and armed groups a text tells of: "Kenyan police", "Houthi snipers" say in which country its places are likely to be.
+
+So does the war itself: "gunmen", "shelling" are told of the countries in which armed groups are at home.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +17,13 @@ LEAST_CHARS = 4  # of a group's name without a digit: "AA" may be anybody
 _STATES = ("1", "8")  # inter codes of states' forces, whose names hold the country's
 
 
-def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float]]:
-    """What ``text`` names of countries (ISO alpha-2) by their people, and by armed groups at home in one; linear in its length.
+WARLIKE = 3  # words of war in a text that is surely about one
 
-    Each country with its share, 0..1, of the demonyms and of the groups.
+
+def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+    """What ``text`` says of countries (ISO alpha-2) by their people, by armed groups at home in one, and by war; linear in its length.
+
+    Each country with its share, 0..1, of the demonyms and of the groups; and each country at war with how warlike the text is, 0..1.
     """
     words = _WORD.findall(text)
     demonyms, groups = _demonyms().get, _groups().get
@@ -32,12 +38,30 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float]]:
                 armed[country] += 1
                 done = i + len(name)
                 break
-    return _shares(people), _shares(armed)
+    warlike = min(sum([word in _WAR for word in words]), WARLIKE) / WARLIKE
+    return _shares(people), _shares(armed), dict.fromkeys(_at_war(), warlike) if warlike else {}
 
 
 def _shares(found: Counter[str]) -> dict[str, float]:
     total = found.total()
     return {country: n / total for country, n in found.items()}
+
+
+_WAR = frozenset(
+    (
+        "soldiers troops militants militant rebels rebel gunmen insurgents jihadists bandits militia militias militiamen fighters airstrike "
+        "airstrikes shelling shelled bombed bombardment warplanes rockets mortar mortars ambush ambushed clashes clashed besieged army "
+        "drone drones abducted kidnapped displaced ceasefire offensive frontline paramilitary Militants Rebels Gunmen Soldiers Troops "
+        "Insurgents Jihadists Bandits Fighters Clashes Warplanes Shelling Airstrikes"
+    ).split()
+)
+
+
+@functools.cache
+def _at_war() -> frozenset[str]:
+    """The countries in which armed groups of data/actors.tsv are at home."""
+    homes = [home.split(",") for _, inter, home, *_ in rows("actors.tsv") if inter not in _STATES]
+    return frozenset(country for countries in homes for country in countries if len(country) == 2)
 
 
 @functools.cache

@@ -29,7 +29,7 @@ def scene_of(document: Document, toponyms: Sequence[Toponym], index: OptionIndex
     home = unit_vector(*point) if point else None
     preferred, read_for = frozenset(settings.country), frozenset(settings.gazetteer)
     scene = Scene(names=names, preferred=preferred, read_for=read_for, home_country=country, home=home)
-    scene.peoples, scene.groups = peoples_of(document.text)
+    scene.peoples, scene.groups, scene.wars = peoples_of(document.text)
     if any(t.relation is not None and t.relation.subject is not None for t in toponyms):
         scene.measures = _measures(toponyms, {i: n for n, name in enumerate(names) for i in name.mentions})
     return scene

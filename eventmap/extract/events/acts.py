@@ -67,7 +67,7 @@ class Act:
     chance: float | None = None  # that it is an event, once that is weighed
     dropped: str = ""
     agent: bool = False  # an armed side acts, named or not
-    foe: bool = False  # an armed side is acted on, named or not
+    foe: bool = False  # fighters are acted on, named or not
     given: dict[Span, str] = field(default_factory=dict)  # mention of a party -> the side that the syntax gives it
     merged: list[Act] = field(default_factory=list)  # other tellings of the same deed
     evidence: list[Span] = field(default_factory=list)

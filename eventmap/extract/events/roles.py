@@ -36,6 +36,7 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
         sides[mention.span] = side
         act.given[mention.span] = side
         _take(act, mention, side)
+        act.foe = act.foe or (side == TARGET and mention.force and words.lows[j - 1] in w.FIGHTERS)
     if not act.actors:
         for mention in implied or [m for m in speakers if _of_himself(act, m, words)]:
             _take(act, mention, ACTOR)
@@ -44,7 +45,6 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
 
 def _take(act: Act, mention: ActorMention, side: str) -> None:
     act.agent = act.agent or (side == ACTOR and mention.force)
-    act.foe = act.foe or (side == TARGET and mention.force)
     if side == NONE or not mention.actor.name:
         return
     act.rules.append(f"{side}:{mention.span.start}")
