@@ -301,6 +301,7 @@ GOODS = _words(
     "phones valuables jewellery belongings property motorcycle motorcycles motorbike motorbikes lorry lorries truck trucks van car "
     "cars bus vehicle vehicles ambulance ambulances tanker tankers boat boats generators equipment"
 )
+PROTESTED = _words("protest protested protesting protests demonstrate demonstrated demonstrating demonstration rally rallied march marched")
 # What one breaks into.
 HOMES = _words(
     "house houses home homes hut huts apartment apartments flat flats shop shops store stores office offices warehouse warehouses clinic "

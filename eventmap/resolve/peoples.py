@@ -47,14 +47,12 @@ def _shares(found: Counter[str]) -> dict[str, float]:
     return {country: n / total for country, n in found.items()}
 
 
-_WAR = frozenset(
-    (
-        "soldiers troops militants militant rebels rebel gunmen insurgents jihadists bandits militia militias militiamen fighters airstrike "
-        "airstrikes shelling shelled bombed bombardment warplanes rockets mortar mortars ambush ambushed clashes clashed besieged army "
-        "drone drones abducted kidnapped displaced ceasefire offensive frontline paramilitary Militants Rebels Gunmen Soldiers Troops "
-        "Insurgents Jihadists Bandits Fighters Clashes Warplanes Shelling Airstrikes"
-    ).split()
+_WAR_WORDS = (
+    "soldiers troops militants militant rebels rebel gunmen insurgents jihadists bandits militia militias militiamen fighters airstrike "
+    "airstrikes shelling shelled bombed bombardment warplanes rockets mortar mortars ambush ambushed clashes clashed besieged army "
+    "drone drones abducted kidnapped displaced ceasefire offensive frontline paramilitary"
 )
+_WAR = frozenset([form for word in _WAR_WORDS.split() for form in (word, word.capitalize())])
 
 
 @functools.cache
