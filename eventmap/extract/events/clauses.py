@@ -167,7 +167,7 @@ def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
         low = words.lows[j]
         if low in w.SPEECH and any("," in gap for gap in words.gaps[i + 1 : j + 1]):
             return False  # "on A and B on Monday, officials said"
-        if (low in w.AUXILIARIES and not (low == "may" and words.capital(j))) or verbs.get(j) in ("past", "s"):
+        if low in w.AUXILIARIES or verbs.get(j) in ("past", "s"):
             return True
         if low in w.CLAUSE_WORDS or low in w.TIME_WORDS:
             return False
@@ -177,10 +177,7 @@ def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
 def mode(words: Words, trigger: Trigger, start: int) -> str:
     """How the text vouches for the word: "" a fact, else purpose, modal, negated, wanted, planned or feared."""
     i = trigger.i
-    first = max(start, i - 7)
-    left = words.lows[first:i]
-    if "may" in left:
-        left = ["" if x == "may" and k > start and words.capital(k) else x for k, x in enumerate(left, first)]  # the month
+    left = words.lows[max(start, i - 7) : i]
     if trigger.form == "base" and left:
         found = "" if trigger.sense in _TRIED_SENSES and _tried(left) else _verb_mode(left)
         if found:

@@ -144,7 +144,7 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     if "ied" in arms:
         return "Remote explosive/landmine/IED"
     lows = act.vocabulary
-    on_foot = words.lows[act.anchor.i] == "raid" and act.anchor.form == "noun" and not lows.isdisjoint(_RAIDERS)
+    on_foot = _on_foot(act, words)
     if state(act.actors) and lows & _AIR_VERBS and not (on_foot or act.has("clash") or lows & _GROUND_WORDS):
         return "Air/drone strike"
     if _bare_strike(act, words):
@@ -169,6 +169,16 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
     return "Attack" if act.has("kill") or shot_at else ""
 
 
+def _on_foot(act: Act, words: Words) -> bool:
+    """ "Israeli forces raided the camp", "in an hours-long raid on": by men, not by planes."""
+    t = act.anchor
+    if not words.lows[t.i].startswith("raid"):
+        return False
+    if t.form == "noun":
+        return words.lows[t.i] == "raid" and not act.vocabulary.isdisjoint(_RAIDERS | _RAID_SIGNS)
+    return not _RAIDERS.isdisjoint(words.lows[max(act.start, t.i - _SUBJECT) : t.i])
+
+
 def _bare_strike(act: Act, words: Words) -> bool:
     """ "Strikes on Hezbollah positions", "a strike on a car": from the air, where nothing speaks of troops or rebels."""
     t = act.anchor
@@ -188,5 +198,6 @@ _AIR_NOUNS = frozenset(("strikes", "raids", "strike"))
 _AIR_VERBS = w.word_set("bombed raids strikes pounded pounding raid raided strike struck")
 # A raid of these is on foot.
 _RAIDERS = w.word_set("forces policemen gendarmes gendarmerie commandos marines agents undercover operatives unit units")
+_RAID_SIGNS = w.word_set("long hour hours arrest arrested detained search searched house besieged surrounded bulldozer bulldozers")
 _GROUND_WORDS = w.word_set("soldiers troops infantry ground stormed patrol police army")
 _FIRE_VERBS = w.word_set("targeted pounded hit struck targeting targets pounding hitting striking")

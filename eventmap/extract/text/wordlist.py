@@ -13,6 +13,7 @@ from eventmap.records import Span
 # Apostrophes stay inside a word; hyphens part words. No nested quantifier over the same letters. The first alternative is only the quickest
 # way through most words.
 _WORD = re.compile(r"([A-Za-z]++(?=[ ,.])|[^\W_]+(?:[’'ʼʿʾ‘`´][^\W_]+)*)")
+MAY = "may (month)"
 _MAX_GAP = 20  # characters; longer ones are not remembered
 _MAX_GAPS = 10_000
 
@@ -61,6 +62,8 @@ def words_of(text: str) -> Words:
     lows = list(map(str.lower, written))
     if "IS" in written:
         _part_from_verb(written, lows)
+    if "May" in written:  # the month is no "may"
+        lows = [MAY if word == "May" else low for word, low in zip(written, lows, strict=True)]
     return Words(text, ends[0:-1:2], ends[1::2], lows, list(map(_GAPS.__getitem__, parts[0:-1:2])))
 
 

@@ -61,7 +61,7 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
         and, with ``part_of_total``, its members. ``cumulative`` marks sums over weeks or a war.
     """
     tokens = tokens_of(text)
-    codes = _CODEBOOK.encode(tokens.text)
+    codes = _without_times(text, _CODEBOOK.encode(tokens.text), tokens)
     starts = tokens.start
     found: list[Count] = []
     signs = [sign for sign in _SINCE_SIGNS if sign in text]
@@ -73,6 +73,22 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
             found += _marked_cumulative(_Sentence(text, tokens, codes, first, last).counts(toll), sentence.of(text), signs)
         toll = codes.find("T", first, last) >= 0
     return tuple(sorted(found, key=lambda c: (c.span.start, c.span.end, c.what)))
+
+
+# "at 15:20", "around 15.20", "at 15h20": a colon between digits is always a time's, the others are where one is told.
+_TIME_RE = re.compile(r"(?<![\d:.])[0-2]?\d:[0-5]\d(?!\d)|\b(?:[Aa]t|[Aa]round|[Aa]bout|by|until) [0-2]?\d[.h][0-5]\d(?![\d.])")
+
+
+def _without_times(text: str, codes: str, tokens: Tokens) -> str:
+    """``codes`` with the times of day, which count nobody, as any other word."""
+    times = [range(bisect_left(tokens.end, m.start() + 1), bisect_left(tokens.start, m.end())) for m in _TIME_RE.finditer(text)]
+    if not times:
+        return codes
+    letters = list(codes)
+    for words in times:
+        for i in words:
+            letters[i] = "." if letters[i] in "NY;,.M" else letters[i]
+    return "".join(letters)
 
 
 class _Sentence:

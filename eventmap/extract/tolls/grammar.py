@@ -42,7 +42,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?[XP]?p{_NOT_ATTRIBUTE}|q"),  # the mayor
     ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
-    ("named", "n", rf"(?:p;?C{{1,4}}|(?<![C&,])C{{2,4}})(?={_HARMED})"),  # Cpl. Ali, Rahim Sultan (was gunned down)
+    ("named", "n", rf"(?:p;?C{{1,4}}|(?<![C&,g])C{{2,4}})(?={_HARMED})"),  # Cpl. Ali, Rahim Sultan (was gunned down)
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
     ("age", ".", r"(?<=C,)N(?=,)|a?[N9]-X(?:-[.CpP])?|N(?=-[.CX])"),  # a 12-year-old, 24-hour
     ("deaths", "f", "E"),  # "two dead" in one Arabic word
@@ -71,7 +71,7 @@ CHUNKS_RE = re.compile(
 )
 
 _ONE = "[nmdr]"
-_JOIN = r"(?:,?&j?|,|t&t|j|s[.]2)[gx]?"
+_JOIN = r"(?:(?:o[gaC]{1,5})?,?&j?|,|t&t|j|s[.]2)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}(?!o?h)){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?!o?h|[x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
@@ -104,6 +104,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("lost", r"zg?(<who>n)"),  # lost eight men
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
     ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
+    ("with", rf"(<who>{_ONE})j[.g]{{0,2}}(<k>I)"),  # (left) four residents with shrapnel wounds
     ("deaths", r"f"),
     ("toll", rf"(?:T|#o?[^;nmfT]{{0,8}}(<k>[KHD]))(?:[^;nmfT]{{0,25}}?[R2otb]{{1,3}})?(<who>{_ONE})"),  # the toll has risen to 20
     ("raised", rf"R[.C]{{0,3}}?2(<who>{_ONE})g?[.]{{0,2}}[T#]"),  # raised to 18 its toll
