@@ -93,10 +93,11 @@ class _Reader:
             self._add(piece.first, last, "force", "unit", generic=True)
             return following
         noun = self.words.joined(piece.first, piece.last)
-        if noun in self.sets["bare"] and (noun != "military" or last > piece.last or self.use.is_noun(last)):
+        owned = self.use.before(piece.first) in _POSSESSIVE  # "its forces"
+        if (owned or noun in self.sets["bare"]) and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
-            item.possessive = self.use.before(piece.first) in _POSSESSIVE
-            if item.possessive:
+            item.possessive = owned
+            if owned:
                 item.country = self._speaker(k)
         return following
 

@@ -163,9 +163,8 @@ def fought(act: Act) -> bool:
 
 def territory(act: Act) -> str:
     """Who has the ground now: the state whose it is, alone or with others, or somebody else, a foreign army included."""
-    sides = act.targets if act.anchor.sense == "lose" else act.actors
     country = next((p.location.place.country for p in act.places if p.location and p.location.place), "")
-    if any(_of_state(side) and (not (country and side.country) or side.country == country) for side in sides):
+    if any(_of_state(side) and (not (country and side.country) or side.country == country) for side in act.actors):
         return "Government regains territory"
     return "Non-state actor overtakes territory"
 

@@ -341,9 +341,9 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             actors.append((acts, party))
     if kinds.TYPES[act.sub_type] == "Battles":
         _part_allies(actors, targets, {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)})
+        if act.sub_type == "Armed clash":
+            _face_each_other(actors, targets)
         _second_side(actors, targets, spare)
-    if act.sub_type == "Armed clash":
-        _face_each_other(actors, targets)
     return _ranked(actors), _ranked(targets)
 
 

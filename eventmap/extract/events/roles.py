@@ -70,6 +70,8 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return ACTOR
     if i and words.lows[i - 1] == "anti":
         return TARGET
+    if i and words.lows[i - 1] in ("former", "ex") and j - i < 3:
+        return NONE  # "a former rebel commander"
     if mention.generic and i and words.lows[i - 1] == "suicide":
         return NONE
     if j < len(words.lows) and words.lows[j] in w.PLACE_NOUNS and words.lows[j] not in ("side", "front", "base", "bases", "border"):
@@ -78,6 +80,8 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return _unarmed_side(act, mention)
     left = _left_of(words, i, act.start)
     near = min(act.triggers, key=lambda t: _gap(t, i, words) + 12 * bounds.between(t.i, i))
+    if near.sense == "lose":
+        return _of_loss(left, near, i)
     side = _by_preposition(left, near, i, _by_other(act, left, i, words))
     if side == SKIP:
         return NONE
@@ -85,6 +89,13 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return ACTOR
     side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
     return NONE if mention.state and side == TARGET else side
+
+
+def _of_loss(left: list[str], near: Trigger, i: int) -> str:
+    """ "The army lost A to the rebels", "A fell into the hands of the rebels": who has it now acts, who had it is acted on."""
+    if i < near.i:
+        return TARGET
+    return ACTOR if left[-1:] == ["to"] or left[-2:] in (["hands", "of"], ["control", "of"]) else NONE
 
 
 def _speaks(words: Words, j: int) -> bool:
@@ -169,12 +180,24 @@ def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Wor
             return NONE
         if near.form == "noun":
             return ACTOR
+        if words.lows[near.i] in _DIES or _meets(near, act, words):
+            return TARGET
         if near.sense in ("kill", "harm") and i and (words.lows[i - 1].isdigit() or words.lows[i - 1] in w.NUMBERS):
             return TARGET
         return TARGET if _passive(near, words) else ACTOR
     if near.form in ("past", "s", "base", "ing", "word"):
         return ACTOR if _passive(near, words) else TARGET
     return TARGET if near.sense in ("kill", "harm") else ""
+
+
+_DIES = w.word_set("died die dies perished fell drowned succumbed")
+_MEETS = w.word_set("hit struck triggered activated detonated tripped ran drove stepped")
+_LAID = w.word_set("ied ieds mine mines landmine landmines device devices explosive explosives charge booby")
+
+
+def _meets(t: Trigger, act: Act, words: Words) -> bool:
+    """ "The convoy hit an improvised explosive device": what meets a mine is hit by it."""
+    return words.lows[t.i] in _MEETS and not _LAID.isdisjoint(words.lows[t.i + 1 : min(t.i + 7, act.end)])
 
 
 def _passive(t: Trigger, words: Words) -> bool:
