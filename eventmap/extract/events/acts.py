@@ -115,7 +115,7 @@ def find_acts(
         for t in deeds
         if t.form == "base" and t.sense != "police" and not (met and t.sense == "protest") and mode(words, t, start) in ("purpose", "modal")
     }
-    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted")}
+    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of")}
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end

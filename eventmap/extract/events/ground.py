@@ -91,7 +91,9 @@ def _stormed_unarmed(act: Act, words: Words) -> bool:
 
 def _came_to_harm(act: Act) -> bool:
     """ "entered the camp and killed a boy": who comes to kill the unarmed holds no ground by it."""
-    return act.anchor.sense == "enter" and not act.has("capture", "oust", "lose", "clash") and act.has("kill", "fire") and civil(act)
+    if act.anchor.sense != "enter" or act.has("capture", "oust", "lose", "clash") or not civil(act):
+        return False
+    return any(t.sense in ("kill", "fire") and t.form == "past" and t.i > act.anchor.i for t in act.triggers)
 
 
 def _came_to_arrest(act: Act, words: Words) -> bool:

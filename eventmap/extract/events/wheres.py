@@ -15,13 +15,15 @@ from eventmap.records import Toponym
 # Acts that take something or somebody from a place.
 _TAKEN_FROM = ("capture", "withdraw", "lose", "abduct", "oust")
 _MAX_COST = 5.0
+_NOT_DONE = ("wanted", "talked of")  # "an agreement to end hostilities was signed in Bunia": they did not happen there
 
 
 def assign(acts: list[Act], found: list[Group], bounds: Clauses) -> None:
     """Hands every group to the act that stands nearest; acts keep the finest heads."""
     taken: dict[int, list[Group]] = {}
+    done = [n for n, act in enumerate(acts) if act.mode not in _NOT_DONE] or range(len(acts))
     for group in found:
-        cost, n = min([(_cost(act, group, bounds), n) for n, act in enumerate(acts)])
+        cost, n = min([(_cost(acts[n], group, bounds), n) for n in done])
         if cost <= _MAX_COST:
             taken.setdefault(n, []).append(group)
     for n, mine in taken.items():
