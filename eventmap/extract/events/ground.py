@@ -120,7 +120,7 @@ def _without_fight(act: Act, words: Words) -> bool:
 def _of_territory(act: Act, words: Words) -> bool:
     """Is it ground that was taken? Not weapons, persons or measures."""
     for t in act.triggers:
-        if t.sense not in ("capture", "lose", "enter", "oust") or (t.sense == "enter" and not act.agent):
+        if t.sense not in ("capture", "lose", "enter", "oust") or (t.sense == "enter" and not _may_hold(act, t, words)):
             continue
         if t.j - t.i > 1 or t.form == "noun" or t.sense == "oust":
             return True
@@ -139,6 +139,14 @@ def _of_territory(act: Act, words: Words) -> bool:
         if passive and any(i < t.i for i in at):
             return True
     return False
+
+
+def _may_hold(act: Act, t: Trigger, words: Words) -> bool:
+    """Whether who enters may come to stay: an armed side, and not mere "gunmen", who come and go."""
+    return act.agent and _RAIDERS.isdisjoint(words.lows[max(act.start, t.i - 6) : t.i])
+
+
+_RAIDERS = w.word_set("gunmen bandits assailants attackers raiders men robbers kidnappers bandit gunman")
 
 
 def _ground_was(act: Act, t: Trigger, words: Words, at: set[int]) -> bool:

@@ -21,10 +21,18 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     costs = [(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)]
     costs = [c for c in costs if c[0] < _MAX_COST]
     if costs:
-        _take(act, sentence.dates[min(costs)[1]], reading)
+        _take(act, _night_before(sentence.dates[min(costs)[1]], sentence), reading)
     else:
         act.date = default_date(reading)
     set_background(act, reading)
+
+
+def _night_before(mention: DateMention, sentence: Sentence) -> DateMention:
+    """ "killed 13 overnight, medics said on Saturday": the night is counted from the day on which it is told."""
+    if "overnight" not in mention.text.lower() or mention.value is None or mention.value.precision > 1:
+        return mention
+    told = [m.value for m in sentence.dates if m.reporting and m.value and m.value.precision == 1 and m.value.day < mention.value.day]
+    return mention._replace(value=told[0]) if told else mention
 
 
 def spread_dates(sentence: Sentence, reading: Reading) -> None:
@@ -120,13 +128,23 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
         return _MAX_COST
     others = any(a is not act and a.start <= i < a.end for a in sentence.acts)
     outside = 0.0 if act.start <= i < act.end else 3.0 if others else 1.0
-    told = 2.5 if mention.reporting or _of_statement(act, i, reading) else 0.0
+    told = 2.5 if (mention.reporting or _of_statement(act, i, reading)) and not _was_recorded(act, i, reading) else 0.0
     return abs(near.i - i) / 15 + sentence.bounds.between(near.i, i) + outside + told
+
+
+def _was_recorded(act: Act, i: int, reading: Reading) -> bool:
+    """ "clashes were reported in A on 30 April": the day is that of the clashes."""
+    lows, first = reading.words.lows, max(act.triggers[-1].j, i - 7)
+    return any(lows[k] in _RECORDED and lows[k - 1] in w.BE for k in range(first, i))
+
+
+_RECORDED = w.word_set("reported recorded documented registered confirmed observed")
 
 
 def _of_statement(act: Act, i: int, reading: Reading) -> bool:
     """ "bombed A, the army said in a statement early on Monday"; "on Monday the agency released a video of strikes"."""
     lows = reading.words.lows
     if i > act.triggers[-1].j:
-        return not w.SPEECH.isdisjoint(lows[max(act.triggers[-1].j, i - 7) : i])
+        first = max(act.triggers[-1].j, i - 7)
+        return not w.SPEECH.isdisjoint(lows[first:i])
     return not w.PUBLISHED.isdisjoint(lows[i : act.triggers[0].i])
