@@ -62,6 +62,7 @@ class Act:
     targets: list[Actor] = field(default_factory=list)
     fatalities: list[Count] = field(default_factory=list)
     injured: list[Count] = field(default_factory=list)
+    by_place: dict[str, list[Count]] = field(default_factory=dict)  # place key -> its own toll, where the text parts it by place
     status: str = "reported"
     background: bool = False
     chance: float | None = None  # that it is an event, once that is weighed

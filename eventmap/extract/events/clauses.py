@@ -42,7 +42,8 @@ NO_CLAUSES = Clauses(0, [0.0])
 
 def clauses(words: Words, start: int, end: int, triggers: list[Trigger]) -> Clauses:
     """Boundary weights within one sentence: 1 where a finite clause begins, less at commas, participles and quotes."""
-    verbs = {t.i: t.form for t in triggers if t.form in ("past", "s", "base", "ing")}
+    nouns = {t.i for t in triggers if t.form == "noun" and not w.AFTER_NOUN.isdisjoint(words.lows[t.j : t.j + 1])}  # "strikes on"
+    verbs = {t.i: t.form for t in triggers if t.form in ("past", "ing") or (t.form in ("s", "base") and t.i not in nouns)}
     verbs |= {t.i: REDUCED for t in triggers if is_reduced(words, t)}
     weights, told, lows = [0.0] * (end - start), False, words.lows
     marked = _marked(words, start, end, verbs)

@@ -98,11 +98,11 @@ def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clause
 
 
 def _drafts(act: Act) -> list[Draft]:
-    shared = len(act.places) > 1
-    return [_draft(act, place, shared) for place in act.places]
+    return [_draft(act, place) for place in act.places]
 
 
-def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
+def _draft(act: Act, place: Toponym) -> Draft:
+    killed, injured, shared = tolls.toll_at(act, place)
     return Draft(
         event_type=kinds.TYPES[act.sub_type],
         sub_event_type=act.sub_type,
@@ -113,9 +113,9 @@ def _draft(act: Act, place: Toponym, shared: bool) -> Draft:
         place=place,
         date=act.date,
         date_text=act.date_text,
-        fatalities=tolls.dead(act),
-        fatalities_shared=shared and bool(act.fatalities),
-        injured=tolls.total(act.injured),
+        fatalities=killed,
+        fatalities_shared=shared,
+        injured=injured,
         civilian_targeting=any(a.inter == 7 for a in act.targets),
         status=act.status,
         background=act.background,

@@ -163,8 +163,8 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
             if told is None:
                 by_spot.setdefault(spot(place), []).append((act, place))
                 continue
-            act.places.remove(place)
             _enrich(told, act)
+            act.places.remove(place)
         if not act.places:
             act.dropped = "told already"
 
@@ -356,12 +356,25 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
         into.targets = _both(into.targets, other.targets, into.actors)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
-    if toll:
+    if toll and _is_of_one_place(into, other):
+        into.by_place[place_key(other.places[0])] = other.fatalities + other.injured
+    elif toll:
         later = other.sentence > into.sentence
         into.fatalities = _tolls(into.fatalities, other.fatalities, later)
         into.injured = _tolls(into.injured, other.injured, later)
     if other.span != into.span and len(into.evidence) < _EVIDENCE and other.span not in into.evidence:
         into.evidence.append(other.span)
+
+
+def _is_of_one_place(into: Act, other: Act) -> bool:
+    """ "They shelled A, B and C. One man was killed in B": the toll of one of several places."""
+    if len(into.places) < 2 or len(other.places) != 1 or not (other.fatalities or other.injured):
+        return False
+    place = other.places[0]
+    said = other.span.start <= place.span.start < other.span.end  # by its own sentence, not carried there
+    if not said or place_key(place) not in map(place_key, into.places) or other.sentence <= into.sentence:
+        return False
+    return bool(into.by_place) or not (into.fatalities or into.injured)
 
 
 def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:

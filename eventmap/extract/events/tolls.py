@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
+from eventmap.extract.events.spots import place_key
 from eventmap.extract.text.wordlist import Words
-from eventmap.records import Count, Span
+from eventmap.records import Count, Span, Toponym
 
 
 def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> None:
@@ -24,7 +25,39 @@ def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> Non
             continue
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
     for act in sentence.acts:
+        act.by_place = _by_place(act, words)
         act.fatalities, act.injured = _of_both_sides(act.fatalities), _of_both_sides(act.injured)
+
+
+def _by_place(act: Act, words: Words) -> dict[str, list[Count]]:
+    """ "Bandits killed six people in A and four in B": the toll of each place, where each is said right after its number."""
+    if len(act.places) < 2:
+        return {}
+    starts = {words.at(p.span.start): place_key(p) for p in act.places}
+    found: dict[str, list[Count]] = {}
+    last = 0
+    for count in act.fatalities + act.injured:
+        _, j = words.range(count.span)
+        at = next((i for i in range(j + 1, min(j + 1 + _TO_PLACE, len(words.lows))) if i in starts), None)
+        if at is not None and not count.part_of_total and _IN & set(words.lows[j:at]) and _LEADING.issuperset(words.lows[j:at]):
+            found.setdefault(starts[at], []).append(count)
+            last = max(last, at)
+    after = [key for i, key in starts.items() if i > last]
+    return {} if any(key not in found for key in after) or (found and len(found) < len(act.fatalities + act.injured)) else found
+
+
+_TO_PLACE = 5  # words between a number with what it counts and its place
+_IN = frozenset(("in", "at", "near", "around", "on"))
+_LEADING = _IN | {"the", "village", "town", "city", "of", "nearby", "district", "were", "was", "killed", "wounded", "injured", "others", "more"}
+
+
+def toll_at(act: Act, place: Toponym) -> tuple[Count | None, Count | None, bool]:
+    """The killed and the injured of ``act`` at ``place``, and whether they are those of all its places together."""
+    if not act.by_place:
+        shared = len(act.places) > 1 and bool(act.fatalities or act.injured)
+        return dead(act), total(act.injured), shared
+    own = act.by_place.get(place_key(place), [])
+    return total([c for c in own if c.what == "killed"]), total([c for c in own if c.what == "injured"]), False
 
 
 def _of_both_sides(counts: list[Count]) -> list[Count]:
