@@ -9,6 +9,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.kinds import sub_type
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.roles import ACTOR, TARGET
 from eventmap.extract.text.wordlist import Words
@@ -40,10 +41,11 @@ def name_claimants(reading: Reading) -> None:
     for sentence in reading.sentences:
         if _NEEDED.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
             continue
-        for mention in sentence.actors:
-            rule = _rule(sentence, mention, reading.words)
-            for act in _meant(reading, sentence, mention.span.start) if rule else ():
+        ruled = [(mention, rule) for mention in sentence.actors if (rule := _rule(sentence, mention, reading.words))]
+        for act in _meant(reading, sentence, ruled[0][0].span.start) if ruled else ():
+            for mention, rule in ruled:
                 _give(act, mention, rule)
+            act.sub_type = sub_type(act, reading.words) or act.sub_type  # rebels have no planes
         for start in _unclaimed(sentence, reading.words):
             for act in _meant(reading, sentence, start):
                 act.rules.append(UNCLAIMED)

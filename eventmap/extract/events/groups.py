@@ -219,12 +219,16 @@ def _list_last(between: list[str]) -> bool:
     return not any(x in w.INSIDE_WORDS or x in w.BESIDE_WORDS for x in between[k + 1 :] if x != "of")
 
 
+# "the A displacement camp near B".
+_SITE_ADJECTIVES = w.word_set("displacement displaced idp idps refugee refugees transit training general teaching central military army")
+
+
 def _link_word(x: str) -> str:
     if x in w.LIST_WORDS:
         return "list"
     if x in w.INSIDE_WORDS:
         return "inside" if x != "of" else "of"
-    if x in w.PLACE_NOUNS or x in w.ARTICLES or x in w.DIRECTIONS:
+    if x in w.PLACE_NOUNS or x in w.ARTICLES or x in w.DIRECTIONS or x in _SITE_ADJECTIVES:
         return "beside" if x in ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest") else "noun"
     return "beside" if x in w.BESIDE_WORDS or x.isdigit() or (x.endswith("km") and x[:-2].isdigit()) else ""
 

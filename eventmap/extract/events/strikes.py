@@ -24,6 +24,8 @@ def by_arms(act: Act, words: Words) -> str:
         return "Looting/property destruction"
     if state(act.actors) and not act.has("ied", "blast") and _bombs(act, words):
         return "Air/drone strike"  # "killed by regime bombs"
+    if _bombs_fell(act, words):
+        return "Shelling/artillery/missile attack" if _by_rebels(act) else "Air/drone strike"
     if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
         return "Remote explosive/landmine/IED"
     if act.has("blast") and "shell" in arms and not act.has("ied"):
@@ -92,6 +94,11 @@ def _demolished(act: Act, words: Words) -> bool:
 def of_property(act: Act, words: Words) -> bool:
     """Whether what the verb is done to is a house, a car, a field."""
     return not w.PROPERTY.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 5])
+
+
+def _bombs_fell(act: Act, words: Words) -> bool:
+    """ "Bombs fell on the camp": from a plane, where it is not rebels' work."""
+    return any(words.lows[t.i] in ("fell", "rained", "landed") and words.lows[t.i - 1] in ("bomb", "bombs") for t in act.triggers)
 
 
 _DROPPED = frozenset(("drop", "drops", "dropped", "dropping"))
