@@ -67,7 +67,7 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
     """
     frames = _provinces(mine) | _frames(mine)
     heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in frames]
-    finest = max(map(level, heads), default=0)
+    finest = max([_level_in(h, g) for g in mine for h in g.heads if h in heads], default=0)
     plain = any(not _yardstick(h) for h in heads)
     outer = {place_key(p) for g in mine for p in g.around}
     fine_after = any(g.i > act.anchor.i and level(h) == 4 for g in mine for h in g.heads)
@@ -81,6 +81,12 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
             if not coarse and not (plain and _yardstick(head)):
                 seen.setdefault(place_key(head), head)
     return list(seen.values())
+
+
+def _level_in(head: Toponym, group: Group) -> int:
+    """The level of a list's member; of one that no gazetteer knows that of the coarsest beside it ("the A and B areas")."""
+    known = [level(h) for h in group.heads if h.location]
+    return min(known) if known and head.location is None and not head.kind else level(head)
 
 
 def _provinces(mine: list[Group]) -> set[str]:

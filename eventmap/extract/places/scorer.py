@@ -27,6 +27,7 @@ THRESHOLD = -0.6
 KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just this name, type word and all
 MEASURED = 4.0  # a distance after a comma: "Dayr Kak, eight kilometers southwest of al-Bab"
 SHELLED = 2.0  # "A was shelled": done to places; the training texts, mostly news of peace, hardly have it
+TAKEN = 1.6  # "A was captured by": likewise, but done to persons too
 MAX_SAID = 4  # words in which that is said
 _DONE_TO_PLACES = frozenset(
     ("shelled", "bombed", "bombarded", "besieged", "recaptured", "retaken", "liberated", "overrun", "pounded", "strafed")
@@ -102,7 +103,9 @@ def _certain(words: Words, c: Candidate) -> float:
     """What is added for evidence too rare in the training texts to have a weight of its own."""
     measured = is_measured(words, c.j) and not _holds_given_name(words, c)
     shelled = c.prior is not None and _is_shelled(words, c.j)
-    return (KNOWN_WHOLE if c.known_whole else 0.0) + (MEASURED if measured else 0.0) + (SHELLED if shelled else 0.0)
+    taken = c.prior is not None and not shelled and _is_taken(words, c.i, c.j) and not _holds_given_name(words, c)
+    certain = (KNOWN_WHOLE if c.known_whole else 0.0) + (MEASURED if measured else 0.0)
+    return certain + (SHELLED if shelled else TAKEN if taken else 0.0)
 
 
 def _is_shelled(words: Words, j: int) -> bool:
@@ -117,6 +120,14 @@ def _is_shelled(words: Words, j: int) -> bool:
     return low[:2] == ["came", "under"] and not _UNDER.isdisjoint(low[2:])
 
 
+def _is_taken(words: Words, i: int, j: int) -> bool:
+    """ "A was captured by": a sentence's first word, which nothing before it shows to be a place; of persons it is said as well."""
+    if i and words.gap[i] != Gap.STOP:
+        return False
+    return words.low[j : j + 1] == ["was"] and words.low[j + 1 : j + 2] in _TAKEN and words.low[j + 2 : j + 3] == ["by"]
+
+
+_TAKEN = [[word] for word in "captured seized overrun occupied taken attacked raided stormed looted burned".split()]  # noqa: SIM905
 _SCENES = frozenset(("scene", "site", "location", "target", "focus", "epicentre", "epicenter"))
 
 
