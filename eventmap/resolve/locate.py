@@ -164,9 +164,13 @@ def _unbound_from_area(anaphor: Toponym, located: Mapping[Span, Location]) -> To
     return replace(anaphor, refers_to=None, key=fold(anaphor.surface)) if wide and anaphor.kind in _STANDS_FOR else anaphor
 
 
+_SMALL_NOUNS = ("village", "hamlet")
+
+
 def _may_stand_for(anaphor: Toponym, t: Toponym, people: tuple[int, int], located: Mapping[Span, Location]) -> bool:
     """Whether "the city" may be mention ``t``; a city is a place the gazetteer knows, a village may be one it does not."""
-    if t.anaphor or t.metonym or t.demonym:
+    landmark = t.relation is not None and t.relation.subject is not None  # of "A, 8 km west of B" A is the village
+    if t.anaphor or t.metonym or t.demonym or (landmark and anaphor.surface.lower().endswith(_SMALL_NOUNS)):
         return False
     least, most = people
     location = located.get(t.span)

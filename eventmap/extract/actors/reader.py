@@ -21,7 +21,7 @@ _OTHERS = frozenset({"other", "rival", "another", "various", "different", "sever
 _ALWAYS_STATE = frozenset({"regime", "junta", "rejim", "نظام", "режим*"})
 # Before "regime", these speak of some order of things ("a visa-free regime").
 _ANY_REGIME = frozenset({"a", "an", "any", "this", "free", "new", "sanctions", "visa", "tax", "legal", "inspection", "of"})
-_LOOSE = frozenset({"with", "of", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
+_LOOSE = frozenset({"with", "from"})  # after soldiers, these may also be the enemy ("clashes of soldiers with")
 PRO_GOVERNMENT = "Pro-government militias"
 _ORDINALS = frozenset(
     {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"}

@@ -350,6 +350,8 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
     into.merged.append(other)
     if other.specific and not into.specific and not other.has("capture", "lose"):
         into.sub_type, into.specific = other.sub_type, True
+    if into.sub_type == "Peaceful protest" and other.sub_type in _BROKEN_UP:
+        into.sub_type = other.sub_type
     if sole or not into.actors:
         into.actors = _both(into.actors, other.actors, into.targets)
     if sole or not into.targets:
@@ -364,6 +366,10 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
         into.injured = _tolls(into.injured, other.injured, later)
     if other.span != into.span and len(into.evidence) < _EVIDENCE and other.span not in into.evidence:
         into.evidence.append(other.span)
+
+
+# What a protest turns out to have been.
+_BROKEN_UP = ("Protest with intervention", "Excessive force against protesters")
 
 
 def _is_of_one_place(into: Act, other: Act) -> bool:

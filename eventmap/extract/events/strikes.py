@@ -123,7 +123,7 @@ def assault(act: Act, words: Words) -> str:
     """Shooting, storming and killing: a clash with the armed, an attack on the unarmed."""
     t = act.anchor
     after = words.lows[t.j : t.j + 8]
-    passive = words.lows[t.i - 1] in w.BE
+    passive = words.lows[t.i - 1] in w.BE or after[:1] == ["by"]
     if passive and set(words.lows[max(act.start, t.i - _SUBJECT) : t.i]) & (w.CIVIL_WORDS | UNARMED) and not armed(act.targets):
         return "Attack"  # "six miners were shot dead by militiamen"
     if set(after[:4]) & (w.CIVIL_WORDS | UNARMED):
