@@ -332,6 +332,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         if _of_another_clause(act, party, reading, cast):
             acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
             suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
+        if _only_speaks(act, party, cast):
+            acts = suffers = 0.0
         if max(acts, suffers) < LEAST:
             spare.append((acts, suffers, party))
             continue
@@ -395,6 +397,14 @@ def _face_each_other(actors: list[Weighed], targets: list[Weighed]) -> None:
 def _is_told(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether a sentence that tells the act names the party."""
     return any((telling.sentence, party.name) in cast.mentions for telling in (act, *act.merged[:MOST]))
+
+
+def _only_speaks(act: Act, party: Actor, cast: Cast) -> bool:
+    """Whether all that the text says of the party is that it is the source ("according to the Karen National Union")."""
+    if any(a.name == party.name for a in (*act.actors, *act.targets)) or cast.named.get(party.name) != 1:
+        return False
+    told = cast.mentions.get((act.sentence, party.name), ())
+    return bool(told) and all(m.source for m in told)
 
 
 def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> bool:

@@ -48,7 +48,7 @@ def _by_place(act: Act, words: Words) -> dict[str, list[Count]]:
 
 _TO_PLACE = 5  # words between a number with what it counts and its place
 _IN = frozenset(("in", "at", "near", "around", "on"))
-_LEADING = _IN | {"the", "village", "town", "city", "of", "nearby", "district", "were", "was", "killed", "wounded", "injured", "others", "more"}
+_LEADING = _IN | frozenset("the village town city of nearby district were was killed wounded injured others more".split())  # noqa: SIM905
 
 
 def toll_at(act: Act, place: Toponym) -> tuple[Count | None, Count | None, bool]:
