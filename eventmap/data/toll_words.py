@@ -119,7 +119,7 @@ PEOPLE: dict[str, str] = _table(
     ("P combatants", "police"),
     ("P combatants", "officers servicemen guerrillas commanders bombers attackers assailants recruits conscripts mercenaries paratroopers"),
     ("P combatants", "marines sailors pilots guards forces combatants extremists operatives bandits troopers loyalists separatists"),
-    ("P combatants", "snipers"),
+    ("P combatants", "snipers nationalists paramilitaries infantrymen"),
     ("P combatants", "personnel constables inspectors wardens sentries vigilantes raiders robbers cadets commandos reservists"),
     ("P combatants", "bodyguards auxiliaries rangers crewmen airmen peacekeepers defectors hijackers kidnappers Talibs elements"),
     ("P combatants", "infiltrators soldats militaires peshmerga"),

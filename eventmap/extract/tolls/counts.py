@@ -35,7 +35,11 @@ _SINCE = re.compile(
 )
 # One of these is in whatever _SINCE finds.
 _SINCE_SIGNS = ("since ", "Since ", " past ", " last ", "war ha", "conflict ha", "uprising ha", "insurgency ha", "crisis ha", "o far this ")
-_SUPERLATIVE = re.compile(r"\b(?:\w{2,12}est|worst|first|most)\b", re.IGNORECASE)  # "the deadliest raid since May"
+# "the deadliest raid since May", "the fourth attack since Saturday"
+_SUPERLATIVE = re.compile(
+    r"\b(?:\w{2,12}est|worst|first|most|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\b",
+    re.IGNORECASE,
+)
 _PEOPLE_RE = re.compile("n")
 PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
 
@@ -61,7 +65,7 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
         and, with ``part_of_total``, its members. ``cumulative`` marks sums over weeks or a war.
     """
     tokens = tokens_of(text)
-    codes = _without_times(text, _CODEBOOK.encode(tokens.text), tokens)
+    codes = _without_times_and_ages(text, _CODEBOOK.encode(tokens.text), tokens)
     starts = tokens.start
     found: list[Count] = []
     signs = [sign for sign in _SINCE_SIGNS if sign in text]
@@ -79,15 +83,19 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
 _TIME_RE = re.compile(r"(?<![\d:.])[0-2]?\d:[0-5]\d(?!\d)|\b(?:[Aa]t|[Aa]round|[Aa]bout|by|until) [0-2]?\d[.h][0-5]\d(?![\d.])")
 
 
-def _without_times(text: str, codes: str, tokens: Tokens) -> str:
-    """``codes`` with the times of day, which count nobody, as any other word."""
-    times = [range(bisect_left(tokens.end, m.start() + 1), bisect_left(tokens.start, m.end())) for m in _TIME_RE.finditer(text)]
-    if not times:
+# "aged 10 and 12", "aged between 20 and 35".
+_AGES_RE = re.compile(r"\baged (?:between |from )?\d{1,3}(?:(?:, | and | to | or |-)(?:and )?\d{1,3}\b){0,6}")
+
+
+def _without_times_and_ages(text: str, codes: str, tokens: Tokens) -> str:
+    """``codes`` with the times of day and the ages, which count nobody, as any other word."""
+    spans = [m.span() for pattern in (_TIME_RE, _AGES_RE) for m in pattern.finditer(text)]
+    if not spans:
         return codes
     letters = list(codes)
-    for words in times:
+    for words in (range(bisect_left(tokens.end, start + 1), bisect_left(tokens.start, end)) for start, end in spans):
         for i in words:
-            letters[i] = "." if letters[i] in "NY;,.M" else letters[i]
+            letters[i] = "." if letters[i] in "NY;,.M=2" else letters[i]
     return "".join(letters)
 
 

@@ -38,6 +38,7 @@ _HARMED = r"b(?:K|S[D&2])"  # was killed, was shot dead
 # Numbers with what they count become one letter of the second grammar: name, letter, codes. Earlier lines win where two match at one place.
 ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", rf"[ae](?:[N9]-X-[.C])?[C.xp-]{{0,4}}?[XP]?p{_NOT_ATTRIBUTE}|e(?=v?b)"),  # a village chief, another was
+    ("single", "n", r"a[N9]-X-[.CpX]{2,4}?(?=[&,;b0])"),  # a 48-year-old rubber tapper
     ("single", "n", r"a[N9]-X-[.C]C?(?![.CpPX-])"),  # a 17-year-old, a 17-year-old Palestinian
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?[XP]?p{_NOT_ATTRIBUTE}|q"),  # the mayor
@@ -71,7 +72,7 @@ CHUNKS_RE = re.compile(
 )
 
 _ONE = "[nmdr]"
-_JOIN = r"(?:(?:o[gaC]{1,5})?,?&j?|,|t&t|j|s[.]2)[gx]?"
+_JOIN = r"(?:(?:o[gaC.-]{1,8})?,?&j?|,|t&t|j|s[.]2)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}(?!o?h)){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?!o?h|[x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
@@ -81,7 +82,7 @@ _GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mo
 _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
 _GAP = r"(?:[.sogapdPCtXxjhLk-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
 # among them two officers, most of them women; between commas or dashes: two constables and a vendor, a name
-_INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,[Cp]{{1,5}},)"
+_INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,g?[Cp]{{1,5}},)"
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
