@@ -93,7 +93,7 @@ class _Reader:
             self._add(piece.first, last, "force", "unit", generic=True)
             return following
         noun = self.words.joined(piece.first, piece.last)
-        owned = self.use.before(piece.first) in _POSSESSIVE  # "its forces"
+        owned = self.use.before(piece.first) in _POSSESSIVE and piece.phrase.value != "asset"  # "its forces", not "their position"
         if (owned or noun in self.sets["bare"]) and (noun != "military" or last > piece.last or self.use.is_noun(last)):
             item = self._add(piece.first, last, "force", piece.phrase.value, generic=True)
             item.possessive = owned

@@ -95,7 +95,7 @@ def _of_loss(left: list[str], near: Trigger, i: int) -> str:
     """ "The army lost A to the rebels", "A fell into the hands of the rebels": who has it now acts, who had it is acted on."""
     if i < near.i:
         return TARGET
-    return ACTOR if left[-1:] == ["to"] or left[-2:] in (["hands", "of"], ["control", "of"]) else NONE
+    return ACTOR if (left[-1:] == ["to"] and left[-2:] != ["up", "to"]) or left[-2:] in (["hands", "of"], ["control", "of"]) else NONE
 
 
 def _speaks(words: Words, j: int) -> bool:
