@@ -220,7 +220,7 @@ def _list_last(between: list[str]) -> bool:
 
 
 # "the A displacement camp near B".
-_SITE_ADJECTIVES = w.word_set("displacement displaced idp idps refugee refugees transit training general teaching central military army")
+_SITE_ADJECTIVES = w.word_set("displacement displaced idp idps refugee refugees transit")
 
 
 def _link_word(x: str) -> str:
