@@ -83,15 +83,16 @@ def find_counts(text: str, sentences: Sequence[Span]) -> tuple[Count, ...]:
 _TIME_RE = re.compile(r"(?<![\d:.])[0-2]?\d:[0-5]\d(?!\d)|\b(?:[Aa]t|[Aa]round|[Aa]bout|by|until) [0-2]?\d[.h][0-5]\d(?![\d.])")
 
 
+_LIKE_TIME_RE = re.compile(r"\d[:.h][0-5]\d")  # a quick look that spares most texts the slow one
 # "aged 10 and 12", "aged between 20 and 35".
 _AGES_RE = re.compile(r"\baged (?:between |from )?\d{1,3}(?:(?:, | and | to | or |-)(?:and )?\d{1,3}\b){0,6}")
 
 
 def _without_times_and_ages(text: str, codes: str, tokens: Tokens) -> str:
     """``codes`` with the times of day and the ages, which count nobody, as any other word."""
-    spans = [m.span() for pattern in (_TIME_RE, _AGES_RE) for m in pattern.finditer(text)]
-    if not spans:
+    if not ("aged " in text or _LIKE_TIME_RE.search(text)):
         return codes
+    spans = [m.span() for pattern in (_TIME_RE, _AGES_RE) for m in pattern.finditer(text)]
     letters = list(codes)
     for words in (range(bisect_left(tokens.end, start + 1), bisect_left(tokens.start, end)) for start, end in spans):
         for i in words:
