@@ -281,7 +281,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     if not w.MODALS.isdisjoint(left[-4:]):
         return _TO
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
-    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE):
+    on_road = left[-1:] == ["linking"] and not _ROADS.isdisjoint(left[-3:])  # "the highway linking A to B"
+    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE and not on_road):
         group.rules.append(f"away:{tail}")
         if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
             return PEOPLE  # "residents of A were taken away"
@@ -312,6 +313,7 @@ def _away(words: Words, group: Group, start: int) -> float:
     return 0.0
 
 
+_ROADS = w.word_set("road highway motorway route bridge")
 # Words of "the Idlib health directorate" between the place and the verb of saying.
 _OF_SOURCE = 4
 
