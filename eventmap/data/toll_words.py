@@ -26,6 +26,8 @@ HARMS: dict[str, str] = _table(
     ("K killed", "убит убита убито убиты погиб погибла погибло погибли убили уничтожены уничтожено погибших убитых погибшими"),
     ("K killed", "вбито вбиті загинув загинула загинули загинуло вбили убито загиблих знищено"),
     ("K killed", "قتل قتلت قتلوا استشهد استشهدت استشهدوا مقتل استشهاد توفي لقي مصرع اغتيال اعدام ومقتل وقتل"),
+    ("D killed", "kia"),
+    ("D injured", "wia"),
     ("K injured", "injured wounded hurt maimed hospitalised hospitalized poisoned"),
     ("K injured", "blessé blessés blessée blessées heridos heridas herido herida yaralandı yaralı ранен ранена ранены ранено"),
     ("K injured", "ранили ранения раненых"),

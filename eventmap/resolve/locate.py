@@ -84,7 +84,7 @@ def _location(scene: Scene, n: int) -> Location | None:
     confidence = confidence_of(scene, n, best)
     if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
         return None
-    if is_anothers(scene, name, best):
+    if is_anothers(scene, n, best):
         return None
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":

@@ -6,6 +6,9 @@ the whole country names of the same consonants, in the areas that the text tells
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from eventmap.resolve.context import Scene
 from eventmap.resolve.facilities import alike_without_type
 from eventmap.resolve.mentions import Name
@@ -21,11 +24,15 @@ MAX_REMOTE = 3  # of these, names that are known elsewhere in the country: a loo
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
 MUCH_UNLIKE = 0.3  # of the letters: no town of another country, of whatever size, is spelled so differently
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
+FEW_ELSEWHERE = 3_000  # likewise of just this spelling, in another country than the text's
 # Of the letters, where only towns are known: a village that is not among them is likelier than a town so misspelt. Of places of our own
 # articles on other wars, 4 of 26 such answers below it were right; where all villages are known, 8 of 11.
 MIN_AMONG_TOWNS = 0.9
 MIN_BESIDE_EXACT = 0.8  # of the letters, where a village elsewhere in the country bears just this name
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
+
+
+_NOBODY: Mapping[str, float] = MappingProxyType({})
 
 
 def widen(scene: Scene, index: OptionIndex) -> bool:
@@ -43,14 +50,16 @@ def widen(scene: Scene, index: OptionIndex) -> bool:
     return any(added)
 
 
-def is_anothers(scene: Scene, name: Name, best: int) -> bool:
-    """Whether the option is but a village of another spelling, in a country that the text neither tells of nor names.
+def is_anothers(scene: Scene, n: int, best: int) -> bool:
+    """Whether the option is but a village, in a country that the text neither tells of nor names.
 
-    "Tobin" in a text about Cameroon is not Taobin in China: a name that is not known is an answer.
+    "Tobin" in a text about Cameroon is not Taobin in China, nor "Dan Ali" in one about Nigeria Danali in Turkey: a name that is not
+    known is an answer. A town is not but a village, where it is spelled so.
     """
-    option, countries = name.options[best], _at_home_in(scene)
+    option, countries = scene.names[n].options[best], _at_home_in(scene, scene.voices[n].countries)
     unlike = option.static[_UNLIKE]
-    likely = option.wide or unlike == 0.0 or (option.place.population >= FEW_PEOPLE and unlike < MUCH_UNLIKE)
+    spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= FEW_ELSEWHERE)
+    likely = option.wide or spelled or (option.place.population >= FEW_PEOPLE and unlike < MUCH_UNLIKE)
     return bool(countries) and not likely and not _belongs(scene, option, countries)
 
 
@@ -60,9 +69,11 @@ def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, st
     return tuple(area for votes, area in told[:MAX_AREAS] if votes >= MIN_AREA_SHARE * told[0][0])
 
 
-def _at_home_in(scene: Scene) -> tuple[str, ...]:
-    total = sum(scene.countries.values())
-    main = (c for c, votes in scene.countries.items() if votes >= MIN_SHARE * total and votes > 0.5)
+def _at_home_in(scene: Scene, without: Mapping[str, float] = _NOBODY) -> tuple[str, ...]:
+    """The countries that the document is about; ``without``: a name's own voice, which is no evidence for it."""
+    told = {c: votes - without.get(c, 0.0) for c, votes in scene.countries.items()}
+    total = sum(told.values())
+    main = (c for c, votes in told.items() if votes >= MIN_SHARE * total and votes > 0.5)
     return tuple(sorted(c for c in main if c and c not in ONE_SPELLING))
 
 

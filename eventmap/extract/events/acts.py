@@ -67,6 +67,7 @@ class Act:
     background: bool = False
     chance: float | None = None  # that it is an event, once that is weighed
     dropped: str = ""
+    home: str = ""  # ISO alpha-2 code of the country that the text is about
     agent: bool = False  # an armed side acts, named or not
     foe: bool = False  # fighters are acted on, named or not
     given: dict[Span, str] = field(default_factory=dict)  # mention of a party -> the side that the syntax gives it

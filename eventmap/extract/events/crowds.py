@@ -16,6 +16,8 @@ def of_crowd(act: Act, words: Words) -> str:
     if protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED and ("attack" in act.arms or armed(act.actors)):
         return ""  # gunmen block roads, too
     riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
+    if riot and act.has("clash") and all(t.sense != "riot" or words.lows[t.i] in _VIGILANTES for t in (*act.triggers, *act.weapons)):
+        return ""  # "clashes between bandits and vigilantes"
     violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if act.anchor.form == "noun" and words.lows[act.anchor.j - 1] in ("strike", "strikes") and _of_work(act):
         return "Peaceful protest"
@@ -45,6 +47,9 @@ def of_crowd(act: Act, words: Words) -> str:
     if act.has("police", "arrest"):
         return "Protest with intervention"
     return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+_VIGILANTES = frozenset(("vigilante", "vigilantes"))
 
 
 def _of_work(act: Act) -> bool:

@@ -79,6 +79,7 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         return
     wheres.assign(sentence.acts, found, bounds)
     for act in sentence.acts:
+        act.home = reading.home
         act.sub_type = kinds.sub_type(act, words)
         roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
         if act.agent or act.actors or act.targets:  # what the kind may change for

@@ -173,7 +173,7 @@ def fought(act: Act) -> bool:
 
 def territory(act: Act) -> str:
     """Who has the ground now: the state whose it is, alone or with others, or somebody else, a foreign army included."""
-    country = next((p.location.place.country for p in act.places if p.location and p.location.place), "")
+    country = next((p.location.place.country for p in act.places if p.location and p.location.place), act.home)
     if any(_of_state(side) and (not (country and side.country) or side.country == country) for side in act.actors):
         return "Government regains territory"
     return "Non-state actor overtakes territory"

@@ -9,6 +9,7 @@ from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
 from eventmap.extract.events.ground import fought, on_ground, territory
 from eventmap.extract.events.strikes import assault, by_arms, of_property
+from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 
 TYPES = {
@@ -47,7 +48,7 @@ def are_two(one: str, other: str) -> bool:
 
 def sub_type(act: Act, words: Words) -> str:
     """The act's sub-type, "" when nothing says what was done (a bare "killed")."""
-    act.arms = _arms(act)
+    act.arms = _arms(act, words)
     for rule in (_disarmed, of_crowd, _persons, on_ground, by_arms, _strategic, _bare):
         found = rule(act, words)
         if found:
@@ -63,10 +64,17 @@ def specific(act: Act) -> bool:
 _GENERIC = frozenset(("blast", "strike", "fire", "kill", "harm", "destroy", "campaign", "foil"))
 
 
-def _arms(act: Act) -> set[str]:
+def _arms(act: Act, words: Words) -> set[str]:
     """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
-    found = {t.sense for t in act.weapons} | (act.senses & {"air", "shell", "chem", "suicide", "ied", "grenade"})
+    weapons = {t.sense for t in act.weapons if t.sense != "air" or not _shot_at(act, t, words)}
+    found = weapons | (act.senses & {"air", "shell", "chem", "suicide", "ied", "grenade"})
     return found | {"air"} if "bomber" in found and state(act.actors) else found
+
+
+def _shot_at(act: Act, weapon: Trigger, words: Words) -> bool:
+    """ "fired at a UN helicopter": it is not what they fired from."""
+    near = words.lows[max(act.start, weapon.i - 5) : weapon.i]
+    return "at" in near and any(t.sense == "fire" and 0 < weapon.i - t.j < 6 for t in act.triggers)
 
 
 def _disarmed(act: Act, words: Words) -> str:
