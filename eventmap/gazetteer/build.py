@@ -152,6 +152,7 @@ def _middle(shape: Any) -> Any:
 
 def _area_places(areas: Iterable[Area]) -> Iterator[NewPlace]:
     known = {code: (float(lat), float(lon)) for code, (lat, lon) in table("area_points.tsv")}
+    others = {(country, name): also.split("|") for country, (name, also) in table("area_names.tsv")}
     for n, area in enumerate(areas):
         if area.name == "?":
             continue
@@ -160,7 +161,7 @@ def _area_places(areas: Iterable[Area]) -> Iterator[NewPlace]:
         km2 = area.shape.area * _KM_PER_DEGREE**2 * math.cos(math.radians(middle.y))
         radius = round(max(5.0, math.sqrt(km2 / math.pi)), 1)
         place_id = f"area:{area.code or f'{area.country}-{n}'}"
-        spellings = (area.name, *area.alts)
+        spellings = (area.name, *area.alts, *others.get((area.country, area.name), ()))
         yield NewPlace(place_id, spellings, lat, lon, "admin1", area.country, area.name, "", 0, radius, "Natural Earth")
 
 

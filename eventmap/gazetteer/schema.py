@@ -24,7 +24,7 @@ from eventmap import names
 from eventmap.errors import GazetteerError
 from eventmap.gazetteer.keyset import KeySet
 
-VERSION = 10
+VERSION = 11
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE layers (

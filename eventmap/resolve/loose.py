@@ -25,6 +25,8 @@ _UNLIKE = [name for name, _ in STATIC].index("unlike")
 MUCH_UNLIKE = 0.3  # of the letters: no town of another country, of whatever size, is spelled so differently
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
 FEW_ELSEWHERE = 3_000  # likewise of just this spelling, in another country than the text's
+FEW_OF_OTHERS = 100_000  # likewise where only its soldiers and people say which country's the text is, or it is spelled otherwise
+MIN_PEOPLE = 0.6  # of the demonyms of a text that names no other place
 # Of the letters, where only towns are known: a village that is not among them is likelier than a town so misspelt. Of places of our own
 # articles on other wars, 4 of 26 such answers below it were right; where all villages are known, 8 of 11.
 MIN_AMONG_TOWNS = 0.9
@@ -56,10 +58,13 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     "Tobin" in a text about Cameroon is not Taobin in China, nor "Dan Ali" in one about Nigeria Danali in Turkey: a name that is not
     known is an answer. A town is not but a village, where it is spelled so.
     """
-    option, countries = scene.names[n].options[best], _at_home_in(scene, scene.voices[n].countries)
+    option, few = scene.names[n].options[best], FEW_ELSEWHERE
     unlike = option.static[_UNLIKE]
-    spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= FEW_ELSEWHERE)
-    likely = option.wide or spelled or (option.place.population >= FEW_PEOPLE and unlike < MUCH_UNLIKE)
+    countries = _at_home_in(scene, scene.voices[n].countries)
+    if not countries:
+        countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE), FEW_OF_OTHERS
+    spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
+    likely = option.wide or spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
     return bool(countries) and not likely and not _belongs(scene, option, countries)
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from eventmap.extract.places.phrases import words_of
 from eventmap.extract.text.sentences import split
+from eventmap.extract.text.tables import kind_words
 from eventmap.names import fold
 from eventmap.records import Toponym
 from eventmap.resolve.facilities import whole_name
@@ -77,7 +78,10 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
     for t in toponyms:
         site = NO_SENSES if t.anaphor else _site_senses(text, t, senses_of)
         kinds_of.append("facility" if site.options else t.kind or _inherited(t, kinds.get(t.key, ""), senses_of))
-        senses.append(site if site.options or t.anaphor else senses_of(t.key, kinds_of[-1], t.surface))
+        own = site if site.options or t.anaphor else senses_of(t.key, kinds_of[-1], t.surface)
+        if not own.options and not t.anaphor and (area := _area_senses(t, senses_of)).options:
+            own, kinds_of[-1] = area, "admin"
+        senses.append(own)
     containers = _containers(text, toponyms, senses)
     names, of_mention = _grouped(toponyms, kinds_of, senses, containers)
     _link_close(toponyms, names, of_mention)
@@ -96,6 +100,15 @@ def _inherited(t: Toponym, kind: str, senses_of: SensesOf) -> str:
     if kind == "facility" and any(o.place.population for o in senses_of(t.key, "", t.surface).options):
         return ""
     return kind
+
+
+def _area_senses(t: Toponym, senses_of: SensesOf) -> Senses:
+    """ "Donetsk Oblast", "Bago Region": the area of that name, where nothing bears the name together with its type word."""
+    head, _, last = t.surface.rpartition(" ")
+    if not head or kind_words().get(last.lower(), "") != "admin":
+        return NO_SENSES
+    senses = senses_of(fold(head), "admin", head)
+    return senses if any(o.place.kind.startswith("admin") for o in senses.options) else NO_SENSES
 
 
 def _site_senses(text: str, t: Toponym, senses_of: SensesOf) -> Senses:

@@ -50,6 +50,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             _add_unknown(words, found[-1], i, place)
         link = _link(words, found[-1].j, i) if found else ""
         side = bool(found) and _is_side(words, found[-1], start)
+        if link and _speaks_for(words, j):
+            link = ""
         if link and (side or _aimed(words, found[-1], i, start)):
             link = ""
         if link == "bare" and _in_its_province(words, found[-1], place, i, j):
@@ -68,6 +70,11 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         group.away = _away(words, group, start)
         group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
+
+
+def _speaks_for(words: Words, j: int) -> bool:
+    """ "(a house in A,) Lebanon's civil defence said": the owner of a source, which says nothing of where A lies."""
+    return words.lows[j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[j : j + 4])
 
 
 def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int) -> bool:
@@ -296,7 +303,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after in w.PEOPLE_OF:
         return PEOPLE
-    if words.lows[group.j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
+    if _speaks_for(words, group.j):
         return _NEVER
     if after == "based" or not _CLANS.isdisjoint(words.lows[group.j : group.j + 3]):
         return _NEVER
@@ -307,7 +314,7 @@ def _away(words: Words, group: Group, start: int) -> float:
         return PEOPLE
     if _is_side(words, group, start):
         return _NEVER
-    if after in ("said", "says", "told", "announced") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
+    if after in ("said", "says", "told", "announced", "confirmed", "reported", "stated", "declared") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
         return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
     return 0.0
