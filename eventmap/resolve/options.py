@@ -311,9 +311,14 @@ def _seated(places: Sequence[Place], points: Sequence[Vector]) -> list[bool]:
     """For each of the places of one name: whether it is an area whose seat is another of them."""
     towns = [(p, v) for p, v in zip(places, points, strict=True) if p.kind == "settlement"]
     return [
-        area.kind in SEATED_KINDS and any(is_seat(area, middle, town, at) for town, at in towns)
+        area.kind in SEATED_KINDS and any(is_seat(area, middle, town, at) or _names(town, area) for town, at in towns)
         for area, middle in zip(places, points, strict=True)
     ]
+
+
+def _names(town: Place, area: Place) -> bool:
+    """Whether the area, however wide, bears the name of a town that lies in it: Diffa, Kidal, Agadez."""
+    return town.country == area.country and town.admin1 == area.name and _key(town.name) == _key(area.name)
 
 
 def _people(place: Place, key: str, unlike: float) -> float:

@@ -154,6 +154,12 @@ class Evidence:
             found = self.neighbours[k] = self._described(k)
         return found
 
+    def _in_capitals(self, k: int) -> bool:
+        """Whether the words on both sides of word k are in capitals too, as far as the sentence goes."""
+        shape, gap, n = self.words.shape, self.words.gap, self.words.n
+        before = k == 0 or gap[k] == Gap.STOP or shape[k - 1] in (Shape.UPPER, Shape.NUMBER)
+        return before and (k + 1 >= n or gap[k + 1] == Gap.STOP or shape[k + 1] in (Shape.UPPER, Shape.NUMBER))
+
     def _described(self, k: int) -> str:
         shape, low = self.words.shape[k], self.words.low[k]
         if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
@@ -164,6 +170,8 @@ class Evidence:
             return f"^{low}"
         if low in COMMON and (not k or self.words.gap[k] == Gap.STOP):
             return low  # "Residents of", "Gunmen attacked": its capital is the sentence's
+        if shape == Shape.UPPER and low in COMMON and self._in_capitals(k):
+            return low  # a headline in capitals: "TALIBAN SEIZE KUNDUZ"
         if low in GIVEN or low in self.surnames:
             return "^given" if low in GIVEN else "^surname"
         prior = self.names.prior(fold_word(self.words.word[k]))
