@@ -42,6 +42,7 @@ def name_claimants(reading: Reading) -> None:
         if _NEEDED.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
             continue
         ruled = [(mention, rule) for mention in sentence.actors if (rule := _rule(sentence, mention, reading.words))]
+        ruled = [(mention, rule) for mention, rule in ruled if not mention.generic] or ruled  # not "a separatist group" beside its name
         for act in _meant(reading, sentence, ruled[0][0].span.start) if ruled else ():
             for mention, rule in ruled:
                 _give(act, mention, rule)
@@ -55,7 +56,7 @@ def _give(act: Act, mention: ActorMention, rule: str) -> None:
     if act.given.get(mention.span) == TARGET:  # "hit a market, a monitor said, blaming the army"
         act.targets = [a for a in act.targets if a.name != mention.actor.name]
         act.marks = [m for m in act.marks if m.span != mention.span]
-    if any(a.name == mention.actor.name for a in act.targets):
+    if any(a.name == mention.actor.name for a in (*act.actors, *act.targets)):
         return
     act.actors.append(mention.actor)
     act.given[mention.span] = ACTOR
