@@ -9,7 +9,7 @@ from eventmap.gazetteer.schema import VERSION
 from eventmap.settings import shipped
 
 _DATA = Path(__file__).parent.parent / "data"
-_TABLES = ("area_points.tsv", "country_points.tsv", "country_names.tsv", "demonyms.tsv")
+_TABLES = ("area_names.tsv", "area_points.tsv", "country_points.tsv", "country_names.tsv", "demonyms.tsv")
 
 
 @functools.cache

@@ -314,13 +314,14 @@ def _away(words: Words, group: Group, start: int) -> float:
         return PEOPLE
     if _is_side(words, group, start):
         return _NEVER
-    if after in ("said", "says", "told", "announced", "confirmed", "reported", "stated", "declared") and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
+    if after in _SAID and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
         group.rules.append("away:source")
         return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
     return 0.0
 
 
 _ROADS = w.word_set("road highway motorway route bridge")
+_SAID = w.word_set("said says told announced confirmed reported stated declared")
 # Words of "the Idlib health directorate" between the place and the verb of saying.
 _OF_SOURCE = 4
 
