@@ -66,7 +66,7 @@ def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
 def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
     """Digests, state media and translated prose, written by somebody who had not seen the program. Their errors have been looked at since."""
     gold = read_gold(HERE / "war_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.72, sub_type=0.89, actors=0.48, sides=0.46, toll=0.86)
+    hold(score(gold, map(document, gold), shipped), f1=0.73, sub_type=0.89, actors=0.47, sides=0.45, toll=0.85)
 
 
 def test_articles_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
