@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from costs import grows_linearly
 
 from tests.test_drafts import drafts
 
@@ -46,3 +47,8 @@ def places(text: str) -> dict[str, str]:
     """The town of each text: the name after "in", "near" or "hit" of its first sentence."""
     towns = ("Hodan", "Fiche", "Kirkuk", "Sderot", "Peshawar", "Mach", "Nyala", "Mamfe", "Bamako", "Kandahar", "Quetta", "Bukavu")
     return {town: "settlement" for town in towns if town in text}
+
+
+def test_claims_take_linear_time() -> None:
+    unit = "a bomb hit Homs and no group claimed the attack and the army blamed Hezbollah and "
+    assert grows_linearly(lambda n: drafts(unit * n, Homs="settlement"), 400)

@@ -16,6 +16,7 @@ from eventmap.extract.text.wordlist import Words
 from eventmap.records import Mark
 
 UNCLAIMED = "unclaimed"  # the rule of an act that the text says nobody has claimed
+MOST = 8  # claimants of one sentence that are looked at
 BACK = 2  # sentences before the claim's in which the act may be told
 CLAIM_REACH = 18  # words from a claimant to his verb: "JNIM, an affiliate of Al-Qaeda active across the Sahel, claimed"
 BLAME_REACH = 8  # words from "blamed" to whom: "blamed the attack on the rebels"
@@ -44,12 +45,12 @@ def name_claimants(reading: Reading) -> None:
         ruled = [(mention, rule) for mention in sentence.actors if (rule := _rule(sentence, mention, reading.words))]
         ruled = [(mention, rule) for mention, rule in ruled if not mention.generic] or ruled  # not "a separatist group" beside its name
         for act in _meant(reading, sentence, ruled[0][0].span.start) if ruled else ():
-            for mention, rule in ruled:
+            for mention, rule in ruled[:MOST]:
                 _give(act, mention, rule)
             act.sub_type = sub_type(act, reading.words) or act.sub_type  # rebels have no planes
-        for start in _unclaimed(sentence, reading.words):
-            for act in _meant(reading, sentence, start):
-                act.rules.append(UNCLAIMED)
+        start = _unclaimed(sentence, reading.words)
+        for act in _meant(reading, sentence, start) if start is not None else ():
+            act.rules.append(UNCLAIMED)
 
 
 def _give(act: Act, mention: ActorMention, rule: str) -> None:
@@ -64,11 +65,12 @@ def _give(act: Act, mention: ActorMention, rule: str) -> None:
     act.marks.append(Mark(role=ACTOR, span=mention.span))
 
 
-def _unclaimed(sentence: Sentence, words: Words) -> list[int]:
-    """Where the sentence says that nobody has claimed the deed: "no group immediately claimed responsibility"."""
+def _unclaimed(sentence: Sentence, words: Words) -> int | None:
+    """Where the sentence says first that nobody has claimed the deed: "no group immediately claimed responsibility"."""
     lows = words.lows[sentence.start : sentence.end]
-    claims = [k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k])]
-    return [words.starts[sentence.start + k] for k in claims]
+    claims = (k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k]))
+    first = next(claims, None)
+    return None if first is None else words.starts[sentence.start + first]
 
 
 def _is_claim(lows: list[str], k: int) -> bool:
