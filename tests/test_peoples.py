@@ -72,3 +72,10 @@ def test_a_country_in_a_small_language_is_the_town_spelled_so() -> None:
 
 def test_a_town_in_a_country_is_in_no_other() -> None:
     assert country("Soldiers torched Taze, a town in Myanmar, on Wednesday.", "Taze") == "MM"  # there is a larger Taza in Morocco
+
+
+def test_a_village_of_another_country_is_the_place_only_near_by() -> None:
+    assert country("Rockets hit Kiryat Shmona after a strike on Mays al-Jabal.", "Kiryat Shmona") == "IL"
+    far = "Six soldiers died when their vehicle struck a mine near Tingara in the Tillaberi region, close to the border with Burkina Faso."
+    assert places(far)["Tingara"].location is None
+    assert places("Clashes in Dan Ali village of Danmusa left 15 dead, police in Katsina said.")["Dan Ali"].location is None

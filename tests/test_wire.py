@@ -90,3 +90,9 @@ def test_days(text: str, ago: str) -> None:
 def test_suspected_doubts_who_and_not_whether() -> None:
     assert one("Suspected Islamic State fighters killed 12 people in Homs on Monday.").status == "reported"
     assert one("The army allegedly bombed Homs on Monday.").status == "alleged"
+
+
+@pytest.mark.parametrize("answered", ["in retaliation for the attack on Hama", "in response to rocket fire on Hama"])
+def test_what_a_deed_answers_is_none_of_its_own(answered: str) -> None:
+    found = drafts(f"The army bombed Homs on Monday {answered}.", Homs="settlement", Hama="settlement")
+    assert [d.place.surface for d in found if d.place] == ["Homs"]

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from eventmap.resolve.context import Scene
 from eventmap.resolve.facilities import alike_without_type
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import MIN_LIKE, STATIC, Option, OptionIndex
+from eventmap.resolve.options import MIN_LIKE, STATIC, Option, OptionIndex, chord_km2
 
 MIN_SHARE = 0.3  # of the document's evidence that a country needs to be looked in
 # Their own spelling is everybody's: a name that is not found there is another name, not another romanisation.
@@ -26,6 +26,8 @@ MUCH_UNLIKE = 0.3  # of the letters: no town of another country, of whatever siz
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
 FEW_ELSEWHERE = 3_000  # likewise of just this spelling, in another country than the text's
 FEW_OF_OTHERS = 100_000  # likewise where only its soldiers and people say which country's the text is, or it is spelled otherwise
+BESIDE_KM = 200.0
+MAX_BESIDE = 60  # names of a text that are looked at
 MIN_PEOPLE = 0.6  # of the demonyms of a text that names no other place
 # Of the letters, where only towns are known: a village that is not among them is likelier than a town so misspelt. Of places of our own
 # articles on other wars, 4 of 26 such answers below it were right; where all villages are known, 8 of 11.
@@ -65,7 +67,13 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
         countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE), FEW_OF_OTHERS
     spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
     likely = option.wide or spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
-    return bool(countries) and not likely and not _belongs(scene, option, countries)
+    return bool(countries) and not (likely or _belongs(scene, option, countries) or _is_beside(scene, n, option))
+
+
+def _is_beside(scene: Scene, n: int, option: Option) -> bool:
+    """Whether another place of the text lies near by, across whatever border: Kiryat Shmona in a text about southern Lebanon."""
+    others = (mark for i, voice in enumerate(scene.voices[:MAX_BESIDE]) if i != n for mark, _ in voice.landmarks)
+    return any(chord_km2(option.vector, mark.vector) < BESIDE_KM * BESIDE_KM for mark in others)
 
 
 def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.clauses import NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
+from eventmap.extract.events.clauses import ANSWERED, NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor, Count, DateSpan, Mark, Span, Toponym
@@ -117,7 +117,7 @@ def find_acts(
         for t in deeds
         if t.form == "base" and t.sense != "police" and not (met and t.sense == "protest") and mode(words, t, start) in ("purpose", "modal")
     }
-    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of")}
+    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED)}
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -131,6 +131,7 @@ def find_acts(
         act.vocabulary = frozenset(act.lows)
         act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
         act.mode = mode(words, _vouched(act), start)
+        act.mode = "" if act.mode == ANSWERED and act is acts[0] else act.mode
         act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
         act.definite = any(
             _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i

@@ -243,12 +243,18 @@ def _verb_mode(left: list[str]) -> str:
     return "" if w.MODALS.isdisjoint(left[-3:]) else "modal"
 
 
+ANSWERED = "what the deed answers"  # "in retaliation for the strike on B": told, but not done by those who answer it
+_ANSWERS = frozenset((("retaliation", "for"), ("response", "to"), ("revenge", "for"), ("reprisal", "for"), ("retribution", "for")))
+
+
 def _noun_mode(left: list[str], right: list[str]) -> str:
     if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
         return "wanted"
     near = left[-6:]
     if "against" in left[-3:] and not w.PROTESTED.isdisjoint(left):
         return "talked of"  # "marched in protest against the arrests"
+    if any((a, b) in _ANSWERS for a, b in pairwise(left)):
+        return ANSWERED
     if any(a in _SERVES and b == "for" and near[n + 2 : n + 3] not in _ONE for n, (a, b) in enumerate(pairwise(near))):
         return "purpose"  # "an airfield used for air raids", "a launch pad for attacks", but "for an attack that killed ten"
     if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
