@@ -157,8 +157,15 @@ class _Resolver:
         self.at = 0
         self.last_group: tuple[int, Actor] | None = None
         self.last_force: tuple[int, Actor] | None = None
+        self.named: set[str] = set()  # groups that are more than what others are linked to
+        self.heirs: dict[str, list[tuple[int, str]]] = {}  # group: where the text names which that belong to it or grew out of it
 
     def resolve(self, raw: Sequence[Found]) -> list[Actor]:
+        for item in raw:
+            if item.kind == "named" and not item.backer:
+                self.named.add(item.value)
+                for parent in lineage(item.value)[1:]:
+                    self.heirs.setdefault(parent, []).append((item.span.start, item.value))
         return [self._resolved(item) for item in raw]
 
     def _resolved(self, item: Found) -> Actor:
@@ -176,7 +183,7 @@ class _Resolver:
 
     def _actor(self, item: Found) -> Actor:
         if item.kind == "named":
-            known = group(item.value, self.year)
+            known = group(self._branch(item.value, item.span.start) if item.backer else item.value, self.year)
             return known if known.inter else Actor(name=known.name, inter=4 if known.name.endswith(" militia") else 2)
         if item.kind == "weapon":
             return self._owner_of_weapon(item.value)
@@ -185,6 +192,11 @@ class _Resolver:
         if item.kind == "armed":
             return self._armed(item)
         return _UNARMED[item.kind]
+
+    def _branch(self, parent: str, at: int) -> str:
+        """ "Nusra Front (Qaeda branch in the Levant)", "the Qaeda-linked group": the named group that is meant, else ``parent`` itself."""
+        heirs = self.heirs.get(parent)
+        return min(heirs, key=lambda heir: abs(heir[0] - at))[1] if heirs else parent
 
     def _owner_of_weapon(self, value: str) -> Actor:
         """The only side that has a weapon in this war and year, by a line "2022- UA RU" of the table: years, countries, owner."""
@@ -225,7 +237,7 @@ class _Resolver:
             return self.last_group[1]
         if item.belongs:
             if item.belongs in table().groups:
-                return group(item.belongs, self.year)
+                return group(item.belongs if item.belongs in self.named else self._branch(item.belongs, item.span.start), self.year)
             return state_forces(self.home if item.belongs == "home" else item.belongs)
         recent = None if item.other else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
         return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)

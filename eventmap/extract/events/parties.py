@@ -8,12 +8,13 @@ such things, who holds the place that is hit. Weights: ``data/side_weights.tsv``
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
 from eventmap.data import event_words as w
-from eventmap.extract.actors.find import ActorMention, fights_for_state
+from eventmap.extract.actors.camps import stance
+from eventmap.extract.actors.find import ActorMention, fights_for_state, state_forces
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
@@ -130,6 +131,7 @@ def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     found += _of_foes(act, name, by_rule, cast)
     found += _of_mentions(act, name, inter, by_rule, reading, cast)
     found += _of_rivals(act, name, inter, by_rule)
+    found += _of_camps(act, party, by_rule, reading)
     if is_anybodys(act):
         found += [f"anybodys={_is_told(act, party, cast)!s}&{by_rule}", f"anybodys={_is_told(act, party, cast)!s}&{inter}"]
     if name == CIVILIANS.name:
@@ -262,6 +264,39 @@ def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> list[str]:
     return [f"others={of[0]}>{of[1]}&{by_rule[:6]}", f"others={of[0]}>{of[1]}&{inter}", f"act={of[0]}&{by_rule}", f"tar={of[1]}&{by_rule}"]
 
 
+def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> list[str]:
+    """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
+    land = _land(act) or reading.home
+    year = _year(reading)
+    with_actors, with_targets = (_stances(party, side, land, year) for side in (act.actors, act.targets))
+    army = stance(party, state_forces(land), land, year) or "-"
+    return [
+        f"camps={with_actors}{with_targets}",
+        f"camps={with_actors}{with_targets}&{by_rule}",
+        f"army={army}&{by_rule}",
+        f"army={army}&{act.sub_type}",
+        f"army={army}&{_group(act.actors)}>{_group(act.targets)}",
+    ]
+
+
+def _year(reading: Reading) -> int:
+    return reading.document.published.year if reading.document.published else 0
+
+
+def _land(act: Act) -> str:
+    """ISO alpha-2 code of the country in which the act's place lies, "" when that is not known."""
+    places = (p.location.place.country for p in act.places if p.location and p.location.place)
+    return next(places, "")
+
+
+def _stances(party: Actor, side: list[Actor], land: str, year: int) -> str:
+    """The stances to all of a side, a letter each; "-" when nobody else is on it, "?" when none is known."""
+    others = [a for a in side if a.name != party.name]
+    if not others:
+        return "-"
+    return "".join(sorted({stance(party, a, land, year)[:1] for a in others})) or "?"
+
+
 def _group(parties: list[Actor]) -> str:
     if not parties:
         return "-"
@@ -341,30 +376,28 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             targets.append((suffers, party))
         elif party.inter != 7:
             actors.append((acts, party))
+    land, year = _land(act) or reading.home, _year(reading)
+    told = {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)}
+    _part_allies(actors, targets, told, lambda one, other: _of_one_state(one, other) or stance(one, other, land, year) == "ally")
     if kinds.TYPES[act.sub_type] == "Battles":
-        _part_allies(actors, targets, {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)})
         if act.sub_type == "Armed clash":
             _face_each_other(actors, targets)
         _second_side(actors, targets, spare)
     return _ranked(actors), _ranked(targets)
 
 
-def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str]) -> None:
-    """A state's army and police do not fight each other: on the side on which one of them is likeliest stand those named with the act."""
-    acts, suffers = _likeliest(actors), _likeliest(targets)
-    for country in acts.keys() & suffers.keys():
-        winner, loser = (actors, targets) if acts[country] >= suffers[country] else (targets, actors)
-        winner += [weighed for weighed in loser if _state_of(weighed[1]) == country and weighed[1].name in told]
-        loser[:] = [weighed for weighed in loser if _state_of(weighed[1]) != country]
+def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str], are_allies: Callable[[Actor, Actor], bool]) -> None:
+    """Allies do not fight each other: on the side of the one that is likeliest there stand those of them named with the act."""
+    for chance, party in sorted((*actors, *targets), key=itemgetter(0), reverse=True):
+        own, other = (actors, targets) if any(a is party for _, a in actors) else (targets, actors)
+        allies = [weighed for weighed in other if weighed[0] <= chance and are_allies(party, weighed[1])]
+        if allies and any(a is party for _, a in own):
+            other[:] = [weighed for weighed in other if weighed not in allies]
+            own += [weighed for weighed in allies if weighed[1].name in told]
 
 
-def _likeliest(side: list[Weighed]) -> dict[str, float]:
-    """By state the best chance of its forces."""
-    best: dict[str, float] = {}
-    for chance, party in side:
-        if _state_of(party):
-            best[_state_of(party)] = max(best.get(_state_of(party), 0.0), chance)
-    return best
+def _of_one_state(one: Actor, other: Actor) -> bool:
+    return bool(_state_of(one)) and _state_of(one) == _state_of(other)
 
 
 def _state_of(party: Actor) -> str:

@@ -1,0 +1,66 @@
+"""Who stands with whom in a war: what everybody knows of two parties before reading what a text says of them.
+
+``data/camps.tsv`` has the camps by country and years. It is a prior only, and of parties that it does not know nothing is said.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Literal, NamedTuple
+
+from eventmap.extract.actors.find import fights_for_state, group, lineage
+from eventmap.extract.text.tables import rows
+from eventmap.records import Actor
+
+Stance = Literal["ally", "foe", ""]
+OPEN = "-"
+# Of a country without camps of its own: who fights for it, and who against it.
+HOME, REBELS = "home", "rebels"
+_STATE_NAMES = ("Military Forces of", "Police Forces of")
+
+
+class Camp(NamedTuple):
+    """Those who fight on one side in a country in the years ``since`` to ``until``, by canonical name."""
+
+    since: int
+    until: int
+    members: frozenset[str]
+
+
+@functools.cache
+def camps() -> dict[str, tuple[Camp, ...]]:
+    """The camps by ISO alpha-2 code of the country."""
+    found: dict[str, list[Camp]] = {}
+    for country, since, until, members in rows("camps.tsv"):
+        years = (0 if since == OPEN else int(since), 9999 if until == OPEN else int(until))
+        found.setdefault(country, []).append(Camp(*years, frozenset(members.split("|"))))
+    return {country: tuple(told) for country, told in found.items()}
+
+
+def stance(one: Actor, other: Actor, country: str, year: int) -> Stance:
+    """How two parties stand to each other in the war of a country (ISO alpha-2) in a year (0: any); "" where it is not known."""
+    if one.name == other.name:
+        return ""
+    here, there = _camp(one.name, _is_own(one, country), country, year), _camp(other.name, _is_own(other, country), country, year)
+    if here is None or there is None:
+        return ""
+    return "ally" if here == there else "foe"
+
+
+def _is_own(party: Actor, country: str) -> bool:
+    """Whether the party is the army or the police of the country."""
+    return party.inter in (1, 8) and party.country == country and party.name.startswith(_STATE_NAMES)
+
+
+@functools.lru_cache(4096)
+def _camp(name: str, own: bool, country: str, year: int) -> str | None:
+    """A name of the camp in which a party stands; None where that is not known."""
+    told = [camp for camp in camps().get(country, ()) if not year or camp.since <= year <= camp.until]
+    for ancestor in lineage(name):
+        for camp in told:
+            if ancestor in camp.members:
+                return min(camp.members)
+    if own or fights_for_state(name):
+        return HOME
+    party = group(name)
+    return REBELS if party.inter == 2 and party.country == country else None
