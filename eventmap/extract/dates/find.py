@@ -220,13 +220,24 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
     """Binds "the next day" to the day said before it, and "a day after ..." to the clause behind it."""
     out: list[DateMention] = []
     last: DateMention | None = None
+    told: DateMention | None = None  # the last day of a saying
     for m in mentions:
         if m.kind == "anchored":
-            m = _bound(m, last, text, sentences)
-        if m.value and m.value.precision <= 3 and not m.reporting and m.kind not in ("since", "until", "future"):
-            last = m
+            m = _bound(m, told if _counts_from(told, last, m, text) else last, text, sentences)
+        if m.value and m.value.precision <= 3 and m.kind not in ("since", "until", "future"):
+            if m.reporting:
+                told = m
+            else:
+                last = m
         out.append(m)
     return out
+
+
+def _counts_from(told: DateMention | None, last: DateMention | None, m: DateMention, text: str) -> bool:
+    """ "Said on Saturday that it had struck A the previous day": counted back from the day of the saying, in one sentence."""
+    if told is None or m.delta_days is None or m.delta_days >= 0 or (last is not None and last.span.start > told.span.start):
+        return False
+    return m.span.start - told.span.end <= MAX_ANCHOR_CHARS and ". " not in text[told.span.end : m.span.start]
 
 
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:

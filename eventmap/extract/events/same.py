@@ -268,9 +268,20 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
 
 
 def _and_others(first: Act, later: Act) -> bool:
-    """ "Eight died in strikes on Kherson and three more in Beryslav": beside the first deed, not part of it."""
-    both = bool(first.fatalities and later.fatalities)
-    return both and first.sentence == later.sentence and "points back" in later.rules and not later.causes
+    """ "Eight died in strikes on Kherson and three more in Beryslav": beside the first deed, not part of it.
+
+    So is what has dead or injured of its own beside those of the other ("killed two in A, while a bomb wounded 10 in B").
+    """
+    if first.sentence != later.sentence:
+        return False
+    if first.causes and later.causes:
+        return _disjoint(first.fatalities + first.injured, later.fatalities + later.injured)
+    return bool(first.fatalities and later.fatalities) and "points back" in later.rules and not later.causes
+
+
+def _disjoint(one: list[Count], other: list[Count]) -> bool:
+    """Whether both have tolls and share none."""
+    return bool(one and other) and not {c.span for c in one} & {c.span for c in other}
 
 
 def _retold(lead: Act, detail: Act) -> bool:

@@ -23,7 +23,7 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     if costs:
         _take(act, _night_before(sentence.dates[min(costs)[1]], sentence), reading)
     else:
-        act.date = default_date(reading)
+        act.date = _told_on(sentence, reading) or default_date(reading)
     set_background(act, reading)
 
 
@@ -112,6 +112,14 @@ def set_background(act: Act, reading: Reading) -> None:
 def default_date(reading: Reading) -> DateSpan | None:
     """The publication day, with the precision of a week."""
     return None if reading.published is None else _week_to(reading.published)
+
+
+def _told_on(sentence: Sentence, reading: Reading) -> DateSpan | None:
+    """The week up to the day on which a sentence says that it was told: "killed five in A, the army said on Saturday"."""
+    told = [m.value.day for m in sentence.dates if m.reporting and m.value and m.value.precision == 1]
+    if len(told) != 1 or reading.published is None or not 0 <= (reading.published - told[0]).days <= _NEWS_DAYS:
+        return None
+    return _week_to(told[0])
 
 
 @functools.lru_cache(maxsize=1024)
