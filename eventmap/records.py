@@ -96,12 +96,14 @@ class NamePrior:
     """What a name could be, without saying where: all that ``extract`` may know of the gazetteer.
 
     ``places``: how many places bear it. ``population``: of the largest. ``kinds`` and ``countries`` of the places, most likely first.
+    ``seat``: the largest town is the capital of a country.
     """
 
     places: int
     population: int = 0
     kinds: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    seat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

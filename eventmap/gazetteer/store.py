@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eventmap.errors import GazetteerCorrupt, GazetteerMissing, GazetteerOutdated, InputError
+from eventmap.gazetteer.capitals import capitals
 from eventmap.gazetteer.fingerprint import fingerprint
 from eventmap.gazetteer.keyset import KeySet
 from eventmap.gazetteer.rank import without_context
@@ -40,6 +41,12 @@ def default_path() -> Path:
 
 # Columns of a row of (layer, spelling, PLACE_COLUMNS, number of the place in the file).
 _SPELLING, _PLACE_ID, _NAME, _KIND, _COUNTRY, _POPULATION, _NUMBER = 1, 2, 3, 6, 7, 10, 13
+
+
+def _is_seat(rows: list[Any]) -> bool:
+    """Whether the largest town of the rows is the capital of a country."""
+    towns = [row for row in rows if row[_KIND] == "settlement"]
+    return bool(towns) and max(towns, key=lambda row: row[_POPULATION])[_PLACE_ID] in capitals()
 
 
 def _by_people(row: Any) -> tuple[int, int, bool]:
@@ -125,6 +132,7 @@ class Gazetteer:
             population=max([row[_POPULATION] for row in rows]),
             kinds=tuple(dict.fromkeys([row[_KIND] for row in rows])),
             countries=tuple(dict.fromkeys([row[_COUNTRY] for row in rows])),
+            seat=_is_seat(rows),
         )
 
     def places_of(self, key: str) -> tuple[Place, ...]:

@@ -10,13 +10,13 @@ import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
 from eventmap.extract.text.inflect import stems
+from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.facilities import bare_name, city_part
@@ -276,13 +276,6 @@ def _uninflected(surface: str) -> list[str]:
     if not "\u0400" <= last[-1:] <= "\u04ff":
         return []
     return [fold(" ".join([*first, stem])) for stem, cut in stems(last) if not cut]
-
-
-@functools.cache
-def capitals() -> frozenset[str]:
-    """place_ids of data/capitals.tsv."""
-    lines = resources.files("eventmap.data").joinpath("capitals.tsv").read_text(encoding="utf-8").splitlines()
-    return frozenset(line.split("\t")[1] for line in lines if not line.startswith("#"))
 
 
 @functools.lru_cache(maxsize=CACHED_NAMES)

@@ -22,7 +22,7 @@ _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset(
     {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly"}
     | {"always", "immediately", "both"}
-    | {"n'a", "pas", "no", "ha", "a", "не"}
+    | {"n'a", "pas", "no", "ha", "a", "не", "знову", "також", "вже", "снова", "также", "уже", "теж", "тоже", "tekrar"}
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 _NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never", "won't", "wont", "cannot"})
@@ -38,11 +38,51 @@ _PROMPTED = frozenset({"prompting", "prompted", "forcing", "forced", "pushing", 
 _SUCH_AS = frozenset({"including", "particularly", "especially", "like", "namely"})
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
-_BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"})
+_BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"}) | frozenset(
+    {"а", "але", "но", "и", "і", "та", "що", "что", "pero", "mais", "et", "y", "que", "ve", "ama"}
+)
 _BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 _BOUNDED = frozenset({"bordered", "bounded", "surrounded", "flanked", "ringed", "preceded", "followed"})
 _LISTED = frozenset({"listed", "designated", "regarded", "considered", "recognised", "recognized", "targeting", "gains", "seen"})
 _MAKES = frozenset({"expect", "expects", "expected", "force", "make", "makes", "want", "wants", "wanted", "press", "pressed", "pressured"})
+_WITH = frozenset({"with", "between", "from", "by", "між", "между", "з", "с", "entre", "avec", "con", "بين", "مع"})
+# What befalls a town, or tells what it is: of "Kyiv suffered", "Baghdad remains" the spot is the subject.
+_BEFALLS = frozenset(
+    "suffered witnessed experienced faced braced burned survived remained received celebrated mourned changed turned recorded "
+    "registered flooded emptied echoed needed endured sustained collapsed descended bordered lacked shared surrendered woke reeled "
+    "awakened looked seemed appeared existed reported named based located situated called used surrounded besieged isolated "
+    "populated inhabited covered stretched contained featured boasted ranked numbered measured lined dropped averaged increased "
+    "declined improved soared surged jumped climbed rocked reopened included produced exported imported qualified hosted advanced "
+    "была был было были стала стал стало стали пережила пережил оказалась оказался попала попал пострадала пострадал подвергся "
+    "подверглась жила жил проснулась проснулся осталась остался зазнав зазнала зазнало прокинувся прокинулась залишився залишилась "
+    "був була було були став стала стало опинився опинилася пережив пережила постраждав постраждала жив жила "
+    "sufrió amaneció vivió cayó quedó registró recibió despertó celebró".split()
+)
+_DID = frozenset(
+    "sent gave took made kept held withdrew sought put cut broke met led began spoke struck drew bought sold paid swore forgot chose "
+    "forbade sued bet bid".split()
+)
+_HAS = frozenset({"a", "n'a", "ont", "avait"})
+_DOING = frozenset(
+    "paying buying selling sending seeking pushing pressing negotiating considering weighing blocking demanding threatening urging "
+    "planning preparing reviewing calling backing arming training deploying massing bombing".split()
+)
+_FINITE = ("ed", "ил", "ила", "ал", "ала", "ял", "яла", "ел", "ела", "ила", "ував", "ила", "ала", "яла", "ив", "ав", "яв", "ів", "ió")
+_SAYS_LAST = frozenset(
+    "açıkladı kınadı duyurdu bildirdi söyledi reddetti suçladı istedi çağırdı yalanladı uyardı çıktı belirtti iddia etti ediyor "
+    "savundu vurguladı onayladı doğruladı imzaladı gönderdi".split()
+)
+_OF_SEATS = frozenset(
+    "troops forces army military soldiers gunners warplanes jets allies ally negotiators envoy envoys ambassador diplomats ministry "
+    "objections position demands offer proposal claim claims denial response troops' mediation role policy sanctions".split()
+)
+_BEATS = frozenset(
+    "beat beats defeated thrashed edged outscored hosted drew lost won trounced battu bat gagné venció derrotó empató ganó "
+    "обіграв обыграл переміг победил yendi فاز هزم".split()
+)
+MIN_VERB = 4
+MAX_CLAUSE = 14  # words of a Turkish sentence between its subject and its verb
+MAX_MATCH = 6  # words between a club and the score
 MAX_ADVERBS = 3
 MAX_SERVICE = 2  # words of "Bangladesh border guards" between
 MAX_LISTED = 5  # words of "listed as a terrorist organization by Turkey" between
@@ -52,15 +92,17 @@ MAX_BLAMED = 4  # words of what somebody is blamed for
 
 def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: bool = False) -> bool:
     """True when the words around make words i to j - 1 an actor. ``owner``: they end in a possessive, and what they own tells."""
-    if not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
+    if prior is None or not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
         return False  # "activists in rural Aleppo said", "southern Syria state media"
     if owner or _owns_state(words, j, prior, owner):
-        return _owns_state(words, j, prior, owner)
+        return _owns_state(words, j, prior, owner) or (prior.seat and _owns_power(words, j))
+    if (prior.seat or prior.kinds[:1] == ("country",)) and (_decides(words, i, j) or _ends_in_saying(words, i, j)):
+        return True
     if _speaks(words, i, j) or _backs(words, i, j) or _acts(words, i) or _owns_arms(words, j):
         return True
     if _is_toward(words, i) or _is_made_to(words, i, j):
         return True
-    return _is_party(words, i) or _is_prompted(words, i, j) or _is_called_ally(words, j)
+    return _is_party(words, i) or _is_between(words, j) or _is_prompted(words, i, j) or _is_called_ally(words, j) or _is_beaten(words, i, j)
 
 
 def may_govern(prior: NamePrior | None) -> bool:
@@ -103,6 +145,47 @@ def _speaks(words: Words, i: int, j: int) -> bool:
     return (negated and low in _WILLS) or (low in _MODALS and _begins(words, i))
 
 
+def _decides(words: Words, i: int, j: int) -> bool:
+    """ "Baghdad ordered an inquiry", "Islamabad has suspended flights", "Пекин выразил протест": a finite verb of its own.
+
+    Of a seat of government or a country alone, and not of what befalls a town or what it is ("Kyiv suffered", "Aleppo fell").
+    """
+    if not _begins(words, i) or after_preposition(words, i):
+        return False
+    k, limit = j, min(j + MAX_ADVERBS, words.n)
+    while k < limit and words.gap[k] == Gap.SPACE and (words.low[k] in _ADVERBS or words.low[k].endswith("ly")):
+        k += 1
+    if k >= words.n or words.gap[k] != Gap.SPACE or words.shape[k] != Shape.LOWER:
+        return False
+    low = words.low[k]
+    if low in ("is", "are") and k + 1 < words.n:
+        return words.low[k + 1] in _DOING
+    if low in _BEFALLS or (k + 1 < words.n and words.low[k + 1] in _PARTICIPLES):
+        return False  # "Kyiv suffered", "Damascus controlled by"
+    if low.endswith("é"):
+        return words.low[k - 1] in _HAS or words.low[k - 2] in _HAS  # "a accusé", "n'a pas commenté"
+    return low in _DID or (len(low) >= MIN_VERB and low.endswith(_FINITE))
+
+
+def _ends_in_saying(words: Words, i: int, j: int) -> bool:
+    """ "Ankara saldırıyı kınadı", "Ankara, saldırıyı kınadığını açıkladı": in Turkish the verb ends the sentence."""
+    if i and words.gap[i] not in (Gap.STOP, Gap.COMMA):
+        return False
+    for k in range(j, min(j + MAX_CLAUSE, words.n)):
+        if k > j and words.gap[k] == Gap.STOP:
+            return False
+        if words.low[k] in _SAYS_LAST:
+            return k + 1 == words.n or words.gap[k + 1] in (Gap.STOP, Gap.COMMA)
+    return False
+
+
+def _owns_power(words: Words, j: int) -> bool:
+    """ "Moscow's troops", "Kyiv's defence ministry": what a capital has as the seat of a state, and no town has."""
+    last = min(words.n, j + 1 + MAX_SERVICE)
+    k = next((k for k in range(j, last) if words.gap[k] != Gap.SPACE or words.low[k] not in _SERVICE), last)
+    return k < words.n and words.gap[k] == Gap.SPACE and words.low[k] in _OF_SEATS
+
+
 def _is_not(words: Words, k: int) -> bool:
     """ "would not"."""
     return words.low[k] in _MODALS and k + 1 < words.n and words.low[k + 1] == "not"
@@ -137,6 +220,8 @@ def _owns_arms(words: Words, j: int) -> bool:
     """ "US warplanes", "Damascus forces": an army's things right after, no site's name ("Homs military academy")."""
     if j >= words.n or words.gap[j] != Gap.SPACE or words.cut[j - 1] or words.low[j] not in _ARMED:
         return False
+    if words.low[j] == "state":
+        return False  # "Gezira state"
     return j + 1 >= words.n or words.gap[j + 1] != Gap.SPACE or words.low[j + 1] not in _SITE
 
 
@@ -151,7 +236,19 @@ def _is_party(words: Words, i: int) -> bool:
         return False
     if words.low[k] in _SUCH_AS or words.low[k] == "in":
         return words.low[k - 1] in _ALLIES  # "allies including Qatar", "his allies in Moscow"
-    return words.low[k] in ("with", "between", "from", "by") and words.low[k - 1] in _PARTY_NOUN
+    return words.low[k] in _WITH and words.low[k - 1].removeprefix("ال") in _PARTY_NOUN
+
+
+def _is_between(words: Words, j: int) -> bool:
+    """ "Moskova ile Kiev arasındaki görüşmeler": the Turkish "talks between"."""
+    near = words.low[j : j + MAX_TITLE]
+    at = next((n for n, low in enumerate(near) if low.startswith("arasında")), None)
+    if at is None or at + 1 >= len(near) or (at and near[0] not in ("ile", "ve")):
+        return False
+    return near[at + 1].startswith(_TALKS)
+
+
+_TALKS = ("görüşme", "anlaşma", "müzakere", "gerilim")
 
 
 def _owns_state(words: Words, j: int, prior: NamePrior | None, owner: bool) -> bool:
@@ -168,6 +265,14 @@ def _owns_state(words: Words, j: int, prior: NamePrior | None, owner: bool) -> b
     if owner:
         return low in _STATE_DEED  # of "Syria's army" and "Syria's parliament" the land is meant, say those who mark places by hand
     return prior is not None and prior.kinds[:1] == ("country",) and (low in _STATE_NOUN or (low in _ARMED and k > j))
+
+
+def _is_beaten(words: Words, i: int, j: int) -> bool:
+    """ "Barcelona beat Madrid 2-1": clubs called by their town, which a score gives away."""
+    near = range(max(0, i - MAX_MATCH), min(words.n, j + MAX_MATCH))
+    if not any(words.low[k] in _BEATS for k in near if k < i or k >= j):
+        return False
+    return any(words.shape[k] == words.shape[k + 1] == Shape.NUMBER and words.gap[k + 1] == Gap.HYPHEN for k in near if k + 1 < words.n)
 
 
 def _is_toward(words: Words, i: int) -> bool:
