@@ -96,7 +96,7 @@ class NamePrior:
     """What a name could be, without saying where: all that ``extract`` may know of the gazetteer.
 
     ``places``: how many places bear it. ``population``: of the largest. ``kinds`` and ``countries`` of the places, most likely first.
-    ``seat``: the largest town is the capital of a country.
+    ``seat``: it may well mean the capital of a country.
     """
 
     places: int

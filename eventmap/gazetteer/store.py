@@ -31,6 +31,7 @@ _LATEST = 128  # keys whose rows are kept: a name that was found is located a mo
 FEW_QUESTIONS = 100  # what asking the database so often costs, reading the set of all keys costs once
 MAX_PLACES_OF_A_KEY = 400
 MAX_SPELLINGS_OF_A_KEY = 2000
+MUCH_SMALLER = 5  # times fewer people: not what the name is likeliest to mean
 MMAP_BYTES = 1 << 28
 
 
@@ -44,9 +45,10 @@ _SPELLING, _PLACE_ID, _NAME, _KIND, _COUNTRY, _POPULATION, _NUMBER = 1, 2, 3, 6,
 
 
 def _is_seat(rows: list[Any]) -> bool:
-    """Whether the largest town of the rows is the capital of a country."""
-    towns = [row for row in rows if row[_KIND] == "settlement"]
-    return bool(towns) and max(towns, key=lambda row: row[_POPULATION])[_PLACE_ID] in capitals()
+    """Whether a capital is among the rows: spelled so, or no much smaller than the largest town (Dalian, too, is called Tallinn)."""
+    most = max([row[_POPULATION] for row in rows if row[_KIND] == "settlement"], default=0)
+    seats = [row for row in rows if row[_PLACE_ID] in capitals()]
+    return any(not row[_POPULATION] or row[_SPELLING] == row[_NAME] or row[_POPULATION] * MUCH_SMALLER >= most for row in seats)
 
 
 def _by_people(row: Any) -> tuple[int, int, bool]:

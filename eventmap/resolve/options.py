@@ -9,13 +9,13 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
 from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from eventmap.extract.text.inflect import stems
+from eventmap.extract.text.inflect import is_cyrillic, stems
 from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
@@ -26,6 +26,10 @@ from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
 MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
+MAX_DECLINED_CHARS = 100
+SURE_FORMS = 2  # after the name as it stands
+GUESSED = 0.1
+FIRST_NOT_LATIN = "\u0370"  # Greek, Cyrillic and all other scripts come after
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
 ROUNDING = 1e-4  # of a likeness
@@ -141,11 +145,8 @@ class OptionIndex:
 
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
-        found = self._exact(key)
+        found = self._declined(key, surface) if is_cyrillic(surface) else self._exact(key)
         known = {c.place.place_id for c in found}
-        for stem_key in _uninflected(surface):
-            new = [c for c in self._exact(stem_key) if c.place.place_id not in known]
-            found, known = [*found, *new], known | {c.place.place_id for c in new}
         if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
             bare, places = site
             return self.senses([*found, *places], fold(bare), kind, bare)
@@ -154,6 +155,30 @@ class OptionIndex:
         if place is not None and place.place_id not in known:
             found = [*found, Candidate(place=place, score=1.0, matched=surface)]
         return self.senses(found, key, kind, surface)
+
+    def _declined(self, key: str, surface: str) -> list[Candidate]:
+        """The places that a Slavic name may mean in whatever case it stands: the form in the text may by chance be a place's own ("Курске").
+
+        Each place by the spelling nearest to one of the forms. A key joins what is written alike in any script, so where a place bears
+        one of the forms just so, those are left out that are known by it in a third script or as another Latin name only.
+        """
+        forms = _forms(surface)
+        whole = {form.lower() for form in forms}
+        found: dict[str, Candidate] = {}
+        spelled: dict[str, Candidate] = {}  # those that bear one of the forms
+        for form_key in dict.fromkeys([key, *map(fold, forms[1:])]):
+            told = self.gazetteer.spellings_of(form_key)
+            for c in self._exact(form_key):
+                own = next((s for s in told.get(c.place.place_id, ()) if s.lower() in whole), None)
+                if own is not None:
+                    spelled.setdefault(c.place.place_id, replace(c, matched=own))
+                elif c.matched == c.place.name and (c.matched[0] < FIRST_NOT_LATIN or is_cyrillic(c.matched)):
+                    found.setdefault(c.place.place_id, c)
+                elif not spelled:
+                    found.setdefault(c.place.place_id, c)
+        if spelled:
+            found = {i: c for i, c in found.items() if c.matched == c.place.name}
+        return list((found | spelled).values())
 
     def _namesake(self, surface: str) -> tuple[str, list[Candidate]] | None:
         """The places whose name an unknown site bears ("Zuru barracks"), or whose city it begins with ("Damascus Sheraton Hotel")."""
@@ -208,21 +233,26 @@ class OptionIndex:
         towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
-        most = max((_people(c.place, key, u) for c, u in zip(first, unlike, strict=True) if c.place in towns), default=0.0)
+        keys = frozenset((key, *map(fold, _forms(surface)[1:])))
+        most = max((_people(c.place, keys, u) for c, u in zip(first, unlike, strict=True) if c.place in towns), default=0.0)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
         return [
-            self._option(c, v, _static(c, key, kind, u, most, s, countries))
+            self._option(c, v, _static(c, keys, kind, u, most, s, countries))
             for c, v, u, s in zip(first, points, unlike, seated, strict=True)
         ]
 
     def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
         """How far each candidate's spellings are from the one in the text; all its spellings are asked for only where two are not it."""
-        unlike = [_unlikeness(surface, (c.matched, c.place.name)) for c in candidates]
+        forms = _forms(surface)
+        unlike = [_unlikeness_of(forms, (c.matched, c.place.name)) for c in candidates]
         if len(candidates) < 2 or not any(unlike):
             return unlike
         also = self.gazetteer.spellings_of(key)
-        return [min(u, _unlikeness(surface, also.get(c.place.place_id, ()))) if u else u for u, c in zip(unlike, candidates, strict=True)]
+        return [
+            min(u, _unlikeness_of(forms, also.get(c.place.place_id, ()))) if u else u
+            for u, c in zip(unlike, candidates, strict=True)
+        ]
 
     def _option(self, candidate: Candidate, vector: Vector, static: tuple[float, ...]) -> Option:
         place = candidate.place
@@ -264,18 +294,24 @@ def chord_km2(a: Vector, b: Vector) -> float:
     return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
 
 
+def _unlikeness_of(forms: Sequence[str], spellings: Sequence[str]) -> float:
+    """The least of all forms; the most specific endings are undone first, and what is left of the short ones is a guess."""
+    return min([_unlikeness(form, spellings) + (GUESSED if n > SURE_FORMS else 0.0) for n, form in enumerate(forms)])
+
+
 def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
     plain = _plain(surface)
     return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
 
 
-def _uninflected(surface: str) -> list[str]:
-    """Keys of what a Slavic name may be in the nominative: the form in the text may by chance be a small place's own ("Курске")."""
-    *first, last = surface[:100].split() or [""]
-    if not "\u0400" <= last[-1:] <= "\u04ff":
-        return []
-    return [fold(" ".join([*first, stem])) for stem, cut in stems(last) if not cut]
+@functools.lru_cache(maxsize=CACHED_NAMES)
+def _forms(surface: str) -> tuple[str, ...]:
+    """The name as it stands, and what a Slavic one may be in the nominative."""
+    *first, last = surface[:MAX_DECLINED_CHARS].split() or [""]
+    if not is_cyrillic(last):
+        return (surface,)
+    return (surface, *(" ".join([*first, stem]) for stem, cut in stems(last) if not cut))
 
 
 @functools.lru_cache(maxsize=CACHED_NAMES)
@@ -314,23 +350,23 @@ def _names(town: Place, area: Place) -> bool:
     return town.country == area.country and town.admin1 == area.name and _key(town.name) == _key(area.name)
 
 
-def _people(place: Place, key: str, unlike: float) -> float:
+def _people(place: Place, keys: frozenset[str], unlike: float) -> float:
     """A town's people, less where the name is only another name of it or spelled otherwise.
 
     Engels, once Pokrovsk, is larger than Pokrovsk in Ukraine, and Kisi in Nigeria than Kisii in Kenya.
     """
-    return place.population / (1.0 if _key(place.name) == key else OTHER_NAME) / (OTHER_NAME if unlike else 1.0)
+    return place.population / (1.0 if _key(place.name) in keys else OTHER_NAME) / (OTHER_NAME if unlike else 1.0)
 
 
 def _static(
-    candidate: Candidate, key: str, kind: str, unlike: float, most: float, seated: bool, countries: frozenset[str]
+    candidate: Candidate, keys: frozenset[str], kind: str, unlike: float, most: float, seated: bool, countries: frozenset[str]
 ) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.kind not in AREAS and _people(place, key, unlike) == most > 0.0,
+        place.kind not in AREAS and _people(place, keys, unlike) == most > 0.0,
         place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",
@@ -345,7 +381,7 @@ def _static(
         place.country in countries and place.kind != "country" and not kind,
         kind != "" and not is_said and family == said,
         kind != "" and not is_said and family != said,
-        _key(place.name) == key,
+        _key(place.name) in keys,
         unlike == 0.0,
         unlike,
         place.place_id.startswith("eventmap:"),

@@ -22,7 +22,7 @@ _KINDS = frozenset({"country", "admin1", "region"})
 _ADVERBS = frozenset(
     {"has", "had", "have", "also", "again", "later", "then", "still", "however", "now", "repeatedly", "reportedly"}
     | {"always", "immediately", "both"}
-    | {"n'a", "pas", "no", "ha", "a", "не", "знову", "також", "вже", "снова", "также", "уже", "теж", "тоже", "tekrar"}
+    | {"n'a", "pas", "no", "ha", "a", "не", "знову", "також", "вже", "снова", "также", "уже", "теж", "тоже", "tekrar", "это", "це"}
 )
 _MODALS = frozenset({"will", "would", "may", "might", "could", "should", "must", "can"})
 _NEGATED = frozenset({"does", "did", "doesn't", "didn't", "do", "not", "never", "won't", "wont", "cannot"})
@@ -67,10 +67,10 @@ _DOING = frozenset(
     "paying buying selling sending seeking pushing pressing negotiating considering weighing blocking demanding threatening urging "
     "planning preparing reviewing calling backing arming training deploying massing bombing".split()
 )
-_FINITE = ("ed", "ил", "ила", "ал", "ала", "ял", "яла", "ел", "ела", "ила", "ував", "ила", "ала", "яла", "ив", "ав", "яв", "ів", "ió")
+_FINITE = ("ed", "ил", "ила", "ал", "ала", "ял", "яла", "ел", "ела", "ила", "ував", "ила", "ала", "яла", "ив", "ав", "яв", "ів", "нув", "ó")
 _SAYS_LAST = frozenset(
     "açıkladı kınadı duyurdu bildirdi söyledi reddetti suçladı istedi çağırdı yalanladı uyardı çıktı belirtti iddia etti ediyor "
-    "savundu vurguladı onayladı doğruladı imzaladı gönderdi".split()
+    "verdi savundu vurguladı onayladı doğruladı imzaladı gönderdi".split()
 )
 _OF_SEATS = frozenset(
     "troops forces army military soldiers gunners warplanes jets allies ally negotiators envoy envoys ambassador diplomats ministry "
@@ -107,7 +107,7 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: boo
 
 def may_govern(prior: NamePrior | None) -> bool:
     """Whether the name may be a government's: a country, an area of the first order, or a city as big as capitals are."""
-    return prior is not None and (prior.population >= _SEAT_POPULATION or (bool(prior.kinds) and prior.kinds[0] in _KINDS))
+    return prior is not None and (prior.seat or prior.population >= _SEAT_POPULATION or (bool(prior.kinds) and prior.kinds[0] in _KINDS))
 
 
 def goes_on(words: Words, end: int, start: int) -> bool:
@@ -128,7 +128,7 @@ def _speaks(words: Words, i: int, j: int) -> bool:
     """ "Moscow said", "Ankara has repeatedly denied", "Russia may": a verb of governments right after, nothing local before."""
     if after_preposition(words, i):
         return False
-    if i and words.gap[i] == Gap.SPACE and words.low[i - 1].removeprefix("و") in _SAID_BEFORE:
+    if is_subject_behind(words, i):
         return True
     k, limit = j, min(j + MAX_ADVERBS, words.n)
     negated = False
@@ -143,6 +143,24 @@ def _speaks(words: Words, i: int, j: int) -> bool:
     if low in _SAYS or (low in ("is", "was", "are", "were") and k + 1 < words.n and words.low[k + 1] in _MINDS):
         return True
     return (negated and low in _WILLS) or (low in _MODALS and _begins(words, i))
+
+
+def is_subject_behind(words: Words, i: int) -> bool:
+    """ "قالت موسكو", "واستدعت باماكو سفير": in Arabic the verb stands before its subject and begins the clause.
+
+    Cities are feminine, so that any verb in ت will do that is no feminine plural and not of what befalls a town.
+    """
+    if not i or words.gap[i] != Gap.SPACE:
+        return False
+    low = words.low[i - 1]
+    bare = low.removeprefix("و").removeprefix("ف")
+    if bare in _SAID_BEFORE:
+        return True
+    begins = bare != low or i == 1 or words.gap[i - 1] != Gap.SPACE
+    return begins and len(bare) >= MIN_VERB and bare.endswith("ت") and not bare.endswith("ات") and bare not in _BEFALLS_ARABIC
+
+
+_BEFALLS_ARABIC = frozenset("شهدت سقطت تعرضت كانت أصبحت باتت ظلت عاشت استقبلت وقعت عرفت بقيت دخلت تحولت استفاقت خسرت".split())
 
 
 def _decides(words: Words, i: int, j: int) -> bool:
@@ -164,12 +182,14 @@ def _decides(words: Words, i: int, j: int) -> bool:
         return False  # "Kyiv suffered", "Damascus controlled by"
     if low.endswith("é"):
         return words.low[k - 1] in _HAS or words.low[k - 2] in _HAS  # "a accusé", "n'a pas commenté"
-    return low in _DID or (len(low) >= MIN_VERB and low.endswith(_FINITE))
+    if low in _DID:
+        return words.low[k + 1 : k + 2] != ["over"]  # "a man called Paris took over the road"
+    return len(low) >= MIN_VERB and low.endswith(_FINITE)
 
 
 def _ends_in_saying(words: Words, i: int, j: int) -> bool:
     """ "Ankara saldırıyı kınadı", "Ankara, saldırıyı kınadığını açıkladı": in Turkish the verb ends the sentence."""
-    if i and words.gap[i] not in (Gap.STOP, Gap.COMMA):
+    if (i and words.gap[i] != Gap.STOP) or words.low[j : j + 1] == ["ile"]:
         return False
     for k in range(j, min(j + MAX_CLAUSE, words.n)):
         if k > j and words.gap[k] == Gap.STOP:

@@ -17,9 +17,9 @@ from eventmap.extract.places.evidence import Evidence
 from eventmap.extract.places.features import Part, alone, in_context
 from eventmap.extract.places.hints import is_measured
 from eventmap.extract.places.memory import Names
-from eventmap.extract.places.metonyms import may_govern
-from eventmap.extract.text.tables import rows, word_list
-from eventmap.extract.text.words import CAPITALS, Gap, Words
+from eventmap.extract.places.metonyms import is_subject_behind, may_govern
+from eventmap.extract.text.tables import rows, word_classes, word_list
+from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 
 _GIVEN = word_list("given_names.txt")
 CACHE_SIZE = 200_000
@@ -29,6 +29,8 @@ KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just
 MEASURED = 4.0  # a distance after a comma: "Dayr Kak, eight kilometers southwest of al-Bab"
 SHELLED = 2.0  # "A was shelled": done to places; the training texts, mostly news of peace, hardly have it
 SPOKEN = 2.5  # ", Ankara said." of a name as well known as a government's: the training texts seldom have it
+BEHIND_VERB = 4.0  # "قالت موسكو": likewise, where nothing but the verb before the name shows a place
+BODY = 3.0  # "Sinaloa Cartel", "Kyiv Independent": a body that bears a place's name
 TAKEN = 1.6  # "A was captured by": likewise, but done to persons too
 MAX_SAID = 4  # words in which that is said
 _DONE_TO_PLACES = frozenset(
@@ -107,9 +109,27 @@ def _certain(words: Words, c: Candidate) -> float:
     shelled = c.prior is not None and _is_shelled(words, c.j)
     taken = c.prior is not None and not shelled and _is_taken(words, c.i, c.j) and not _holds_given_name(words, c)
     certain = (KNOWN_WHOLE if c.known_whole else 0.0) + (MEASURED if measured else 0.0)
-    if c.prior is not None and _has_the_last_word(words, c) and may_govern(c.prior):
-        certain += SPOKEN
+    if c.prior is not None and may_govern(c.prior):
+        certain += SPOKEN if _has_the_last_word(words, c) else BEHIND_VERB if is_subject_behind(words, c.i) else 0.0
+    if _names_a_body(words, c):
+        certain -= BODY
     return certain + (SHELLED if shelled else TAKEN if taken else 0.0)
+
+
+def _names_a_body(words: Words, c: Candidate) -> bool:
+    """ "(The) New York Times", "Arakan Army", "Jalisco New Generation Cartel": a paper or a band, of whose name the place is but a part."""
+    if words.cut[c.j - 1]:
+        return False
+    for k in range(c.j, min(c.j + MAX_BODY, words.n)):
+        if words.gap[k] != Gap.SPACE or words.shape[k] not in CAPITALS:
+            return False
+        if words.low[k] in _BODIES:
+            return words.shape[c.i] != Shape.UPPER
+    return False
+
+
+_BODIES = word_classes()["body"]
+MAX_BODY = 3  # words of "New Generation Cartel"
 
 
 def _has_the_last_word(words: Words, c: Candidate) -> bool:
