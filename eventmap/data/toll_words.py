@@ -181,7 +181,7 @@ SMALL_WORDS: dict[str, str] = _table(
     ("2", "to до الي"),
     ("o", "of à"),
     ("g", "the his her their its these those this our my all both le les la los las el"),
-    ("h", "them whom us"),
+    ("h", "them whom us him"),
     ("8", "couple twosome"),
     ("8", "شخصان مدنيان طفلان جنديان عنصران امراتان رجلان"),
     ("b", "was were been being are is be got get gets est sont été fue fueron sido были был была було був були"),

@@ -41,7 +41,7 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_RE = re.compile("n")
-PARTIAL = ("among", "were", "within", "dead", "of_dead")  # these tell of some of the harmed
+PARTIAL = ("among", "were", "within", "inside", "dead", "of_dead")  # these tell of some of the harmed
 
 
 class _Item(NamedTuple):

@@ -59,7 +59,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
 COUNTED: tuple[tuple[str, str, str], ...] = (
     ("deaths", "f", r"[xC.pS]{0,2}?H|[xp]?I|Xo[.]?I"),  # seven civilian deaths, 30 cases of suffocation
     # 22 ISIL militants, 70 army and rebel fighters, four of her children
-    ("people", "n", rf'(?:[xC.gpt"-]|X(?=[C"]{{0,3}}P)|&(?=[.Cp]P)){{0,8}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}P'),
+    ("people", "n", rf'(?:[xC.gpt"-]|X(?=[C"]{{0,3}}P)|&(?=[.Cp]P)){{0,8}}?(?:P[Pp]*|p{_NOT_ATTRIBUTE}|q)|og[.C]{{0,2}}[P6]'),
     ("captives", "r", r"[xC.gpt-]{0,5}?6"),  # 20 hostages
     ("thing", "X", r"[xC.gp-]{0,4}?X"),  # eight ISIL targets
     ("bare", "m", r"x?"),  # 22 (were killed), 12 others
@@ -83,6 +83,7 @@ _MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
 _GAP = r"(?:[.sogapdPCtXxjhLk-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
 # among them two officers, most of them women; between commas or dashes: two constables and a vendor, a name
 _INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,g?[Cp]{{1,5}},)"
+_ASIDE = r"(?:,[^;nmG0i&c]{1,9},(?=A?b))?"  # , all displaced from the town,
 _WHO = r"(?:,?0[^KGDc0nm;&]{0,10}?,?)?"  # who were fleeing the town
 
 # What happened to them. n people, m bare number, f deaths, the rest as in CODES. "(<who>", "(<k>", "(<j>" and "(<more>" name the parts:
@@ -93,15 +94,19 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("of_dead", rf"(<who>{_ONE})og(<k>[KD])(?!{_ONE})"),  # six of those killed
     ("were", rf"(<who>{_SUBJECTS}){_GAP}bi[sgc.]{{0,2}}(<k>[DK])"),  # three children were among the dead
     ("within", rf"(<who>{_SUBJECTS})bi(?={_ONE}0?[.]?b{{0,2}}(<k>[DK]))"),  # two women were among eight people killed
+    ("inside", rf"(<who>{_SUBJECTS})i(?=g?m(<k>[DK]))"),  # with a woman among the three wounded
     ("dead", rf"(<k>[DK]),?i[sg.]{{0,2}}(<who>{_OBJECTS})"),  # those killed included six women
-    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_ASIDE}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
+    ("then", rf"(<who>{_SUBJECTS}){_GAP}b[^;,nmK&]{{1,12}}&(<k>K)"),  # were taken off a bus and shot dead
+    ("found", rf"(<who>{_SUBJECTS})K[^;,nm]{{1,10}}?b[.](<k>D)"),  # abducted in B were found dead
+    ("upon", rf"(?<=s)(<who>n)[^;nm]{{0,8}},(<k>G)h(?![.C]{{0,2}}[Pp])"),  # opened fire on a policeman, killing him
     ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),
     ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
     ("part", rf"{_ONE}o?h"),  # four of them
     ("rest", rf",&?{_ONE}(?=s)"),  # (four of them in the market,) two more in a school
     ("along", rf"(<k>[KD]),?{_ALONG}(<who>n)"),  # (the mayor) was killed along with two guards
     ("active", rf"(<k>[KG])(?:&(?:(<j>[KG])|[.]))?(?:[ogt]?g?[.]{{0,2}}?|aXo)(<who>{_OBJECTS}){_MORE}"),  # killing scores, a family of six
-    ("struck", rf"S(<who>{_OBJECTS})(?:2H|D)"),  # burned 12 people to death
+    ("struck", rf"S(<who>{_OBJECTS})(?:oh)?(?:2H|D)"),  # burned 12 people to death
     ("lost", r"zg?(<who>n)"),  # lost eight men
     ("destroyed", rf"V(<who>n(?:{_JOIN}n)?)"),  # "destroyed 60 terrorists", as armies say
     ("noun", rf"(<k>[HGI])o[g.]{{0,2}}(<who>{_OBJECTS}){_MORE}"),  # the deaths of 12 civilians
