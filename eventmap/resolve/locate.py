@@ -12,7 +12,7 @@ from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
-from eventmap.resolve.loose import is_anothers, widen
+from eventmap.resolve.loose import is_anothers, is_far_guess, widen
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, index_of, is_seat
 from eventmap.resolve.provinces import keep_in_areas
@@ -84,7 +84,7 @@ def _location(scene: Scene, n: int) -> Location | None:
     confidence = confidence_of(scene, n, best)
     if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
         return None
-    if is_anothers(scene, n, best):
+    if is_anothers(scene, n, best) or is_far_guess(scene, n, best):
         return None
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":

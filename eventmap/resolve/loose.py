@@ -33,6 +33,8 @@ MIN_PEOPLE = 0.6  # of the demonyms of a text that names no other place
 # articles on other wars, 4 of 26 such answers below it were right; where all villages are known, 8 of 11.
 MIN_AMONG_TOWNS = 0.9
 MIN_BESIDE_EXACT = 0.8  # of the letters, where a village elsewhere in the country bears just this name
+GUESS = 0.3  # of the letters: of our articles' answers so unlike, fewer than two in three were right
+GUESS_KM = 60.0
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
 
 
@@ -70,10 +72,22 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     return bool(countries) and not (likely or _belongs(scene, option, countries) or _is_beside(scene, n, option))
 
 
-def _is_beside(scene: Scene, n: int, option: Option) -> bool:
+def is_far_guess(scene: Scene, n: int, best: int) -> bool:
+    """Whether the option is but a village of another spelling, neither near a place of the text nor in an area that it tells of.
+
+    "Mamove", in a text about Beni, is not Muvua, 290 km away: somewhere in the right country many a village is spelled a little like it.
+    """
+    option = scene.names[n].options[best]
+    if option.static[_UNLIKE] < GUESS or option.wide or option.place.population >= FEW_PEOPLE:
+        return False
+    told = _told_areas(scene, tuple(scene.countries))
+    return option.area not in told and not _is_beside(scene, n, option, GUESS_KM)
+
+
+def _is_beside(scene: Scene, n: int, option: Option, km: float = BESIDE_KM) -> bool:
     """Whether another place of the text lies near by, across whatever border: Kiryat Shmona in a text about southern Lebanon."""
     others = (mark for i, voice in enumerate(scene.voices[:MAX_BESIDE]) if i != n for mark, _ in voice.landmarks)
-    return any(chord_km2(option.vector, mark.vector) < BESIDE_KM * BESIDE_KM for mark in others)
+    return any(chord_km2(option.vector, mark.vector) < km * km for mark in others)
 
 
 def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

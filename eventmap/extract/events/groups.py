@@ -307,6 +307,8 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _NEVER
     if after == "based" or not _CLANS.isdisjoint(words.lows[group.j : group.j + 3]):
         return _NEVER
+    if after in _FIRED and left[-1:] in (["in"], ["at"]) and not _GUNNERS.isdisjoint(left[-2:-1]):
+        return _AWAY  # "terrorists in A fired shells at B"
     if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
         return _TO
     if _names_source(words, group):
@@ -358,6 +360,8 @@ def _is_side(words: Words, group: Group, start: int) -> bool:
     return any(low in _AT and words.capital(k + 1) for k, low in enumerate(words.lows[last : last + 4], last) if k + 1 < len(words.lows))
 
 
+_FIRED = w.word_set("fired launched shelled lobbed pounded targeted")
+_GUNNERS = w.word_set("terrorists militants rebels gunmen fighters insurgents groups organizations organisations positions forces troops militia")
 _BETWEEN = 5  # words from "between" to the second people
 _AT = frozenset(("near", "in", "at", "around", "outside"))
 
