@@ -24,6 +24,8 @@ MAX_REMOTE = 3  # of these, names that are known elsewhere in the country: a loo
 _UNLIKE = [name for name, _ in STATIC].index("unlike")
 MUCH_UNLIKE = 0.3  # of the letters: no town of another country, of whatever size, is spelled so differently
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
+# Whose forces fight in other countries, so that "Russian jets" do not say that the text tells of Russia.
+ABROAD = frozenset("US RU TR IL FR GB IR SA AE RW ET KE UG".split())  # noqa: SIM905
 FEW_ELSEWHERE = 3_000  # likewise of just this spelling, in another country than the text's
 FEW_OF_OTHERS = 100_000  # likewise where only its soldiers and people say which country's the text is, or it is spelled otherwise
 BESIDE_KM = 200.0
@@ -66,7 +68,9 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     unlike = option.static[_UNLIKE]
     countries = _at_home_in(scene, scene.voices[n].countries)
     if not countries:
-        countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE), FEW_OF_OTHERS
+        countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE and c not in ABROAD), FEW_OF_OTHERS
+    if option.place.country in scene.preferred or option.place.country in scene.read_for:
+        return False
     spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
     likely = option.wide or spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
     return bool(countries) and not (likely or _belongs(scene, option, countries) or _is_beside(scene, n, option))

@@ -222,6 +222,8 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
     last: DateMention | None = None
     told: DateMention | None = None  # the last day of a saying
     for m in mentions:
+        if m.value and told and told.value and _PREVIOUS.search(m.text) and _counts_from(told, last, m._replace(delta_days=-1), text):
+            m = m._replace(value=shifted(told.value, -1), anchor=told.span)
         if m.kind == "anchored":
             m = _bound(m, told if _counts_from(told, last, m, text) else last, text, sentences)
         if m.value and m.value.precision <= 3 and m.kind not in ("since", "until", "future"):
@@ -231,6 +233,9 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
                 last = m
         out.append(m)
     return out
+
+
+_PREVIOUS = re.compile(r"\bprevious (?:day|night|evening|morning)\b", re.IGNORECASE)
 
 
 def _counts_from(told: DateMention | None, last: DateMention | None, m: DateMention, text: str) -> bool:

@@ -226,6 +226,8 @@ def _unbroken(words: Words, i: int, most: int) -> int:
 
 def _ongoing(trigger: Trigger, left: list[str]) -> bool:
     """ "is fighting alongside", "are carrying out strikes": how things stand, not what happened."""
+    if trigger.form == "ing" and not _ACCUSED.isdisjoint(left):
+        return False  # "is blamed for hacking to death 18 people"
     if trigger.form == "ing":
         return not w.IS_ARE.isdisjoint(left[-3:]) and _PAST_BE.isdisjoint(left[-3:])
     if trigger.form != "noun" or w.IS_ARE.isdisjoint(left):
@@ -233,6 +235,7 @@ def _ongoing(trigger: Trigger, left: list[str]) -> bool:
     return any(a in w.IS_ARE and not w.LIGHT_ING.isdisjoint(left[n : n + 4]) for n, a in enumerate(left))
 
 
+_ACCUSED = frozenset(("blamed", "accused", "suspected"))
 _PAST_BE = frozenset(("were", "was", "been"))
 
 

@@ -31,6 +31,8 @@ def of_crowd(act: Act, words: Words) -> str:
         return "Protest with intervention"  # "riot police pushed the demonstrators back"
     if not protest and _force_at_marchers(act, words):
         return "Excessive force against protesters"
+    if not (protest or act.arms) and _crowd_before(act, words) and _burns_people(act, words):
+        return "Mob violence"
     burns = act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot")
     if not protest and burns and _crowd_before(act, words):
         return "Violent demonstration"
@@ -72,6 +74,18 @@ def _crowd_before(act: Act, words: Words) -> bool:
     """People before the verb, who do not speak ("residents said")."""
     lows = words.lows
     return any(lows[n] in w.CROWD_PEOPLE and w.SPEECH.isdisjoint(lows[n + 1 : n + 3]) for n in range(act.start, act.anchor.i))
+
+
+def _burns_people(act: Act, words: Words) -> bool:
+    """ "Set ablaze two suspected thieves", "beat a man to death": a person is what the crowd's verb is done to."""
+    t = act.anchor
+    if t.form not in ("past", "ing") or t.sense not in ("loot", "riot", "destroy", "kill", "attack"):
+        return False
+    near = words.lows[t.j : t.j + 4]
+    return not _ACCUSED.isdisjoint(near) and w.HOMES.isdisjoint(near) and w.PROPERTY.isdisjoint(near)
+
+
+_ACCUSED = w.word_set("thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy bandits rapist witch driver")
 
 
 def _force_at_marchers(act: Act, words: Words) -> bool:

@@ -33,7 +33,7 @@ def _reason(act: Act, reading: Reading) -> str:
     causes = {t.sense for t in act.causes}
     if causes and causes <= _WEAK and act.anchor.form in ("noun", "base") and not _dated(act) and not (_foiled(act) or _done(act, reading)):
         return "a state, not an act"
-    if act.has("capture") and act.anchor.form == "noun" and not _dated(act):
+    if act.has("capture") and act.anchor.form == "noun" and not (_dated(act) or _announced(act, reading)):
         return "a state, not an act"
     if act.senses <= RESULTS and not act.sub_type and not act.specific:
         return "nothing says what was done"
@@ -42,6 +42,15 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _announced(act: Act, reading: Reading) -> bool:
+    """ "Announced the liberation of A and B"."""
+    t, lows = act.anchor, reading.words.lows
+    return not _ANNOUNCED.isdisjoint(lows[max(act.start, t.i - 5) : t.i]) and lows[t.j : t.j + 1] == ["of"]
+
+
+_ANNOUNCED = w.word_set("announced announces declared declares confirmed celebrated reported completed")
 
 
 def _foiled(act: Act) -> bool:

@@ -174,9 +174,16 @@ def fought(act: Act) -> bool:
 def territory(act: Act) -> str:
     """Who has the ground now: the state whose it is, alone or with others, or somebody else, a foreign army included."""
     country = next((p.location.place.country for p in act.places if p.location and p.location.place), act.home)
+    nobody = not (act.actors or act.agent or any(_of_state(side) for side in act.targets))
+    if nobody and country not in _BOTH_LIBERATE and not _LIBERATED.isdisjoint(act.vocabulary):
+        return "Government regains territory"  # who "liberates" is the state, where a report does not say who
     if any(_of_state(side) and (not (country and side.country) or side.country == country) for side in act.actors):
         return "Government regains territory"
     return "Non-state actor overtakes territory"
+
+
+_BOTH_LIBERATE = frozenset(("UA", "RU"))  # of Russia's war both sides say so
+_LIBERATED = w.word_set("liberated liberates liberating liberate liberation")
 
 
 def _of_state(side: Actor) -> bool:

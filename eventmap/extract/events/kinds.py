@@ -68,7 +68,9 @@ def _arms(act: Act, words: Words) -> set[str]:
     """Senses that speak for a weapon: weapon words, and nouns and verbs that imply one."""
     weapons = {t.sense for t in act.weapons if t.sense != "air" or not _shot_at(act, t, words)}
     found = weapons | (act.senses & {"air", "shell", "chem", "suicide", "ied", "grenade"})
-    return found | {"air"} if "bomber" in found and state(act.actors) else found
+    if "bomber" in found and state(act.actors):
+        found.add("air")
+    return found
 
 
 def _shot_at(act: Act, weapon: Trigger, words: Words) -> bool:
@@ -106,9 +108,10 @@ def _persons(act: Act, words: Words) -> str:
         return "Arrests"
     if act.has("abduct") and any(words.lows[t.i] == "found" for t in act.triggers):
         return "Attack"  # "kidnapped two days ago, was found beheaded"
-    if act.anchor.sense == "abduct" and _goods_only(act, words):
+    taken = [t for t in act.triggers if t.sense == "abduct"]
+    if act.anchor.sense == "abduct" and _goods_only(act.anchor, words):
         return "Looting/property destruction"  # "carried off 30 goats"
-    if act.has("abduct") or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
+    if (taken and not all(_goods_only(t, words) for t in taken)) or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
         return (
             "Attack"
             if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act)
@@ -130,11 +133,12 @@ def _search(act: Act, words: Words) -> bool:
     )
 
 
-def _goods_only(act: Act, words: Words) -> bool:
-    if words.lows[act.anchor.i].startswith(("abduct", "kidnap")):
+def _goods_only(t: Trigger, words: Words) -> bool:
+    if words.lows[t.i].startswith(("abduct", "kidnap")):
         return False  # "abducted the head of the council"
-    after = words.lows[act.anchor.j : act.anchor.j + 5]
-    return not w.GOODS.isdisjoint(after) and w.PEOPLE.isdisjoint(after)
+    passive = t.form == "past" and words.lows[t.i - 1] in ("was", "were", "been")
+    things = words.lows[max(0, t.i - 5) : t.i] if passive else words.lows[t.j : t.j + 5]
+    return not w.GOODS.isdisjoint(things) and w.PEOPLE.isdisjoint(things)
 
 
 def _killed_too(act: Act) -> bool:
@@ -190,9 +194,17 @@ def _strategic(act: Act, words: Words) -> str:
         return "Agreement" if w.AGREED & said and not w.BROKEN & said else ""
     if act.has("loot") and act.has("kill"):
         return assault(act, words)
+    if act.has("arrest") and act.has("kill") and _shot_fighters(act, words):
+        return "Armed clash"
     order = (("arrest", "Arrests"), ("loot", "Looting/property destruction"),
              ("withdraw", "Non-violent transfer of territory"), ("group", "Change to group/activity"), ("other", "Other"))  # fmt: skip
     return next((found for sense, found in order if act.has(sense)), "")
+
+
+def _shot_fighters(act: Act, words: Words) -> bool:
+    """ "Killed six terrorists and arrested two others"."""
+    killed = [t for t in act.triggers if t.sense == "kill" and t.form == "past"]
+    return any(not w.FIGHTERS.isdisjoint(words.lows[t.j : t.j + 4]) for t in killed)
 
 
 def _robbed(act: Act, words: Words) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -30,15 +31,19 @@ class Countries(NamedTuple):
     seen: frozenset[str] = frozenset()
 
 
-def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Countries:
+def countries_of(text: str, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Countries:
     """The countries told of in a text, by its located places."""
-    located = [(t.span, t.location.place.country) for t in toponyms if t.location and t.location.place and not t.metonym]
-    counts = Counter(country for _, country in located if country)
+    told_of = (t for t in toponyms if not (t.metonym or names_desk(text, t) or _owns(text, t)))
+    placed = [(t.span, t.location.place) for t in told_of if t.location and t.location.place and t.location.place.country]
+    located = [(span, place.country) for span, place in placed]
+    counts = Counter(country for _, country in located)
     if not counts:
         return Countries()
-    home, most = counts.most_common(1)[0]
-    if len(counts) < _MANY_COUNTRIES or most > counts.total() / 2:
-        return Countries(home, seen=frozenset(counts))
+    seen = frozenset(counts)
+    # Countries themselves count only where nothing in them is named: "fled across the border into Bangladesh".
+    home = (Counter(place.country for _, place in placed if place.kind != "country") or counts).most_common(1)[0][0]
+    if len(counts) < _MANY_COUNTRIES or max(counts.values()) > counts.total() / 2:
+        return Countries(home, seen=seen)
     ends = [span.end for span in spans]
     told: list[set[str]] = [set() for _ in spans]
     for span, country in located:
@@ -49,7 +54,24 @@ def countries_of(spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Countrie
     for countries in told:
         before = lands[-1] if lands else ""
         lands.append("" if len(countries) > 1 else next(iter(countries), before))
-    return Countries(home, tuple(lands), frozenset(counts))
+    return Countries(home, tuple(lands), seen)
+
+
+# What may stand between a town and the text behind a dateline: "BEIRUT, Lebanon (AP) - ", "Beirut - ", "GENEVA (Reuters)".
+_DESK_RE = re.compile(r"(?:,? [A-Z][a-z.]{1,15}){0,2}(?:, \w{1,9} \d{1,2})?,? ?(?:\([A-Z][^()\n]{1,25}\)|(?=[-–—]))(?: ?(?:--|[-–—]) |(?<=\)) )")
+MAX_DESK = 80  # characters
+
+
+def names_desk(text: str, t: Toponym) -> bool:
+    """Whether a mention opens a line as a dateline does: where the report was written."""
+    opens = t.surface.isupper() or t.span.start == 0 or text[t.span.start - 1] == "\n"
+    return opens and _DESK_RE.match(text[t.span.end : t.span.end + MAX_DESK]) is not None
+
+
+def _owns(text: str, t: Toponym) -> bool:
+    """ "Lebanon's Hezbollah": whose, not where."""
+    place = t.location.place if t.location else None
+    return place is not None and place.kind == "country" and text[t.span.end : t.span.end + 2] in ("'s", "’s")
 
 
 def find_parties(document: Document, spans: Sequence[Span], countries: Countries) -> Sequence[ActorMention]:

@@ -378,11 +378,15 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             actors.append((acts, party))
     land, year = _land(act) or reading.home, _year(reading)
     told = {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)}
-    _part_allies(actors, targets, told, lambda one, other: _of_one_state(one, other) or stance(one, other, land, year) == "ally")
+
+    def are_allies(one: Actor, other: Actor) -> bool:
+        return _of_one_state(one, other) or stance(one, other, land, year) == "ally"
+
+    _part_allies(actors, targets, told, are_allies)
     if kinds.TYPES[act.sub_type] == "Battles":
         if act.sub_type == "Armed clash":
             _face_each_other(actors, targets)
-        _second_side(actors, targets, spare)
+        _second_side(actors, targets, spare, are_allies)
     return _ranked(actors), _ranked(targets)
 
 
@@ -404,12 +408,14 @@ def _state_of(party: Actor) -> str:
     return party.country if party.inter in STATES else ""
 
 
-def _second_side(actors: list[Weighed], targets: list[Weighed], spare: list[tuple[float, float, Actor]]) -> None:
+def _second_side(
+    actors: list[Weighed], targets: list[Weighed], spare: list[tuple[float, float, Actor]], are_allies: Callable[[Actor, Actor], bool]
+) -> None:
     """A battle has two sides: where only one is known, the likeliest armed party that is left is the other."""
     if bool(actors) == bool(targets):
         return
-    states = {_state_of(party) for _, party in (*actors, *targets)} - {""}
-    foes = [s for s in spare if s[2].inter not in (5, 6, 7) and _state_of(s[2]) not in states]
+    here = [party for _, party in (*actors, *targets)]
+    foes = [s for s in spare if s[2].inter not in (5, 6, 7) and not any(are_allies(party, s[2]) for party in here)]
     armed = [(suffers if actors else acts, party) for acts, suffers, party in foes]
     best = max(armed, key=itemgetter(0), default=None)
     if best is not None and best[0] >= LEAST_FOE:

@@ -17,7 +17,7 @@ from eventmap.extract.events import runin
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.events.groups import is_dateline
-from eventmap.extract.events.lands import countries_of, find_parties
+from eventmap.extract.events.lands import countries_of, find_parties, names_desk
 from eventmap.extract.events.spots import level, place_key
 from eventmap.extract.events.triggers import Trigger, find_triggers
 from eventmap.extract.text.sentences import split
@@ -106,12 +106,13 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     furniture = runin.find(words, sentences)
     tags, shown = furniture.tags, {caption.start: caption.end for caption in furniture.captions}
     spans = _cut_at(text, sentences, [*_title_end(document), *furniture.cuts()])
-    countries = countries_of(spans, toponyms)
+    countries = countries_of(text, spans, toponyms)
     home, lands = countries.home, countries.lands
     parties = _not_in(find_parties(document, spans, countries), tags)
     actors = _by_sentence(spans, parties)
     found_dates = find_dates(document, spans)
-    mentioned = sorted(_not_in([t for t in toponyms if not t.demonym], tags), key=attrgetter("span.start", "span.end"))
+    told_of = [t for t in toponyms if not (t.demonym or (names_desk(text, t) and not _lies_in(t, home)))]
+    mentioned = sorted(_not_in(told_of, tags), key=attrgetter("span.start", "span.end"))
     named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
     places = _by_sentence(spans, _outside(_rebound(mentioned, home), named))
     dates = _by_sentence(spans, found_dates)
@@ -247,8 +248,16 @@ def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger], 
     return [
         t
         for t in triggers
-        if t.form == "weapon" or not words.capital(t.i) or t.i == start or _is_short(words, t) or (headline and words.lows[t.i] != "march")
+        if t.form == "weapon" or not words.capital(t.i) or t.i == start or _opens(words, t) or _is_short(words, t) or (headline and words.lows[t.i] != "march")
     ]
+
+
+def _opens(words: Words, t: Trigger) -> bool:
+    """Whether what was told begins at the word: behind a dateline's dash, a colon, a bracket or a quotation mark."""
+    return not _OPENERS.isdisjoint(words.gaps[t.i])
+
+
+_OPENERS = frozenset("-–—:)\"“»")
 
 
 def _is_short(words: Words, t: Trigger) -> bool:

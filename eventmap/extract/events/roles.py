@@ -70,6 +70,8 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return ACTOR
     if i and words.lows[i - 1] == "anti":
         return TARGET
+    if "before" in words.lows[max(act.start, i - 2) : i] and words.lows[j : j + 1] and words.lows[j] in _COME_LATE:
+        return NONE  # "before police could intervene"
     if i and words.lows[i - 1] in ("former", "ex") and j - i < 3:
         return NONE  # "a former rebel commander"
     if mention.generic and i and words.lows[i - 1] == "suicide":
@@ -89,6 +91,9 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return ACTOR
     side = side or _by_position(act, near, i, j, words.lows[j] if j < len(words.lows) else "", words)
     return NONE if mention.state and side == TARGET else side
+
+
+_COME_LATE = w.word_set("could can arrived came intervened reached managed got were was")
 
 
 def _of_loss(left: list[str], near: Trigger, i: int) -> str:

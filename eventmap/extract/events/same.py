@@ -62,6 +62,8 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     if act.sentence == earlier.sentence and act.anchor.form == "noun":
         return True
     before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
+    if act.anchor.form == "noun" and reading.words.lows[act.anchor.j : act.anchor.j + 1] == ["also"]:
+        return True  # "Strikes also hit B and C"
     if act.anchor.form == "past" and act.anchor.sense == "fire" and not _OTHERS.isdisjoint(before):
         return True  # "while three others fell in B"
     if act.anchor.form != "noun":
@@ -173,7 +175,14 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
     if _parted(first, later):
         return False
+    if _displaced_by(first, later) or _displaced_by(later, first):
+        return True
     return pair.score(pairs.features(first, later, agree(first, later), reading)) >= 0
+
+
+def _displaced_by(deed: Act, flight: Act) -> bool:
+    """ "Clashes in A, displacing 3,000 households": what came of the deed, and no deed of its own."""
+    return deed.sentence == flight.sentence and deed.anchor.i < flight.anchor.i and flight.senses == {"other"} and flight.anchor.form == "ing"
 
 
 def _parted(a: Act, b: Act) -> bool:

@@ -16,7 +16,7 @@ def by_arms(act: Act, words: Words) -> str:
         return "Chemical weapon"
     if "suicide" in arms:
         return "Suicide bomb"
-    if "air" in arms and act.anchor.sense not in _NO_AIR:
+    if "air" in arms and (act.anchor.sense not in _NO_AIR or _by_air(act, words)):
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
@@ -50,17 +50,27 @@ def by_arms(act: Act, words: Words) -> str:
         return "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
-    if "ied" in arms and act.anchor.sense == "attack" and _by_bomb(act, words):
+    if act.anchor.sense == "attack" and _by_bomb(act, words):
         return "Remote explosive/landmine/IED"  # "assassinated by a bomb under his car"
     if act.has("attack"):
         return assault(act, words)
     return _plain_strike(act, words, arms)
 
 
+def _by_air(act: Act, words: Words) -> bool:
+    """ "A massacre carried out by warplanes"."""
+    return any(t.sense == "air" and "by" in words.lows[max(act.start, t.i - 2) : t.i] for t in act.weapons)
+
+
 def _by_bomb(act: Act, words: Words) -> bool:
     """Whether a bomb is said right after the verb to have done it."""
     after = words.lows[act.anchor.j : act.anchor.j + 4]
-    return after[:1] in (["by"], ["with"], ["in"]) and any(t.sense == "ied" and t.i < act.anchor.j + 4 for t in act.weapons)
+    if after[:1] not in (["by"], ["with"], ["in"]):
+        return False
+    return not _BOMBS.isdisjoint(after) or any(t.sense == "ied" and t.i < act.anchor.j + 4 for t in act.weapons)
+
+
+_BOMBS = w.word_set("ied bomb mine landmine device vbied")
 
 
 def _under_fire(act: Act, words: Words) -> bool:
@@ -98,7 +108,11 @@ def of_property(act: Act, words: Words) -> bool:
 
 def _bombs_fell(act: Act, words: Words) -> bool:
     """ "Bombs fell on the camp": from a plane, where it is not rebels' work."""
-    return any(words.lows[t.i] in ("fell", "rained", "landed") and words.lows[t.i - 1] in ("bomb", "bombs") for t in act.triggers)
+    for t in act.triggers:
+        low, before = words.lows[t.i], words.lows[t.i - 1]
+        if (low in ("fell", "rained", "landed") and before in ("bomb", "bombs")) or (low in ("hit", "struck") and before == "bombs"):
+            return True
+    return False
 
 
 _DROPPED = frozenset(("drop", "drops", "dropped", "dropping"))
