@@ -49,7 +49,7 @@ PLANNED = _words(
     "likelihood probability chance chances plan plans planned planning threat threats threaten threatens threatened threatening "
     "possible potential expected imminent looming prepare prepares preparing prepared preparation preparations anticipation "
     "anticipated future upcoming forthcoming eventual hypothetical intend intends intended intention vow vowed vows pledge pledged "
-    "fear fears feared fearing warn warned warns warning prospect risk ahead await awaiting simulated mock drill drills exercise "
+    "fear fears fearing warn warned warns warning prospect risk ahead await awaiting simulated mock drill drills exercise "
     "exercises anniversary rehearsal ready readying punitive"
 )
 PLANNED_AFTER = _words("aims aimed aim plan plans threat threats capability capabilities drill drills exercise exercises anniversary")
@@ -205,7 +205,7 @@ BASE_THINGS = _words(
 )
 # Things whose seizure or destruction keeps weapons from use.
 ARMS_THINGS = _words(
-    "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles rifles bombs bomb mines mine "
+    "weapons weapon arms ammunition rockets rocket explosives vests cache caches depot missiles missile rifles bombs bomb mines mine "
     "workshop drones drone munitions grenades device devices arsenal landmine landmines ied ieds explosive shells ordnance "
     "ammunitions"
 )

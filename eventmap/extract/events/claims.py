@@ -48,9 +48,26 @@ def name_claimants(reading: Reading) -> None:
             for mention, rule in ruled[:MOST]:
                 _give(act, mention, rule)
             act.sub_type = sub_type(act, reading.words) or act.sub_type  # rebels have no planes
+        for mention in sentence.actors:
+            _give_accused(sentence, mention, reading.words)
         start = _unclaimed(sentence, reading.words)
         for act in _meant(reading, sentence, start) if start is not None else ():
             act.rules.append(UNCLAIMED)
+
+
+def _give_accused(sentence: Sentence, mention: ActorMention, words: Words) -> None:
+    """ "The ADF is blamed for hacking to death", "herders were accused of ambushing": the deed stands behind who is blamed."""
+    if not (mention.force and mention.actor.name) or mention.holder:
+        return
+    _, j = words.range(mention.span)
+    after = words.lows[j : min(sentence.end, j + 4)]
+    at = next((n for n, low in enumerate(after) if low in ("blamed", "accused", "suspected")), None)
+    if not at or after[at - 1] not in w.BE or words.lows[j + at + 1 : j + at + 2] not in (["for"], ["of"]):
+        return
+    told = next((act for act in sentence.acts if act.anchor.i >= j + at and not act.actors), None)
+    if told is not None and told.anchor.i - (j + at) <= OBJECT_REACH:
+        told.status = "alleged"
+        _give(told, mention, "blamed")
 
 
 def _give(act: Act, mention: ActorMention, rule: str) -> None:

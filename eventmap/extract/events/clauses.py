@@ -262,6 +262,8 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
         return "purpose"  # "an airfield used for air raids", "a launch pad for attacks", but "for an attack that killed ten"
     if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
         return "wanted"
+    if left[-1:] == ["feared"] or "feared dead" in " ".join(left):
+        return ""
     if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""

@@ -8,6 +8,7 @@ residence, the seat of a source.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.spots import level, named_after
@@ -48,6 +49,9 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             continue
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
+        if found and _describes(words, found[-1].j, place):
+            found[-1].around.append(place)
+            continue
         link = _link(words, found[-1].j, i) if found else ""
         side = bool(found) and _is_side(words, found[-1], start)
         if link and _speaks_for(words, j):
@@ -60,6 +64,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             found[-1].around += found[-1].heads  # "Yala's Raman district"
             found[-1].heads, found[-1].j = [place], j
             continue
+        if link == "list" and found[-1].link == "beside" and words.lows[found[-1].j : i] == ["and"]:
+            link = "beside"  # "(took A) from B and C", "(A) near B and C"
         if link:
             _join(found[-1], place, _carried(found[-1], place, link), j)
         elif place.relation is not None and place.relation.subject is not None and found and not side:
@@ -262,6 +268,8 @@ def _away(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
     if words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned", "news from A, where"
+    if _is_of_another_story(words, group, start):
+        return _NEVER
     first = _measured_from(words, group)
     left = [x for x in words.lows[max(start, first - 7) : first] if x not in w.ARTICLES or x == "of"]
     while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
@@ -269,6 +277,15 @@ def _away(words: Words, group: Group, start: int) -> float:
     tail = " ".join(left[-2:])
     if tail in _ORIGIN_PHRASES and left[-1] == "to":
         return _AWAY
+    raw = words.lows[max(start, group.i - 7) : group.i]
+    if left[-1:] == ["in"] and left[-2:-1] in _POSTED and not _HIT.isdisjoint(words.lows[max(start, group.i - 9) : group.i]):
+        return PEOPLE  # "attacked the troops stationed in A"
+    if "found" in raw and not _BODIES.isdisjoint(raw):
+        return PEOPLE  # "were abducted in A, and their bodies were found near B"
+    if left[-1:] == ["from"] and not _RETURN.isdisjoint(raw):
+        return PEOPLE  # "ambushed traders returning from the market of A"
+    if raw[-1:] in (["into"], ["to"]) and "border" in raw:
+        return _AWAY  # "fled across the border into A"
     hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
     if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return _AWAY
@@ -280,7 +297,6 @@ def _away(words: Words, group: Group, start: int) -> float:
         return _TOWARDS if left[-1] != "to" else _TO
     if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
         return _AWAY
-    raw = words.lows[max(start, group.i - 7) : group.i]
     if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
         return _TO
     if not _CONTROL.isdisjoint(raw) and not _SHARE.isdisjoint(raw):
@@ -322,6 +338,40 @@ def _away(words: Words, group: Group, start: int) -> float:
     return 0.0
 
 
+def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
+    """ "Days before ministers meet in A", "the president, who was in A": something else happens there, or nothing."""
+    before = words.lows[max(start, group.i - _STORY_REACH) : group.i]
+    if before[-1:] in (["in"], ["at"]) and before[-2:-1] in (["was"], ["were"], ["is"]) and "who" in before[-5:]:
+        return True
+    for n, (one, other) in enumerate(pairwise(before)):
+        if one in _SPANS and other in ("before", "ahead") and not _OWN_WORDS.isdisjoint(before[n + 2 :]):
+            return True
+    return False
+
+
+_STORY_REACH = 10
+_SPANS = w.word_set("days hours weeks months shortly")
+_OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
+_POSTED = (["stationed"], ["deployed"], ["garrisoned"], ["posted"], ["based"])
+_HIT = w.word_set("attacked ambushed targeted hit struck shelled bombed killed attack ambush raid on against stormed")
+_BODIES = w.word_set("body bodies corpse corpses remains")
+_RETURN = w.word_set("returning return coming travelling traveling driving home")
+
+
+def _describes(words: Words, j: int, place: Toponym) -> bool:
+    """ "(A,) a city of 370,000 about 200 km southwest of B", "(A,) between B and C": where what ended before word ``j`` lies."""
+    relation = place.relation
+    if relation is None or relation.kind not in ("offset", "between") or j >= len(words.gaps) or words.gaps[j] != ",":
+        return False
+    first = words.at(relation.span.start)
+    return j <= first <= j + _DESCRIBED and all(low in _DESCRIBING or low[:1].isdigit() for low in words.lows[j:first])
+
+
+_DESCRIBED = 10  # words
+_DESCRIBING = w.ARTICLES | w.PLACE_NOUNS | w.DIRECTIONS | w.word_set(
+    "of people residents inhabitants about some around roughly nearly over just located situated lying which lies is midway halfway "
+    "small big large strategic border farming mining remote"
+)
 _ROADS = w.word_set("road highway motorway route bridge")
 _SAID = w.word_set("said says told announced confirmed reported stated declared")
 # Words of "the Idlib health directorate" between the place and the verb of saying.

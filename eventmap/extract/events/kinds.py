@@ -173,9 +173,20 @@ def by_sides(act: Act) -> str:
     one_sided = not (fought(act) or act.has("advance", "foil", "shotdown"))
     if act.sub_type == "Armed clash" and act.targets and not armed(act.targets) and one_sided:
         return "Attack"
+    if act.sub_type == "Armed clash" and not act.targets and one_sided and not state(act.actors) and _raided(act):
+        return "Attack"
     if act.sub_type == "Abduction/forced disappearance" and all_states(act.actors) and act.has("arrest", "capture"):
         return "Arrests"
     return act.sub_type
+
+
+def _raided(act: Act) -> bool:
+    """ "Militiamen attacked A, a village, killing seven": whom they killed lived there."""
+    killed = [c for c in act.fatalities if c.best]
+    return bool(killed) and all(c.who != "combatants" for c in killed) and not _SETTLED.isdisjoint(act.vocabulary)
+
+
+_SETTLED = frozenset(("village", "villages", "hamlet", "market", "camp", "farm", "farms"))
 
 
 # How many words before "ceasefire" it may say that one was signed.
