@@ -147,6 +147,8 @@ class OptionIndex:
         """The places with exactly this key, and the country whose people it names."""
         found = self._declined(key, surface) if is_cyrillic(surface) else self._exact(key)
         known = {c.place.place_id for c in found}
+        if not found and kind.startswith("admin") and (named := _without_type(surface)):
+            return self.senses(self._exact(fold(named)), fold(named), kind, named)  # "Maungdaw Township", known as Maungdaw
         if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
             bare, places = site
             return self.senses([*found, *places], fold(bare), kind, bare)
@@ -303,6 +305,15 @@ def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
     plain = _plain(surface)
     return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
+
+
+def _without_type(surface: str) -> str:
+    """ "Maungdaw Township" without its last word where that says what kind of area it is, "" otherwise."""
+    name, _, last = surface.rpartition(" ")
+    return name if last.lower() in _AREA_WORDS else ""
+
+
+_AREA_WORDS = frozenset({"township", "district", "county", "locality", "territory", "woreda", "commune", "tehsil", "subdistrict", "municipality"})
 
 
 @functools.lru_cache(maxsize=CACHED_NAMES)

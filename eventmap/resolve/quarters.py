@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from eventmap.extract.places.desks import names_desk
 from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
 from eventmap.resolve.facilities import bears_its_place, whole_name
@@ -39,8 +40,9 @@ class Cities:
     located: Mapping[Span, Location]
 
     def all(self) -> list[int]:
-        """Mentions of cities big enough to have quarters."""
-        return [i for i, t in enumerate(self.toponyms) if self._is_city(t)]
+        """Mentions of cities big enough to have quarters; the town of the dateline only where the text names no other."""
+        cities = [i for i, t in enumerate(self.toponyms) if self._is_city(t)]
+        return [i for i in cities if not names_desk(self.text, self.toponyms[i])] or cities
 
     def _is_city(self, t: Toponym) -> bool:
         place = location.place if (location := self.located.get(t.span)) else None

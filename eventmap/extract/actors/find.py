@@ -141,6 +141,9 @@ REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
 _VAGUE = frozenset({"anaphor", "opposition", "enemy", "unit"})  # no party unless it is known which
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
+# Groups that hold ground as armies and police do, and the words that are rather said of those they fight.
+_REGULARS = frozenset({"YPG", "Syrian Democratic Forces", "Asayish", "Peshmerga", "Sutoro", "Manbij Military Council"})
+_OUTLAWS = frozenset({"militants", "terrorists", "jihadists", "extremists", "insurgents", "assailants"})
 MEDIA_LOOK_BACK = 0  # "terrorists" in state media: another front, another group, in the next sentence
 LOOK_BACK = 3  # sentences that "the group" and "militants" look back for a name
 
@@ -156,6 +159,7 @@ class _Resolver:
         self.state_media = _is_state_media(document, home)
         self.at = 0
         self.last_group: tuple[int, Actor] | None = None
+        self.last_outlaw: tuple[int, Actor] | None = None  # of those whom reports call militants as a matter of course
         self.last_force: tuple[int, Actor] | None = None
         self.named: set[str] = set()  # groups that are more than what others are linked to
         self.heirs: dict[str, list[tuple[int, str]]] = {}  # group: where the text names which that belong to it or grew out of it
@@ -178,6 +182,8 @@ class _Resolver:
     def _remember(self, item: Found, actor: Actor) -> None:
         if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not fights_for_state(actor.name):
             self.last_group = (self.at, actor)
+            if actor.name not in _REGULARS:
+                self.last_outlaw = (self.at, actor)
         if actor.name and item.kind in ("force", "state") and not item.generic:
             self.last_force = (self.at, actor)
 
@@ -234,13 +240,20 @@ class _Resolver:
         if item.value == "enemy":
             return self._enemy(item)
         if item.same and self.last_group:
-            return self.last_group[1]
+            return self._outlawed(item, self.last_group[1])
         if item.belongs:
             if item.belongs in table().groups:
                 return group(item.belongs if item.belongs in self.named else self._branch(item.belongs, item.span.start), self.year)
             return state_forces(self.home if item.belongs == "home" else item.belongs)
         recent = None if item.other else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
+        recent = self._outlawed(item, recent) if recent else None
         return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
+
+    def _outlawed(self, item: Found, group: Actor) -> Actor:
+        """ "IS bombers hit a checkpoint of the Asayish. The militants also": those of the two whom reports call so."""
+        outlaw = self.last_outlaw
+        called_so = item.span.of(self.text).lower().split()[-1] in _OUTLAWS
+        return outlaw[1] if outlaw and self.at - outlaw[0] <= 1 and group.name in _REGULARS and called_so else group
 
     def _recent(self, sentences: int) -> Actor | None:
         return self.last_group[1] if self.last_group and self.at - self.last_group[0] <= sentences else None

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from eventmap.extract.actors.find import ActorMention, find_actors, focus
+from eventmap.extract.places.desks import names_desk
 from eventmap.records import Document, Span, Toponym
 
 _MANY_COUNTRIES = 3
@@ -55,17 +55,6 @@ def countries_of(text: str, spans: Sequence[Span], toponyms: Sequence[Toponym]) 
         before = lands[-1] if lands else ""
         lands.append("" if len(countries) > 1 else next(iter(countries), before))
     return Countries(home, tuple(lands), seen)
-
-
-# What may stand between a town and the text behind a dateline: "BEIRUT, Lebanon (AP) - ", "Beirut - ", "GENEVA (Reuters)".
-_DESK_RE = re.compile(r"(?:,? [A-Z][a-z.]{1,15}){0,2}(?:, \w{1,9} \d{1,2})?,? ?(?:\([A-Z][^()\n]{1,25}\)|(?=[-–—]))(?: ?(?:--|[-–—]) |(?<=\)) )")
-MAX_DESK = 80  # characters
-
-
-def names_desk(text: str, t: Toponym) -> bool:
-    """Whether a mention opens a line as a dateline does: where the report was written."""
-    opens = t.surface.isupper() or t.span.start == 0 or text[t.span.start - 1] == "\n"
-    return opens and _DESK_RE.match(text[t.span.end : t.span.end + MAX_DESK]) is not None
 
 
 def _owns(text: str, t: Toponym) -> bool:

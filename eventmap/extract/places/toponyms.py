@@ -20,7 +20,7 @@ from eventmap.extract.places.memory import Names
 from eventmap.extract.places.metonyms import after_preposition, goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
-from eventmap.extract.text.words import Words, scan
+from eventmap.extract.text.words import Gap, Shape, Words, scan
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
 from eventmap.settings import Settings
@@ -45,11 +45,62 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
     scores = score(words, _names(lexicon), found)
     if settings.spacy:
         scores = heard(document.text, found, scores, settings.spacy)
-    toponyms = _with_kinds_and_roles(words, [(found[k], scores[k]) for k in choose(found, scores)])
+    chosen = _whole(words, [(found[k], scores[k]) for k in choose(found, scores)])
+    toponyms = _with_kinds_and_roles(words, chosen)
     if settings.demonyms:
         toponyms += _demonyms(words, toponyms)
         toponyms.sort(key=lambda t: t.span)
     return tuple(toponyms)
+
+
+def _whole(words: Words, chosen: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Without the second halves of names: "Badush al-Sufla", "Chiure-Velho", "Kyee Kan Pyin", of which the gazetteer knows but parts."""
+    whole: list[tuple[Candidate, float]] = []
+    commas = Gap.COMMA in words.gap
+    for c, log_odds in chosen:
+        before = whole[-1][0] if whole and whole[-1][0].j == c.i else None
+        if before is None or not commas:  # where the commas were lost, what stands side by side is a list
+            whole.append((c, log_odds))
+        elif _are_halves(words, before, c):
+            whole[-1] = _unknown(words, before, c), max(log_odds, whole[-1][1])
+        elif not (_is_qualifier(words, c) or _is_elsewhere(words, before, c)):
+            whole.append((c, log_odds))
+    return whole
+
+
+def _is_qualifier(words: Words, c: Candidate) -> bool:
+    """ "(Badush) al-Sufla", Lower Badush: no place beside it."""
+    return words.gap[c.i] == Gap.SPACE and words.low[c.j - 1] in _QUALIFIERS and words.low[c.i] in ("al", "as", "ash", "el", words.low[c.j - 1])
+
+
+def _is_elsewhere(words: Words, before: Candidate, c: Candidate) -> bool:
+    """ "Chiure-Velho": behind a hyphen, and known only in other countries than the first half."""
+    if words.gap[c.i] != Gap.HYPHEN or before.prior is None or c.prior is None or c.prior.seat or "country" in c.prior.kinds:
+        return False
+    return set(before.prior.countries).isdisjoint(c.prior.countries)
+
+
+def _are_halves(words: Words, before: Candidate, c: Candidate) -> bool:
+    """Two small places side by side where a text that has commas has none: a longer name."""
+    priors = [p for p in (before.prior, c.prior) if p is not None]
+    if words.gap[c.i] != Gap.SPACE or any(p.population >= _TOWN or not _VILLAGES.issuperset(p.kinds) for p in priors):
+        return False
+    return all(words.shape[k] == Shape.CAPITAL for k in range(before.i, c.j)) and c.j - before.i <= MAX_WORDS
+
+
+def _unknown(words: Words, before: Candidate, c: Candidate) -> Candidate:
+    surface = words.text[before.start : c.end]
+    return replace(before, j=c.j, end=c.end, key=fold(surface), prior=None, source="unknown", kind="")
+
+
+_TOWN = 20_000
+_VILLAGES = frozenset({"settlement", "neighbourhood"})
+MAX_WORDS = 4
+# Upper, lower, eastern and so on, big and small, old and new, as Arabic adds them to the name of a village.
+_QUALIFIERS = frozenset(
+    "sufla ulya fawqani tahtani fawqaniyah tahtaniyah fawqa tahta sharqi gharbi sharqiya gharbiya sharqiyah gharbiyah shamali janubi "
+    "shamaliya janubiya kabir kabira kabirah saghir saghira saghirah sagheer wusta wustani jadid jadida jadidah qadim qadima".split()
+)
 
 
 def _names(lexicon: Lexicon) -> Names:

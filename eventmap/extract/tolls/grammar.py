@@ -42,6 +42,7 @@ ALONE: tuple[tuple[str, str, str], ...] = (
     ("single", "n", r"a[N9]-X-[.C]C?(?![.CpPX-])"),  # a 17-year-old, a 17-year-old Palestinian
     ("single", "n", rf"(?<![sot])[ae][.C-]{{1,4}}(?={_HARMED})"),  # a money changer (was shot dead): whoever is killed is one
     ("single", "d", rf"g[C.xp-]{{0,3}}?[XP]?p{_NOT_ATTRIBUTE}|q"),  # the mayor
+    ("single", "n", r"(?<=[KDG])aC(?=[,;&.s]|$)(?![.](?!s)[CpP])"),  # (shot dead) a Palestinian
     ("single", "n", r"(?<=[KG])pC{1,4}"),  # (killed) Colonel Ahmed Yusuf
     ("named", "n", rf"(?:p;?C{{1,4}}|(?<![C&,g])C{{2,4}})(?={_HARMED})"),  # Cpl. Ali, Rahim Sultan (was gunned down)
     ("date", ".", r"1,?[N9](?:,?[YN])?|N1"),  # July 25, 2016
@@ -129,4 +130,4 @@ FRAMES_RE = re.compile(
 COUNTED_RE = re.compile("[nmdrfZ]")  # no frame without one of these
 HARM_RE = re.compile("[KGDHTEIOPVzkFySU]")  # a sentence without one of these has no toll,
 # nor has one without one of these
-AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?[XP]?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|p;?C{1,4}b[KS]|CCb[KS]")
+AMOUNT_RE = re.compile("[N9MYQeZE8q]|[ag][C.xp-]{0,4}?[XP]?p|a[.C]{0,2}#|[ae][.C-]{1,4}b[KS]|[KG]pC|[KDG]aC|p;?C{1,4}b[KS]|CCb[KS]")
