@@ -36,6 +36,7 @@ MIN_PEOPLE = 0.6  # of the demonyms of a text that names no other place
 MIN_AMONG_TOWNS = 0.9
 MIN_BESIDE_EXACT = 0.8  # of the letters, where a village elsewhere in the country bears just this name
 GUESS = 0.3  # of the letters: of our articles' answers so unlike, fewer than two in three were right
+WILD_GUESS = 0.45  # so unlike, the right area is not enough
 GUESS_KM = 60.0
 MIN_CHARS = 4  # "Ras", "Hit": too short for likeness to mean anything
 
@@ -84,7 +85,7 @@ def is_far_guess(scene: Scene, n: int, best: int) -> bool:
     option = scene.names[n].options[best]
     if option.static[_UNLIKE] < GUESS or option.wide or option.place.population >= FEW_PEOPLE:
         return False
-    told = _told_areas(scene, tuple(scene.countries))
+    told = _told_areas(scene, tuple(scene.countries)) if option.static[_UNLIKE] < WILD_GUESS else ()
     return option.area not in told and not _is_beside(scene, n, option, GUESS_KM)
 
 

@@ -147,6 +147,8 @@ class OptionIndex:
         """The places with exactly this key, and the country whose people it names."""
         found = self._declined(key, surface) if is_cyrillic(surface) else self._exact(key)
         known = {c.place.place_id for c in found}
+        if kind == "admin":  # "Beni territory", known as that, of which the text's span has but the name
+            found = [*found, *(c for c in self._exact(fold(f"{surface} territory")) if c.place.place_id not in known)]
         if not found and kind.startswith("admin") and (named := _without_type(surface)):
             return self.senses(self._exact(fold(named)), fold(named), kind, named)  # "Maungdaw Township", known as Maungdaw
         if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):

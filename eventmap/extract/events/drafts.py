@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events import carried, claims, filters, groups, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
@@ -78,18 +79,32 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
     if not sentence.acts:
         return
     wheres.assign(sentence.acts, found, bounds)
-    for act in sentence.acts:
+    for n, act in enumerate(sentence.acts):
         act.home = reading.home
         act.sub_type = kinds.sub_type(act, words)
         roles.give_roles(act, _within(act, sentence.actors, words, bounds), words, bounds)
+        if n and not act.actors and _goes_on(sentence.acts[n - 1], act, words):
+            act.actors, act.agent = list(sentence.acts[n - 1].actors), sentence.acts[n - 1].agent
+            act.rules.append(whens.SAME_SUBJECT)
         if act.agent or act.actors or act.targets:  # what the kind may change for
             act.sub_type = kinds.sub_type(act, words) or act.sub_type
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)
     whens.spread_dates(sentence, reading)
+    whens.spread_back(sentence, reading)
     tolls.give_tolls(sentence, reading.sentences[sentence.number - 1] if sentence.number else None, words)
     for act in sentence.acts:
         roles.settle_sides(act, words)
+
+
+def _goes_on(first: Act, later: Act, words: Words) -> bool:
+    """ "Killed two people and kidnapped five others", "beheaded a man and looted a clinic": one subject does both."""
+    if first.anchor.form != "past" or later.anchor.form != "past" or not first.actors or later.targets[:1] == first.actors[:1]:
+        return False
+    before = words.lows[later.anchor.i - 1] if later.anchor.i else ""
+    joined = before == "and" or (before in ("then", "later", "also") and words.lows[later.anchor.i - 2] == "and")
+    by = words.lows[later.anchor.j : later.anchor.j + 1] == ["by"] or words.lows[first.anchor.i - 1] in w.BE
+    return joined and not by and ";" not in "".join(words.gaps[first.anchor.j : later.anchor.i])
 
 
 def _within(act: Act, mentions: list[ActorMention], words: Words, bounds: Clauses) -> list[ActorMention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.dates.find import DateMention
@@ -59,6 +60,17 @@ def _beside(act: Act, sentence: Sentence, reading: Reading) -> bool:
     return any(not _MEANWHILE.isdisjoint(lows[a.anchor.j : act.anchor.i]) for a in earlier)
 
 
+def spread_back(sentence: Sentence, reading: Reading) -> None:
+    """ "Beheaded a man in A and looted a clinic in B on Monday": the day at the end is that of both, if one subject does both."""
+    for act, later in pairwise(sentence.acts):
+        if act.date_said or not later.date_said or SAME_SUBJECT not in later.rules or later.date is None or later.date.precision > 1:
+            continue
+        act.date, act.date_said, act.date_text = later.date, True, later.date_text
+        act.marks += [m for m in later.marks if m.role == "date"]
+        set_background(act, reading)
+
+
+SAME_SUBJECT = "same subject"  # the rule of an act whose subject is that of the act before
 _MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
 _GROUND = ("capture", "advance", "enter", "lose", "oust")
 # Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
