@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from typing import Literal, NamedTuple
 
-from eventmap.extract.actors.find import fights_for_state, group, lineage
+from eventmap.extract.actors.find import fights_for_state, group, lineage, state_forces
 from eventmap.extract.text.tables import rows
 from eventmap.records import Actor
 
@@ -55,12 +55,18 @@ def _is_own(party: Actor, country: str) -> bool:
 @functools.lru_cache(4096)
 def _camp(name: str, own: bool, country: str, year: int) -> str | None:
     """A name of the camp in which a party stands; None where that is not known."""
-    told = [camp for camp in camps().get(country, ()) if not year or camp.since <= year <= camp.until]
-    for ancestor in lineage(name):
-        for camp in told:
-            if ancestor in camp.members:
-                return min(camp.members)
-    if own or fights_for_state(name):
-        return HOME
+    found = _listed(name, country, year)
+    if found is not None:
+        return found
     party = group(name)
-    return REBELS if party.inter == 2 and party.country == country else None
+    local = party.country == country and not name.startswith(_STATE_NAMES)
+    if own or (local and fights_for_state(name)):
+        return _listed(state_forces(country).name, country, year) or HOME
+    return REBELS if local and party.inter == 2 else None
+
+
+def _listed(name: str, country: str, year: int) -> str | None:
+    """The camp that has the party, or the nearest of those that it belongs to or grew out of."""
+    told = [camp for camp in camps().get(country, ()) if not year or camp.since <= year <= camp.until]
+    named = (camp for ancestor in lineage(name) for camp in told if ancestor in camp.members)
+    return next((min(camp.members) for camp in named), None)

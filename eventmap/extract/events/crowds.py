@@ -24,7 +24,8 @@ def of_crowd(act: Act, words: Words) -> str:
     if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not armed(act.actors):
         return "Mob violence"
     if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
-        return "Mob violence" if _MOB & lows or act.has("attack", "kill") else "Violent demonstration"
+        mob = _MOB & lows or act.has("attack", "kill") or _burns_people(act, words)
+        return "Mob violence" if mob else "Violent demonstration"
     if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
         return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
     if "protest" in act.arms and act.has("oust") and not w.POLICE.isdisjoint(lows):

@@ -1,0 +1,78 @@
+"""What stands beside a deed and is none of it: other places, other people, what is only its result."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.test_drafts import drafts
+
+
+def places(text: str, **known: str) -> set[str]:
+    return {d.place.surface for d in drafts(text, **known) if d.place}
+
+
+@pytest.mark.parametrize(("text", "known", "hit"), [
+    ("Jets bombed a concert in Kachin state on Monday, days before ministers meet in Jakarta.",
+     {"Kachin": "admin1", "Jakarta": "settlement"}, {"Kachin"}),
+    ("A missile struck Homs on Monday. The governor, who was in Hama when a bomb exploded, left.",
+     {"Homs": "settlement", "Hama": "settlement"}, {"Homs"}),
+    ("An air strike on Monday hit Homs, a city of 370,000 people about 40 km south of Hama.",
+     {"Homs": "settlement", "Hama": "settlement"}, {"Homs"}),
+    ("Shelling on Monday hit Homs, between Hama and Idlib.",
+     {"Homs": "settlement", "Hama": "settlement", "Idlib": "settlement"}, {"Homs"}),
+    ("Gunmen abducted three brothers in Homs on Monday, and their bodies were found near Hama.",
+     {"Homs": "settlement", "Hama": "settlement"}, {"Homs"}),
+])  # fmt: skip
+def test_what_lies_beside_is_not_hit(text: str, known: dict[str, str], hit: set[str]) -> None:
+    assert places(text, **known) == hit
+
+
+def test_troops_are_attacked_where_they_are_stationed() -> None:
+    assert places("Rebels attacked the troops stationed in Homs on Monday.", Homs="settlement") == {"Homs"}
+
+
+def test_flight_is_what_came_of_the_clash() -> None:
+    found = drafts("Clashes between the army and rebels in Homs on Monday, displacing some 3,000 families.", Homs="settlement")
+    assert [d.sub_event_type for d in found] == ["Armed clash"]
+
+
+def test_one_sentence_two_deeds_two_tolls() -> None:
+    text = "Shelling of Homs killed two people on Monday, while a bomb dropped by a jet on Hama wounded 10."
+    found = drafts(text, Homs="settlement", Hama="settlement")
+    assert {d.place.surface: (d.fatalities and d.fatalities.best, d.injured and d.injured.best) for d in found if d.place} == {
+        "Homs": (2, None), "Hama": (None, 10),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["blamed for", "accused of"])
+def test_who_is_blamed_did_it(word: str) -> None:
+    found = drafts(f"The Islamic State was {word} killing six people in Homs on Monday.", Homs="settlement")
+    assert [[a.name for a in d.actors] for d in found] == [["Islamic State"]]
+    assert found[0].status == "alleged"
+
+
+def test_who_comes_late_is_no_party() -> None:
+    found = drafts("An angry crowd burned two suspected thieves in Homs on Monday before police could intervene.", Homs="settlement")
+    assert [d.sub_event_type for d in found] == ["Mob violence"]
+    assert "Police Forces of Syria" not in {a.name for d in found for a in d.targets}
+
+
+def test_cattle_carried_off_is_no_abduction() -> None:
+    found = drafts("Militiamen attacked Homs on Monday and a dozen cows were carried off.", Homs="settlement")
+    assert "Abduction/forced disappearance" not in {d.sub_event_type for d in found}
+
+
+def test_one_subject_and_one_day() -> None:
+    found = drafts("The Islamic State beheaded a man in Homs and looted a clinic in Hama on Monday.", Homs="settlement", Hama="settlement")
+    assert {a.name for d in found for a in d.actors} == {"Islamic State"}
+    assert len({d.date for d in found}) == 1
+    assert all(d.date and d.date.precision == 1 for d in found)
+
+
+def test_a_liberation_announced_has_happened() -> None:
+    found = drafts("The commander announced the liberation of Homs on Monday.", Homs="settlement")
+    assert [d.sub_event_type for d in found] == ["Government regains territory"]
+
+
+def test_an_armed_strike_is_no_air_strike() -> None:
+    assert not drafts("The rebels declared an armed strike in Homs on Monday.", Homs="settlement")
