@@ -76,3 +76,10 @@ def test_a_liberation_announced_has_happened() -> None:
 
 def test_an_armed_strike_is_no_air_strike() -> None:
     assert not drafts("The rebels declared an armed strike in Homs on Monday.", Homs="settlement")
+
+
+def test_a_toll_revised_in_a_sentence_of_its_own() -> None:
+    text = "A shell hit Homs on Monday. The governor put the toll at two patients. A doctor said on Tuesday it had climbed to five."
+    (found,) = drafts(text, Homs="settlement")
+    assert found.fatalities is not None
+    assert found.fatalities.best == 5

@@ -25,7 +25,25 @@ Washington: The United Nations and Washington called for a truce in Port Sudan.
 India: The ambassador of India was summoned in Dhaka.
 Manila: Manila did not immediately respond to the claim.
 Bangkok: While Bangkok presses the rebels, fighting went on in Pattani.
-Somalia: Turkey trains soldiers in Mogadishu and Somalia pays for them.""".splitlines()
+Somalia: Turkey trains soldiers in Mogadishu and Somalia pays for them.
+Baghdad: Baghdad ordered an inquiry into the raid on Hawija.
+Islamabad: Islamabad and Kabul traded accusations after the clash at Torkham.
+Kabul: Islamabad and Kabul traded accusations after the clash at Torkham.
+Khartoum: Khartoum has suspended the flights to Port Sudan.
+Moscow: Moscow's troops edged closer to Pokrovsk.
+Beijing: Beijing's envoy was in Warsaw on Monday.
+Hargeisa: Hargeisa blamed Puntland for the fighting in Las Anod.
+Tel Aviv: Tel Aviv denied the strike on Hodeidah.
+Ankara: Ankara, saldırıyı kınadığını açıkladı.
+Пекин: Пекин выразил протест после удара.
+Будапешт: Будапешт знову заблокував транш, а Берлін пообіцяв допомогу.
+Берлін: Будапешт знову заблокував транш, а Берлін пообіцяв допомогу.
+Києвом: Переговори між Києвом і Варшавою тривають.
+Ouagadougou: Ouagadougou n'a pas commenté l'attaque de Djibo.
+Bogotá: Bogotá ofreció una recompensa por el jefe del frente.
+واشنطن: وقالت واشنطن إنها لن ترد.
+بيروت: ودانت بيروت القصف.
+باماكو: واستدعت باماكو سفير الجزائر.""".splitlines()
 SPOTS = """Yemen: In Yemen, Saudi Arabia carried out twelve raids.
 Mali: Violence in Mali and Niger displaced thousands.
 Kharkiv: The strike on Kharkiv killed four.
@@ -40,7 +58,15 @@ Lebanon: He fled to Lebanon and Jordan.
 Iraq: The villages of Iraq closed their schools.
 Nigeria: The school in northern Nigeria closed in May.
 Kandahar: A bomb killed two policemen in Kandahar.
-Ethiopia: Fighting spread from Tigray to the rest of Ethiopia, officials said.""".splitlines()
+Ethiopia: Fighting spread from Tigray to the rest of Ethiopia, officials said.
+Kyiv: Kyiv suffered its worst blackout of the war.
+Damascus: Damascus burned for two days after the blasts.
+Borno: A woman blew herself up in Maiduguri, the Borno state capital.
+Baghdad: Troops entered Baghdad on Monday.
+Kabul: Six people were wounded in Kabul, the ministry ordered an inquiry.
+Киеве: В Киеве прогремели взрывы.
+Moscow: The road to Moscow was closed.
+بغداد: شهدت بغداد انفجارين يوم الاثنين.""".splitlines()
 
 
 @functools.cache

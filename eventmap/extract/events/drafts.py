@@ -57,6 +57,7 @@ def read_acts(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     reading = read_document(document, toponyms)
     for sentence in reading.sentences:
         _fill(reading, sentence)
+    tolls.give_revised_tolls(reading)
     claims.name_claimants(reading)
     same.carry_over(reading)
     carried.give_places(reading)

@@ -80,6 +80,19 @@ def _of_both_sides(counts: list[Count]) -> list[Count]:
     return [every, *(replace(c, part_of_total=True) for c in counts)]
 
 
+def give_revised_tolls(reading: Reading) -> None:
+    """ "(He put the toll at two.) On Saturday it had climbed to five": a sentence of its own, which tells no act."""
+    for sentence in reading.sentences:
+        killed = [c for c in sentence.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
+        if sentence.acts or not killed or _RISEN.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
+            continue
+        before = (act for n in (1, 2) if sentence.number >= n for act in reversed(reading.sentences[sentence.number - n].acts))
+        act = next((a for a in before if a.fatalities), None)
+        if act is not None:
+            act.fatalities += killed[:1]
+
+
+_RISEN = frozenset(("climbed", "risen", "rose", "rising", "revised", "increased", "updated", "raised"))
 # The first sentences of a text, in which its main toll stands.
 _LEAD = 3
 
