@@ -148,9 +148,10 @@ class OptionIndex:
         found = self._declined(key, surface) if is_cyrillic(surface) else self._exact(key)
         known = {c.place.place_id for c in found}
         if kind == "admin":  # "Beni territory", known as that, of which the text's span has but the name
-            found = [*found, *(c for c in self._exact(fold(f"{surface} territory")) if c.place.place_id not in known)]
-        if not found and kind.startswith("admin") and (named := _without_type(surface)):
-            return self.senses(self._exact(fold(named)), fold(named), kind, named)  # "Maungdaw Township", known as Maungdaw
+            named = self._exact(fold(f"{surface} territory"))
+            found = [*found, *(replace(c, matched=surface) for c in named if c.place.place_id not in known)]
+        if not found and (bare := _without_type(surface)):
+            return self.senses(self._exact(fold(bare)), fold(bare), kind or "admin", bare)  # "Maungdaw Township", known as Maungdaw
         if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
             bare, places = site
             return self.senses([*found, *places], fold(bare), kind, bare)

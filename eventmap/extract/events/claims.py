@@ -55,6 +55,11 @@ def name_claimants(reading: Reading) -> None:
             act.rules.append(UNCLAIMED)
 
 
+def is_claimed(act: Act) -> bool:
+    """Whether the text says outright who claims the act or is blamed for it."""
+    return any(rule.startswith(("claimed:", "blamed:")) for rule in act.rules)
+
+
 def _give_accused(sentence: Sentence, mention: ActorMention, words: Words) -> None:
     """ "The ADF is blamed for hacking to death", "herders were accused of ambushing": the deed stands behind who is blamed."""
     if not (mention.force and mention.actor.name) or mention.holder:

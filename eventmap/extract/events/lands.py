@@ -24,11 +24,13 @@ class Countries(NamedTuple):
             with places in several of none. In a text on one war "the army" is one army wherever it strikes, so only a text of many
             countries, of which none has most places, has them.
         seen: all in which places of the text lie.
+        named_only: they are but named, and nothing in them is.
     """
 
     home: str = ""
     lands: tuple[str, ...] = ()
     seen: frozenset[str] = frozenset()
+    named_only: bool = False
 
 
 def countries_of(text: str, spans: Sequence[Span], toponyms: Sequence[Toponym]) -> Countries:
@@ -41,9 +43,10 @@ def countries_of(text: str, spans: Sequence[Span], toponyms: Sequence[Toponym]) 
         return Countries()
     seen = frozenset(counts)
     # Countries themselves count only where nothing in them is named: "fled across the border into Bangladesh".
-    home = (Counter(place.country for _, place in placed if place.kind != "country") or counts).most_common(1)[0][0]
+    inner = Counter(place.country for _, place in placed if place.kind != "country")
+    home = (inner or counts).most_common(1)[0][0]
     if len(counts) < _MANY_COUNTRIES or max(counts.values()) > counts.total() / 2:
-        return Countries(home, seen=seen)
+        return Countries(home, seen=seen, named_only=not inner)
     ends = [span.end for span in spans]
     told: list[set[str]] = [set() for _ in spans]
     for span, country in located:
@@ -68,9 +71,9 @@ def find_parties(document: Document, spans: Sequence[Span], countries: Countries
 
     A country that is named but has no place in the text ("Russian jets struck A") is not told of: "government forces" are those of A.
     """
-    home, lands, seen = countries
+    home, lands, seen = countries.home, countries.lands, countries.seen
     told = focus(document)
-    told = told if told in seen else home or told
+    told = told if told in seen or (told and countries.named_only) else home or told
     found = find_actors(document, spans, country=told)
     if lands:
         return _of_lands(document, spans, found, lands)

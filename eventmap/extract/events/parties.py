@@ -18,7 +18,7 @@ from eventmap.extract.actors.find import ActorMention, fights_for_state, state_f
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
-from eventmap.extract.events.claims import UNCLAIMED
+from eventmap.extract.events.claims import UNCLAIMED, is_claimed
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
@@ -360,6 +360,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             acts = 0.0  # who laid what is left of a war is not known
         if UNCLAIMED in act.rules and (act.sentence, party.name) not in cast.mentions:
             acts = 0.0
+        if is_claimed(act) and any(a.name == party.name for a in act.actors):
+            acts = max(acts, LEAST)
         if (by_drone(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
         if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):
