@@ -29,7 +29,6 @@ MAX_LIKE = 5
 MAX_DECLINED_CHARS = 100
 SURE_FORMS = 2  # after the name as it stands
 GUESSED = 0.1
-FIRST_NOT_LATIN = "\u0370"  # Greek, Cyrillic and all other scripts come after
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
 ROUNDING = 1e-4  # of a likeness
@@ -162,10 +161,10 @@ class OptionIndex:
         return self.senses(found, key, kind, surface)
 
     def _declined(self, key: str, surface: str) -> list[Candidate]:
-        """The places that a Slavic name may mean in whatever case it stands: the form in the text may by chance be a place's own ("Курске").
+        """The places that a Slavic name may mean in its case; the form in the text may by chance be a place's own ("Курске").
 
-        Each place by the spelling nearest to one of the forms. A key joins what is written alike in any script, so where a place bears
-        one of the forms just so, those are left out that are known by it in a third script or as another Latin name only.
+        A key joins what is written alike in any script, so where some places bear one of the forms just so, of the others only those are
+        kept whose main name has the key: not Libya, to whose Hebrew name "Львові" sounds alike.
         """
         forms = _forms(surface)
         whole = {form.lower() for form in forms}
@@ -177,9 +176,7 @@ class OptionIndex:
                 own = next((s for s in told.get(c.place.place_id, ()) if s.lower() in whole), None)
                 if own is not None:
                     spelled.setdefault(c.place.place_id, replace(c, matched=own))
-                elif c.matched == c.place.name and (c.matched[0] < FIRST_NOT_LATIN or is_cyrillic(c.matched)):
-                    found.setdefault(c.place.place_id, c)
-                elif not spelled:
+                else:
                     found.setdefault(c.place.place_id, c)
         if spelled:
             found = {i: c for i, c in found.items() if c.matched == c.place.name}
@@ -316,7 +313,9 @@ def _without_type(surface: str) -> str:
     return name if last.lower() in _AREA_WORDS else ""
 
 
-_AREA_WORDS = frozenset({"township", "district", "county", "locality", "territory", "woreda", "commune", "tehsil", "subdistrict", "municipality"})
+_AREA_WORDS = frozenset(
+    {"township", "district", "county", "locality", "territory", "woreda", "commune", "tehsil", "subdistrict", "municipality"}
+)
 
 
 @functools.lru_cache(maxsize=CACHED_NAMES)

@@ -98,7 +98,7 @@ def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
 def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
     """Likewise. Figures on articles not learned from: benchmarks/train_events.py --report."""
     gold = read_gold(HERE / "syria_reports.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.73, sub_type=0.89, toll=0.75)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.71, sub_type=0.92, toll=0.74)
 
 
 @needs_news

@@ -411,7 +411,9 @@ def _is_side(words: Words, group: Group, start: int) -> bool:
 
 
 _FIRED = w.word_set("fired launched shelled lobbed pounded targeted")
-_GUNNERS = w.word_set("terrorists militants rebels gunmen fighters insurgents groups organizations organisations positions forces troops militia")
+_GUNNERS = w.word_set(
+    "terrorists militants rebels gunmen fighters insurgents groups organizations organisations positions forces troops militia"
+)
 _BETWEEN = 5  # words from "between" to the second people
 _AT = frozenset(("near", "in", "at", "around", "outside"))
 

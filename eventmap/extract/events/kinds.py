@@ -111,7 +111,8 @@ def _persons(act: Act, words: Words) -> str:
     taken = [t for t in act.triggers if t.sense == "abduct"]
     if act.anchor.sense == "abduct" and _goods_only(act.anchor, words):
         return "Looting/property destruction"  # "carried off 30 goats"
-    if (taken and not all(_goods_only(t, words) for t in taken)) or (act.has("capture") and not act.has("clash") and _seized_person(act, words)):
+    seized = act.has("capture") and not act.has("clash") and _seized_person(act, words)
+    if seized or (taken and not all(_goods_only(t, words) for t in taken)):
         return (
             "Attack"
             if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act)

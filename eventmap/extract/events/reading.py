@@ -246,11 +246,13 @@ def _outside_names(words: Words, start: int, end: int, triggers: list[Trigger], 
     triggers = [t for t in triggers if not (words.capital(t.i) and any(i < t.i < j for i, j in named))]  # "National Liberation Army"
     longer = [i for i in range(start, end) if words.ends[i] - words.starts[i] > 3]
     headline = sum(words.capital(i) for i in longer) > _HEADLINE * max(len(longer), 1)
-    return [
-        t
-        for t in triggers
-        if t.form == "weapon" or not words.capital(t.i) or t.i == start or _opens(words, t) or _is_short(words, t) or (headline and words.lows[t.i] != "march")
-    ]
+
+    def is_told(t: Trigger) -> bool:
+        if t.form == "weapon" or not words.capital(t.i) or t.i == start:
+            return True
+        return _opens(words, t) or _is_short(words, t) or (headline and words.lows[t.i] != "march")
+
+    return [t for t in triggers if is_told(t)]
 
 
 def _opens(words: Words, t: Trigger) -> bool:

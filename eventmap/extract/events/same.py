@@ -182,7 +182,8 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
 
 def _displaced_by(deed: Act, flight: Act) -> bool:
     """ "Clashes in A, displacing 3,000 households": what came of the deed, and no deed of its own."""
-    return deed.sentence == flight.sentence and deed.anchor.i < flight.anchor.i and flight.senses == {"other"} and flight.anchor.form == "ing"
+    flees = flight.senses == {"other"} and flight.anchor.form == "ing"
+    return flees and deed.sentence == flight.sentence and deed.anchor.i < flight.anchor.i
 
 
 def _parted(a: Act, b: Act) -> bool:

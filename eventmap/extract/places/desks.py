@@ -7,7 +7,9 @@ import re
 from eventmap.records import Toponym
 
 # What may stand between a town and the text behind a dateline: "BEIRUT, Lebanon (AP) - ", "Beirut - ", "GENEVA (Reuters)".
-_DESK_RE = re.compile(r"(?:,? [A-Z][a-z.]{1,15}){0,2}(?:, \w{1,9} \d{1,2})?,? ?(?:\([A-Z][^()\n]{1,25}\)|(?=[-–—]))(?: ?(?:--|[-–—]) |(?<=\)) )")
+_DESK_RE = re.compile(
+    r"(?:,? [A-Z][a-z.]{1,15}){0,2}(?:, \w{1,9} \d{1,2})?,? ?(?:\([A-Z][^()\n]{1,25}\)|(?=[-–—]))(?: ?(?:--|[-–—]) |(?<=\)) )"
+)
 MAX_DESK = 80  # characters
 
 

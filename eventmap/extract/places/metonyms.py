@@ -5,6 +5,7 @@ Only countries, first-order areas and cities big enough to be a capital may do s
 
 from __future__ import annotations
 
+from eventmap.data.event_words import word_set
 from eventmap.extract.text.tables import word_classes
 from eventmap.extract.text.words import Gap, Shape, Words
 from eventmap.records import NamePrior
@@ -38,8 +39,8 @@ _PROMPTED = frozenset({"prompting", "prompted", "forcing", "forced", "pushing", 
 _SUCH_AS = frozenset({"including", "particularly", "especially", "like", "namely"})
 _PARTICIPLES = frozenset({"by", "par", "por"})
 _JOINT = frozenset({"and", "or", "et", "y", "e", "та", "і", "и", "ve"})
-_BEFORE_SUBJECT = frozenset({"when", "that", "while", "but", "as", "since", "after", "because", "whether", "how", "although", "the", "and"}) | frozenset(
-    {"а", "але", "но", "и", "і", "та", "що", "что", "pero", "mais", "et", "y", "que", "ve", "ama"}
+_BEFORE_SUBJECT = word_set(
+    "when that while but as since after because whether how although the and а але но и і та що что pero mais et y que ve ama"
 )
 _BLAME = frozenset({"blame", "blames", "blamed", "blaming"})
 _BOUNDED = frozenset({"bordered", "bounded", "surrounded", "flanked", "ringed", "preceded", "followed"})
@@ -47,7 +48,7 @@ _LISTED = frozenset({"listed", "designated", "regarded", "considered", "recognis
 _MAKES = frozenset({"expect", "expects", "expected", "force", "make", "makes", "want", "wants", "wanted", "press", "pressed", "pressured"})
 _WITH = frozenset({"with", "between", "from", "by", "між", "между", "з", "с", "entre", "avec", "con", "بين", "مع"})
 # What befalls a town, or tells what it is: of "Kyiv suffered", "Baghdad remains" the spot is the subject.
-_BEFALLS = frozenset(
+_BEFALLS = word_set(
     "suffered witnessed experienced faced braced burned survived remained received celebrated mourned changed turned recorded "
     "registered flooded emptied echoed needed endured sustained collapsed descended bordered lacked shared surrendered woke reeled "
     "awakened looked seemed appeared existed reported named based located situated called used surrounded besieged isolated "
@@ -56,29 +57,29 @@ _BEFALLS = frozenset(
     "была был было были стала стал стало стали пережила пережил оказалась оказался попала попал пострадала пострадал подвергся "
     "подверглась жила жил проснулась проснулся осталась остался зазнав зазнала зазнало прокинувся прокинулась залишився залишилась "
     "був була було були став стала стало опинився опинилася пережив пережила постраждав постраждала жив жила "
-    "sufrió amaneció vivió cayó quedó registró recibió despertó celebró".split()
+    "sufrió amaneció vivió cayó quedó registró recibió despertó celebró"
 )
-_DID = frozenset(
+_DID = word_set(
     "sent gave took made kept held withdrew sought put cut broke met led began spoke struck drew bought sold paid swore forgot chose "
-    "forbade sued bet bid".split()
+    "forbade sued bet bid"
 )
 _HAS = frozenset({"a", "n'a", "ont", "avait"})
-_DOING = frozenset(
+_DOING = word_set(
     "paying buying selling sending seeking pushing pressing negotiating considering weighing blocking demanding threatening urging "
-    "planning preparing reviewing calling backing arming training deploying massing bombing".split()
+    "planning preparing reviewing calling backing arming training deploying massing bombing"
 )
 _FINITE = ("ed", "ил", "ила", "ал", "ала", "ял", "яла", "ел", "ела", "ила", "ував", "ила", "ала", "яла", "ив", "ав", "яв", "ів", "нув", "ó")
-_SAYS_LAST = frozenset(
+_SAYS_LAST = word_set(
     "açıkladı kınadı duyurdu bildirdi söyledi reddetti suçladı istedi çağırdı yalanladı uyardı çıktı belirtti iddia etti ediyor "
-    "verdi savundu vurguladı onayladı doğruladı imzaladı gönderdi".split()
+    "verdi savundu vurguladı onayladı doğruladı imzaladı gönderdi"
 )
-_OF_SEATS = frozenset(
+_OF_SEATS = word_set(
     "troops forces army military soldiers gunners warplanes jets allies ally negotiators envoy envoys ambassador diplomats ministry "
-    "objections position demands offer proposal claim claims denial response troops' mediation role policy sanctions".split()
+    "objections position demands offer proposal claim claims denial response troops' mediation role policy sanctions"
 )
-_BEATS = frozenset(
+_BEATS = word_set(
     "beat beats defeated thrashed edged outscored hosted drew lost won trounced battu bat gagné venció derrotó empató ganó "
-    "обіграв обыграл переміг победил yendi فاز هزم".split()
+    "обіграв обыграл переміг победил yendi فاز هزم"
 )
 MIN_VERB = 4
 MAX_CLAUSE = 14  # words of a Turkish sentence between its subject and its verb
@@ -160,7 +161,7 @@ def is_subject_behind(words: Words, i: int) -> bool:
     return begins and len(bare) >= MIN_VERB and bare.endswith("ت") and not bare.endswith("ات") and bare not in _BEFALLS_ARABIC
 
 
-_BEFALLS_ARABIC = frozenset("شهدت سقطت تعرضت كانت أصبحت باتت ظلت عاشت استقبلت وقعت عرفت بقيت دخلت تحولت استفاقت خسرت".split())
+_BEFALLS_ARABIC = word_set("شهدت سقطت تعرضت كانت أصبحت باتت ظلت عاشت استقبلت وقعت عرفت بقيت دخلت تحولت استفاقت خسرت")
 
 
 def _decides(words: Words, i: int, j: int) -> bool:

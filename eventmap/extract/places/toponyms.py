@@ -11,6 +11,7 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
+from eventmap.data.event_words import word_set
 from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.demonyms import find_demonyms, is_demonym
 from eventmap.extract.places.hints import said_kinds
@@ -70,7 +71,8 @@ def _whole(words: Words, chosen: list[tuple[Candidate, float]]) -> list[tuple[Ca
 
 def _is_qualifier(words: Words, c: Candidate) -> bool:
     """ "(Badush) al-Sufla", Lower Badush: no place beside it."""
-    return words.gap[c.i] == Gap.SPACE and words.low[c.j - 1] in _QUALIFIERS and words.low[c.i] in ("al", "as", "ash", "el", words.low[c.j - 1])
+    last = words.low[c.j - 1]
+    return words.gap[c.i] == Gap.SPACE and last in _QUALIFIERS and words.low[c.i] in ("al", "as", "ash", "el", last)
 
 
 def _is_elsewhere(words: Words, before: Candidate, c: Candidate) -> bool:
@@ -97,9 +99,9 @@ _TOWN = 20_000
 _VILLAGES = frozenset({"settlement", "neighbourhood"})
 MAX_WORDS = 4
 # Upper, lower, eastern and so on, big and small, old and new, as Arabic adds them to the name of a village.
-_QUALIFIERS = frozenset(
+_QUALIFIERS = word_set(
     "sufla ulya fawqani tahtani fawqaniyah tahtaniyah fawqa tahta sharqi gharbi sharqiya gharbiya sharqiyah gharbiyah shamali janubi "
-    "shamaliya janubiya kabir kabira kabirah saghir saghira saghirah sagheer wusta wustani jadid jadida jadidah qadim qadima".split()
+    "shamaliya janubiya kabir kabira kabirah saghir saghira saghirah sagheer wusta wustani jadid jadida jadidah qadim qadima"
 )
 
 

@@ -100,7 +100,7 @@ FRAMES: tuple[tuple[str, str], ...] = (
     ("passive", rf"(<who>{_SUBJECTS})(?:{_GAP}{_INCLUDING})?{_GAP}{_ASIDE}{_WHO}(?:A?b[b.c2A~]{{0,5}}|A?(?=D))(<k>[KD]){_AND}{_MORE}"),
     ("then", rf"(<who>{_SUBJECTS}){_GAP}b[^;,nmK&]{{1,12}}&(<k>K)"),  # were taken off a bus and shot dead
     ("found", rf"(<who>{_SUBJECTS})K[^;,nm]{{1,10}}?b[.](<k>D)"),  # abducted in B were found dead
-    ("upon", rf"(?<=s)(<who>n)[^;nm]{{0,8}},(<k>G)h(?![.C]{{0,2}}[Pp])"),  # opened fire on a policeman, killing him
+    ("upon", r"(?<=s)(<who>n)[^;nm]{0,8},(<k>G)h(?![.C]{0,2}[Pp])"),  # opened fire on a policeman, killing him
     ("direct", rf"(<who>{_SUBJECTS}){_INCLUDING}?(?:[.x]|o[gC-]{{1,6}})?(?:0?A?(?=D))?(<k>[KD]){_AND}{_NO_OBJECT}{_MORE}"),
     ("adjective", r"(<who>m)(<k>[KD])(?=[.C]{0,2}[Pp])"),  # six wounded children
     ("part", rf"{_ONE}o?h"),  # four of them
