@@ -364,6 +364,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             acts = max(acts, LEAST)
         if (by_drone(act) and not _is_told(act, party, cast)) or _cannot(act, party):
             acts = 0.0
+        if act.sub_type == "Chemical weapon" and party.inter not in STATES and not _is_told(act, party, cast):
+            acts = 0.0  # too grave to be laid at the door of whoever else the text names
         if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):
             suffers = 0.0
         if _of_another_clause(act, party, reading, cast):
