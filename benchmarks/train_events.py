@@ -32,7 +32,7 @@ from accuracy.event_scores import Tally, read_gold, same_event, tally  # noqa: E
 
 from eventmap import export, pipeline  # noqa: E402
 from eventmap.extract.actors.find import find_actors  # noqa: E402
-from eventmap.extract.events import kinds, pairs, parties, same, spots, verdict, wheres  # noqa: E402
+from eventmap.extract.events import kinds, pairs, parties, same, sides, spots, verdict, wheres  # noqa: E402
 from eventmap.extract.events.acts import Act  # noqa: E402
 from eventmap.extract.events.drafts import draft_events, read_acts  # noqa: E402
 from eventmap.extract.events.features import features, outline  # noqa: E402
@@ -218,7 +218,7 @@ def side_samples(example: Example, scorers: Scorers) -> Iterator[tuple[str, Samp
     verdict.weigh(reading, scorers.event)
     same.merge_acts(reading, scorers.pair)
     cast = parties.cast_of(reading)
-    for act in filter(parties.is_weighed, reading.acts):
+    for act in filter(sides.is_weighed, reading.acts):
         matched = (likest(act, place, reading, example.gold["events"]) for place in act.places)
         gold = next((g for g in matched if g is not None and g["event_type"] == kinds.TYPES[act.sub_type]), None)
         if gold is None:

@@ -1,19 +1,22 @@
-"""Where an act happened that names no place: the place of what was told just before ("Heavy clashes then erupted").
+"""What an act leaves unsaid and has from what was told just before: its kind, sides and day ("similar attacks on B"), or its place.
 
-Such a place is only a candidate: ``verdict`` decides whether the act is told as one more event there.
+A place carried over ("Heavy clashes then erupted") is only a candidate: ``verdict`` decides whether the act is one more event there.
 """
 
 from __future__ import annotations
 
+from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.acts import RESULTS, Act, kin
 from eventmap.extract.events.clauses import NEW_CLAUSE
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import level
+from eventmap.extract.events.whens import set_background
 from eventmap.records import Toponym
 
-# How many sentences back the place may have been said.
+# How many sentences back the place may have been said, and "the attack" may point.
 REACH = 3
+_MOST = 40  # acts before one that are looked at
 RULE = "carried"
 SHARED = "shared"
 
@@ -106,3 +109,57 @@ def _at_home(place: Toponym, reading: Reading) -> bool:
     """In the country told of, or nobody knows where: an act that names no place is not in the capital of another country."""
     known = place.location.place if place.location else None
     return known is None or known.country == reading.home
+
+
+def carry_over(reading: Reading) -> None:
+    """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
+    acts = reading.acts
+    for n, act in enumerate(acts):
+        earlier = next(
+            (
+                a
+                for a in reversed(acts[max(0, n - _MOST) : n])
+                if (a.specific or _others_too(act, a, reading)) and act.sentence - a.sentence <= REACH and _points_back(act, a, reading)
+            ),
+            None,
+        )
+        if earlier is None:
+            continue
+        act.sub_type, act.specific = earlier.sub_type, True
+        act.actors = act.actors or list(earlier.actors)
+        act.targets = act.targets or list(earlier.targets)
+        if not act.date_said and earlier.date_said and not earlier.background:
+            act.date, act.date_said, act.date_text = earlier.date, True, earlier.date_text
+            set_background(act, reading)
+        act.rules.append("points back")
+
+
+def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
+    """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
+    if act.specific or kinds.TYPES[earlier.sub_type] not in kinds.VIOLENT or earlier.has("capture", "lose", "abduct"):
+        return False
+    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
+        return False
+    if not act.causes:
+        return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
+    if act.sentence == earlier.sentence and act.anchor.form == "noun":
+        return True
+    before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
+    if act.anchor.form == "noun" and reading.words.lows[act.anchor.j : act.anchor.j + 1] == ["also"]:
+        return True  # "Strikes also hit B and C"
+    if act.anchor.form == "past" and act.anchor.sense == "fire" and not _OTHERS.isdisjoint(before):
+        return True  # "while three others fell in B"
+    if act.anchor.form != "noun":
+        return False
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in w.BACK_REFERENCE), None)
+    return at is not None and not any(reading.words.capital(k) for k in range(act.anchor.i - len(before) + at + 1, act.anchor.i))
+
+
+def _others_too(act: Act, earlier: Act, reading: Reading) -> bool:
+    """ "15 were killed in raids on A while six others were killed in B"."""
+    if not earlier.sub_type or act.causes or act.sentence != earlier.sentence:
+        return False
+    return not _OTHERS.isdisjoint(reading.words.lows[max(act.start, act.anchor.i - 4) : act.anchor.j + 4])
+
+
+_OTHERS = w.word_set("others another one rest more")

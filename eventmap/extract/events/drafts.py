@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events import carried, claims, filters, groups, kinds, parties, roles, same, tolls, triggers, verdict, whens, wheres
+from eventmap.extract.events import carried, claims, filters, groups, kinds, roles, same, sides, tolls, triggers, verdict, whens, wheres
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
@@ -44,7 +44,7 @@ def work_out(document: Document, toponyms: Sequence[Toponym], scorers: Scorers) 
     verdict.weigh(reading, scorers.event)
     same.merge_acts(reading, scorers.pair)
     tolls.give_lead_toll(reading)
-    parties.settle(reading, scorers)
+    sides.settle(reading, scorers)
     for act in reading.acts:
         if not act.dropped:
             act.sub_type = kinds.by_sides(act)
@@ -59,7 +59,7 @@ def read_acts(document: Document, toponyms: Sequence[Toponym]) -> Reading:
         _fill(reading, sentence)
     tolls.give_revised_tolls(reading)
     claims.name_claimants(reading)
-    same.carry_over(reading)
+    carried.carry_over(reading)
     carried.give_places(reading)
     same.mark_story(reading)
     for act in reading.acts:
@@ -181,8 +181,8 @@ def _explain_act(act: Act, text: str) -> list[str]:
     lines = [f"   {'-' if act.dropped else '+'}   act     {act.sub_type or 'of no kind'}: {words}"]
     if act.places:
         lines.append(f"           at {', '.join(p.surface for p in act.places)}")
-    sides = f"{', '.join(a.name for a in act.actors) or '?'} on {', '.join(a.name for a in act.targets) or '?'}"
-    lines.append(f"           {sides}; {act.date.day if act.date else act.date_text or 'no day'}; rules: {', '.join(act.rules)}")
+    parted = f"{', '.join(a.name for a in act.actors) or '?'} on {', '.join(a.name for a in act.targets) or '?'}"
+    lines.append(f"           {parted}; {act.date.day if act.date else act.date_text or 'no day'}; rules: {', '.join(act.rules)}")
     if act.chance is not None:
         lines.append(f"           chance of an event: {act.chance:.2f}")
     if act.dropped:

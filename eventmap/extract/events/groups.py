@@ -1,26 +1,19 @@
-"""Place mentions of a sentence that belong together: lists, containment, and the places where nothing of an act happened.
+"""Place mentions of a sentence that belong together: lists and containment.
 
 A *group* is a run of place mentions that belong together: the heads are the places meant, the rest only say where those lie
-("the villages of A and B in C province": heads A and B). ``away`` is how unlikely it is that something told of happened there: an origin, a
-residence, the seat of a source.
+("the villages of A and B in C province": heads A and B).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from eventmap.data import event_words as w
+from eventmap.extract.events.away import AWAY, away_of, is_side, speaks_for
 from eventmap.extract.events.spots import level, named_after
+from eventmap.extract.places.desks import is_dateline
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Span, Toponym
-
-# Penalties of a group where nothing of an act happened, in the unit of ``wheres.assign``: a twelfth for each word between.
-_TOWARDS = 1.5
-PEOPLE = 3.0  # whose residents they are
-_TO = 4.5
-_AWAY = 6.0
-_NEVER = 99.0
 
 
 @dataclass(slots=True, eq=False)
@@ -34,7 +27,7 @@ class Group:
     link: str = ""  # how the last mention was joined
     origin: bool = False  # after "from"
     opens: bool = False  # "In A, ..." at the start of the sentence
-    away: float = 0.0
+    away: float = 0.0  # how unlikely it is that something told of happened there, see ``away``
     rules: list[str] = field(default_factory=list)
 
 
@@ -53,8 +46,8 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             found[-1].around.append(place)
             continue
         link = _link(words, found[-1].j, i) if found else ""
-        side = bool(found) and _is_side(words, found[-1], start)
-        if link and _speaks_for(words, j):
+        side = bool(found) and is_side(words, found[-1], start)
+        if link and speaks_for(words, j):
             link = ""
         if link and (side or _aimed(words, found[-1], i, start)):
             link = ""
@@ -73,14 +66,9 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         else:
             found.append(Group(i, j, [place]))
     for group in found:
-        group.away = _away(words, group, start)
+        group.away = away_of(words, group, start)
         group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
-
-
-def _speaks_for(words: Words, j: int) -> bool:
-    """ "(a house in A,) Lebanon's civil defence said": the owner of a source, which says nothing of where A lies."""
-    return words.lows[j - 1].endswith(("'s", "’s")) and not w.SPEECH.isdisjoint(words.lows[j : j + 4])
 
 
 def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int) -> bool:
@@ -90,9 +78,12 @@ def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int)
     return not _ADMINS.isdisjoint(words.lows[j - 1 : j + 1]) or named_after(place, group.heads[-1])
 
 
+_ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
+
+
 def _aimed(words: Words, group: Group, i: int, start: int) -> bool:
     """ "positioned in A and B on C and D": after the places that fire comes where they fire at."""
-    return not w.AIMED_AT.isdisjoint(words.lows[group.j : i]) and _away(words, group, start) >= _AWAY
+    return not w.AIMED_AT.isdisjoint(words.lows[group.j : i]) and away_of(words, group, start) >= AWAY
 
 
 def _add_unknown(words: Words, group: Group, i: int, place: Toponym) -> None:
@@ -141,21 +132,6 @@ def _carried(group: Group, place: Toponym, link: str) -> str:
     owned = link == "bare" and bool(group.around) and group.link not in ("", "bare") and level(group.around[-1]) < level(place)
     group.link = group.link if owned else link
     return group.link
-
-
-# How many words into a text a dateline may stand: behind a title and a subtitle.
-_DATELINE_WORDS = 60
-
-
-def is_dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
-    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written.
-
-    Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
-    """
-    gap = words.gaps[j] if j < len(words.gaps) else ""
-    if len(place.surface) > 3 and place.surface.isupper() and i < _DATELINE_WORDS:
-        return i - start < 12 or gap.startswith("(")
-    return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
 
 
 def header(words: Words, group: Group, start: int) -> bool:
@@ -264,100 +240,6 @@ def _join(group: Group, place: Toponym, link: str, j: int) -> None:
         group.around.append(place)
 
 
-def _away(words: Words, group: Group, start: int) -> float:
-    """Penalty of a group that is an origin, a residence or the seat of a source."""
-    if words.lows[group.j : group.j + 1] == ["where"]:
-        return 0.0  # "went on to A, where they burned", "news from A, where"
-    if _is_of_another_story(words, group, start):
-        return _NEVER
-    first = _measured_from(words, group)
-    left = [x for x in words.lows[max(start, first - 7) : first] if x not in w.ARTICLES or x == "of"]
-    while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
-        left.pop()
-    tail = " ".join(left[-2:])
-    if tail in _ORIGIN_PHRASES and left[-1] == "to":
-        return _AWAY
-    raw = words.lows[max(start, group.i - 7) : group.i]
-    if left[-1:] == ["in"] and left[-2:-1] in _POSTED and not _HIT.isdisjoint(words.lows[max(start, group.i - 9) : group.i]):
-        return PEOPLE  # "attacked the troops stationed in A"
-    if "found" in raw and not _BODIES.isdisjoint(raw):
-        return PEOPLE  # "were abducted in A, and their bodies were found near B"
-    if left[-1:] == ["from"] and not _RETURN.isdisjoint(raw):
-        return PEOPLE  # "ambushed traders returning from the market of A"
-    if raw[-1:] in (["into"], ["to"]) and "border" in raw:
-        return _AWAY  # "fled across the border into A"
-    hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
-    if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
-        return _AWAY
-    if left[-1:] == ["to"] and not w.CAME.isdisjoint(left) and "and" in words.lows[group.j : group.j + 7]:
-        return _TOWARDS  # "came to A and took"
-    if left and left[-1] in ("to", "toward", "towards", "into") and not _FLIGHT.isdisjoint(left[-4:]):
-        return _AWAY  # "forcing thousands to flee towards A"
-    if left and (left[-1] in ("toward", "towards") or (left[-1] == "to" and not set(left[-3:-1]) & w.REACHED_TO)):
-        return _TOWARDS if left[-1] != "to" else _TO
-    if left and (left[-1] == "by" or (left[-1] in w.HOLDS and left[-2:-1] in (["who"], ["which"]))):
-        return _AWAY
-    if "to" in raw and not w.ATTEMPTS.isdisjoint(raw):
-        return _TO
-    if not _CONTROL.isdisjoint(raw) and not _SHARE.isdisjoint(raw):
-        return _AWAY
-    if not w.MODALS.isdisjoint(left[-4:]):
-        return _TO
-    group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
-    on_road = left[-1:] == ["linking"] and not _ROADS.isdisjoint(left[-3:])  # "the highway linking A to B"
-    if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE and not on_road):
-        group.rules.append(f"away:{tail}")
-        if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
-            return PEOPLE  # "residents of A were taken away"
-        if tail in _PEOPLE_OF and level(group.heads[-1]) >= 3:
-            return PEOPLE  # "residents of A said that rebels had taken away 20"
-        return _NEVER if left[-1:] == ["of"] else _AWAY
-    after = words.lows[group.j] if group.j < len(words.lows) else ""
-    if _owns_act(words, group):
-        return _TO
-    if group.i and words.lows[group.i - 1] in ("pro", "anti"):
-        return _NEVER
-    if after in w.PEOPLE_OF:
-        return PEOPLE
-    if _speaks_for(words, group.j):
-        return _NEVER
-    if after == "based" or not _CLANS.isdisjoint(words.lows[group.j : group.j + 3]):
-        return _NEVER
-    if after in _FIRED and left[-1:] in (["in"], ["at"]) and not _GUNNERS.isdisjoint(left[-2:-1]):
-        return _AWAY  # "terrorists in A fired shells at B"
-    if left and left[-1] == "for" and _FOUGHT_FOR.isdisjoint(left[-4:]):
-        return _TO
-    if _names_source(words, group):
-        group.rules.append("away:source")
-        return PEOPLE
-    if _is_side(words, group, start):
-        return _NEVER
-    if after in _SAID and (level(group.heads[-1]) <= 1 or "in" in raw[-2:]):
-        group.rules.append("away:source")
-        return _AWAY if level(group.heads[-1]) <= 1 else PEOPLE
-    return 0.0
-
-
-def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
-    """ "Days before ministers meet in A", "the president, who was in A": something else happens there, or nothing."""
-    before = words.lows[max(start, group.i - _STORY_REACH) : group.i]
-    if before[-1:] in (["in"], ["at"]) and before[-2:-1] in (["was"], ["were"], ["is"]) and "who" in before[-5:]:
-        return True
-    for n, (one, other) in enumerate(pairwise(before)):
-        if one in _SPANS and other in ("before", "ahead") and not _OWN_WORDS.isdisjoint(before[n + 2 :]):
-            return True
-    return False
-
-
-_STORY_REACH = 10
-_SPANS = w.word_set("days hours weeks months shortly")
-_OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
-_POSTED = (["stationed"], ["deployed"], ["garrisoned"], ["posted"], ["based"])
-_HIT = w.word_set("attacked ambushed targeted hit struck shelled bombed killed attack ambush raid on against stormed")
-_BODIES = w.word_set("body bodies corpse corpses remains")
-_RETURN = w.word_set("returning return coming travelling traveling driving home")
-
-
 def _describes(words: Words, j: int, place: Toponym) -> bool:
     """ "(A,) a city of 370,000 about 200 km southwest of B", "(A,) between B and C": where what ended before word ``j`` lies."""
     relation = place.relation
@@ -372,78 +254,3 @@ _DESCRIBING = w.ARTICLES | w.PLACE_NOUNS | w.DIRECTIONS | w.word_set(
     "of people residents inhabitants about some around roughly nearly over just located situated lying which lies is midway halfway "
     "small big large strategic border farming mining remote"
 )
-_ROADS = w.word_set("road highway motorway route bridge")
-_SAID = w.word_set("said says told announced confirmed reported stated declared")
-# Words of "the Idlib health directorate" between the place and the verb of saying.
-_OF_SOURCE = 4
-
-
-def _names_source(words: Words, group: Group) -> bool:
-    """ "The Idlib health directorate said", "Kharkiv regional prosecutors said": whoever says it sits there."""
-    for k in range(group.j, min(group.j + 1 + _OF_SOURCE, len(words.lows))):
-        low = words.lows[k]
-        if low in w.SPEECH:
-            return k > group.j and words.lows[k - 1] in _SOURCES
-        if words.gaps[k].strip("'’-") or low in w.PLACE_PREPOSITIONS or low in w.AUXILIARIES or low in w.AND_WORDS:
-            return False
-    return False
-
-
-_SOURCES = w.word_set(
-    "directorate committee committees association union council ministry office department authority authorities administration commander "
-    "chief governor mayor prosecutor prosecutors police officials official spokesman spokeswoman activists network center centre room "
-    "hospital agency service services command secretariat chapter branch group court news radio television organisation organization "
-    "leader leaders elders source sources correspondent reporter residents medics doctors media"
-)
-
-
-def _is_side(words: Words, group: Group, start: int) -> bool:
-    """ "Clashes between the Hawazma and Nuba near Kadugli": peoples, where the place stands behind them."""
-    before = words.lows[max(start, group.i - _BETWEEN - 4) : group.i]
-    if "between" not in before[-_BETWEEN:]:
-        return False
-    fight = before[: before.index("between")][-4:]
-    fought = next((n for n, low in enumerate(fight) if low in _FOUGHT_FOR), None)
-    if fought is None or not w.PLACE_PREPOSITIONS.isdisjoint(fight[fought:]):
-        return False  # "fighting on the road between A and B"
-    last = group.j + (2 if words.lows[group.j : group.j + 1] == ["and"] else 0)
-    return any(low in _AT and words.capital(k + 1) for k, low in enumerate(words.lows[last : last + 4], last) if k + 1 < len(words.lows))
-
-
-_FIRED = w.word_set("fired launched shelled lobbed pounded targeted")
-_GUNNERS = w.word_set(
-    "terrorists militants rebels gunmen fighters insurgents groups organizations organisations positions forces troops militia"
-)
-_BETWEEN = 5  # words from "between" to the second people
-_AT = frozenset(("near", "in", "at", "around", "outside"))
-
-
-def _measured_from(words: Words, group: Group) -> int:
-    """The word at which the phrase of the group begins: "15 km from A" is no origin."""
-    relation = group.heads[0].relation
-    if relation is None or relation.kind not in ("offset", "near") or relation.span.start >= group.heads[0].span.start:
-        return group.i
-    return words.at(relation.span.start)
-
-
-_FLIGHT = w.word_set("flee fled fleeing escape escaped escaping displaced")
-_CLANS = w.word_set("clan clans tribe tribes tribesmen sub-clan sub-clans subclan subclans")
-_ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
-_ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)
-_SKIPPED = w.PLACE_NOUNS | w.DIRECTIONS | {"of"}
-_CONTROL = frozenset(("control", "controls", "controlled", "hold", "holds"))
-_SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
-_FOUGHT_FOR = frozenset(
-    ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
-)
-_PEOPLE_OF = ("residents of", "resident of", "people of")
-
-
-def _owns_act(words: Words, group: Group) -> bool:
-    """ "Moscow's air campaign": the owner of a campaign acts, and elsewhere."""
-    last = words.lows[group.j - 1]
-    owner = last.endswith(("'s", "’s")) or words.ends[group.j - 1] == group.heads[-1].span.end + 1
-    return owner and not _CAMPAIGNS.isdisjoint(words.lows[group.j : group.j + 2])
-
-
-_CAMPAIGNS = w.word_set("campaign offensive intervention operation operations involvement aggression incursion strikes raids airstrikes")

@@ -40,6 +40,8 @@ TYPES = {
     "Other": "Strategic developments",
 }
 """Sub-type -> event type. Source: the ACLED codebook's taxonomy of 6 types and 25 sub-types."""
+VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))  # event types
+
 
 def are_two(one: str, other: str) -> bool:
     """Are they two kinds of deed, each a record of its own: of two types, or who was killed and who was led away."""

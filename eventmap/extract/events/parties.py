@@ -1,33 +1,25 @@
-"""Who of all parties a text names acted and who was acted on: a linear scorer over what syntax, neighbours and the whole text say.
+"""The parties of a text, and what speaks for one of them having acted, or having been acted on, in an act.
 
-``roles`` reads the sides off the syntax of the act's own clause. Here every party named near the act is weighed for either side, with
-the syntax as one witness among others: what the acts of the same kind in the text say, who the text is about, whether such a party does
-such things, who holds the place that is hit. Weights: ``data/side_weights.tsv``, made by ``benchmarks/train_events.py``.
+``roles`` reads the sides off the syntax of the act's own clause. Here that is one witness among others: what the acts of the same kind in
+the text say, who the text is about, whether such a party does such things, who stands with whom in that war. ``sides`` decides.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
-from eventmap.extract.actors.find import ActorMention, fights_for_state, state_forces
+from eventmap.extract.actors.find import ActorMention, state_forces
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
-from eventmap.extract.events.armed import ARMED, STATES
-from eventmap.extract.events.claims import UNCLAIMED, is_claimed
-from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
-from eventmap.extract.events.same import by_drone, is_anybodys
-from eventmap.extract.events.scorers import Scorers
+from eventmap.extract.events.same import is_anybodys
 from eventmap.records import Actor
-
-Weighed = tuple[float, Actor]  # chance of a side, party
 
 # How many sentences around the act's a party may be named in.
 REACH = 2
@@ -133,7 +125,7 @@ def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     found += _of_rivals(act, name, inter, by_rule)
     found += _of_camps(act, party, by_rule, reading)
     if is_anybodys(act):
-        found += [f"anybodys={_is_told(act, party, cast)!s}&{by_rule}", f"anybodys={_is_told(act, party, cast)!s}&{inter}"]
+        found += [f"anybodys={is_told(act, party, cast)!s}&{by_rule}", f"anybodys={is_told(act, party, cast)!s}&{inter}"]
     if name == CIVILIANS.name:
         found += [f"civil:{x}" for x in _civil(act, kind, reading)]
     return found
@@ -266,8 +258,8 @@ def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> list[str]:
 
 def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> list[str]:
     """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
-    land = _land(act) or reading.home
-    year = _year(reading)
+    land = land_of(act) or reading.home
+    year = year_of(reading)
     with_actors, with_targets = (_stances(party, side, land, year) for side in (act.actors, act.targets))
     army = stance(party, state_forces(land), land, year) or "-"
     return [
@@ -279,11 +271,11 @@ def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> list[st
     ]
 
 
-def _year(reading: Reading) -> int:
+def year_of(reading: Reading) -> int:
     return reading.document.published.year if reading.document.published else 0
 
 
-def _land(act: Act) -> str:
+def land_of(act: Act) -> str:
     """ISO alpha-2 code of the country in which the act's place lies, "" when that is not known."""
     places = (p.location.place.country for p in act.places if p.location and p.location.place)
     return next(places, "")
@@ -327,165 +319,6 @@ _CIVIL_SIGNS = w.word_set(
 )
 
 
-# Chance from which a party is taken. In cross-validation F1 of the parties is nearly the same from .22 to .35, and .25 leaves out fewer.
-LEAST = 0.25
-# That from which it is the one unknown side of a battle: cross-validated sides .005 better on Syria and .03 on other wars, F1 of the
-# parties .001 and .01; nearly the same from .03 to .10.
-LEAST_FOE = 0.08
-_CROWDS = frozenset(("Protests", "Riots"))  # their sides follow from the kind: ``roles.settle_sides``
-
-
-def settle(reading: Reading, scorers: Scorers) -> None:
-    """Gives the live acts the sides that are likeliest, all things considered."""
-    cast = cast_of(reading)
-    for act in reading.acts:
-        if is_weighed(act):
-            act.actors, act.targets = sides(act, reading, cast, scorers)
-
-
-def is_weighed(act: Act) -> bool:
-    """Whether the sides of ``act`` are for the scorers to say."""
-    return not act.dropped and kinds.TYPES[act.sub_type] not in _CROWDS
-
-
-def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[list[Actor], list[Actor]]:
-    """(actors, targets) of ``act``, likeliest first; nobody is on both sides."""
-    actors: list[Weighed] = []
-    targets: list[Weighed] = []
-    spare: list[tuple[float, float, Actor]] = []  # (acts, suffers, party) of those left out
-    for party in candidates(act, reading, cast):
-        names = features(act, party, reading, cast)
-        acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
-        if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not _is_told(act, party, cast):
-            acts = 0.0  # who laid what is left of a war is not known
-        if UNCLAIMED in act.rules and (act.sentence, party.name) not in cast.mentions:
-            acts = 0.0
-        if is_claimed(act) and any(a.name == party.name for a in act.actors):
-            acts = max(acts, LEAST)
-        if (by_drone(act) and not _is_told(act, party, cast)) or _cannot(act, party):
-            acts = 0.0
-        if act.sub_type == "Chemical weapon" and party.inter not in STATES and not _is_told(act, party, cast):
-            acts = 0.0  # too grave to be laid at the door of whoever else the text names
-        if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):
-            suffers = 0.0
-        if _of_another_clause(act, party, reading, cast):
-            acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
-            suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
-        if _only_speaks(act, party, cast):
-            acts = suffers = 0.0
-        if max(acts, suffers) < LEAST:
-            spare.append((acts, suffers, party))
-            continue
-        if suffers >= acts:
-            targets.append((suffers, party))
-        elif party.inter != 7:
-            actors.append((acts, party))
-    land, year = _land(act) or reading.home, _year(reading)
-    told = {a.name for _, a in (*actors, *targets) if _is_told(act, a, cast)}
-
-    def are_allies(one: Actor, other: Actor) -> bool:
-        return _of_one_state(one, other) or stance(one, other, land, year) == "ally"
-
-    _part_allies(actors, targets, told, are_allies)
-    if kinds.TYPES[act.sub_type] == "Battles":
-        if act.sub_type == "Armed clash":
-            _face_each_other(actors, targets)
-        _second_side(actors, targets, spare, are_allies)
-    return _ranked(actors), _ranked(targets)
-
-
-def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str], are_allies: Callable[[Actor, Actor], bool]) -> None:
-    """Allies do not fight each other: on the side of the one that is likeliest there stand those of them named with the act."""
-    for chance, party in sorted((*actors, *targets), key=itemgetter(0), reverse=True):
-        own, other = (actors, targets) if any(a is party for _, a in actors) else (targets, actors)
-        allies = [weighed for weighed in other if weighed[0] <= chance and are_allies(party, weighed[1])]
-        if allies and any(a is party for _, a in own):
-            other[:] = [weighed for weighed in other if weighed not in allies]
-            own += [weighed for weighed in allies if weighed[1].name in told]
-
-
-def _of_one_state(one: Actor, other: Actor) -> bool:
-    return bool(_state_of(one)) and _state_of(one) == _state_of(other)
-
-
-def _state_of(party: Actor) -> str:
-    return party.country if party.inter in STATES else ""
-
-
-def _second_side(
-    actors: list[Weighed], targets: list[Weighed], spare: list[tuple[float, float, Actor]], are_allies: Callable[[Actor, Actor], bool]
-) -> None:
-    """A battle has two sides: where only one is known, the likeliest armed party that is left is the other."""
-    if bool(actors) == bool(targets):
-        return
-    here = [party for _, party in (*actors, *targets)]
-    foes = [s for s in spare if s[2].inter not in (5, 6, 7) and not any(are_allies(party, s[2]) for party in here)]
-    armed = [(suffers if actors else acts, party) for acts, suffers, party in foes]
-    best = max(armed, key=itemgetter(0), default=None)
-    if best is not None and best[0] >= LEAST_FOE:
-        (targets if actors else actors).append(best)
-
-
-def _face_each_other(actors: list[Weighed], targets: list[Weighed]) -> None:
-    """ "Three soldiers and five rebels died in a clash": where only one side has parties, a state's stand against the others."""
-    if bool(actors) == bool(targets):
-        return
-    full, other = (actors, targets) if actors else (targets, actors)
-    states = [weighed for weighed in full if weighed[1].inter in STATES or fights_for_state(weighed[1].name)]
-    if states and any(weighed[1].inter in ARMED for weighed in full if weighed not in states):
-        full[:] = [weighed for weighed in full if weighed not in states]
-        other += states
-
-
-def _is_told(act: Act, party: Actor, cast: Cast) -> bool:
+def is_told(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether a sentence that tells the act names the party."""
     return any((telling.sentence, party.name) in cast.mentions for telling in (act, *act.merged[:MOST]))
-
-
-def _only_speaks(act: Act, party: Actor, cast: Cast) -> bool:
-    """Whether all that the text says of the party is that it is the source ("according to the Karen National Union")."""
-    if any(a.name == party.name for a in (*act.actors, *act.targets)) or cast.named.get(party.name) != 1:
-        return False
-    told = cast.mentions.get((act.sentence, party.name), ())
-    return bool(told) and all(m.source for m in told)
-
-
-def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> bool:
-    """Whether the tellings of ``act`` name the party in the clause of another act only ("Turkish jets hit A, while Russian jets hit B")."""
-    found = False
-    for telling in (act, *act.merged[:MOST]):
-        others = [other for other in reading.sentences[telling.sentence].acts if other is not telling and not other.dropped]
-        for mention in cast.mentions.get((telling.sentence, party.name), ()):
-            i = reading.words.at(mention.span.start)
-            if telling.start <= i < telling.end or not any(other.start <= i < other.end for other in others):
-                return False
-            found = True
-    return found
-
-
-def _only_fighters_fell(act: Act) -> bool:
-    """Whether all who were hit are called fighters ("killed 25 militants"), and nothing else speaks of the unarmed."""
-    counts = [*act.fatalities, *act.injured]
-    return bool(counts) and all(c.who == "combatants" for c in counts) and w.CIVIL_WORDS.isdisjoint(act.vocabulary)
-
-
-def _cannot(act: Act, party: Actor) -> bool:
-    """Who has no air force strikes from the air only with drones and the like."""
-    return act.sub_type == "Air/drone strike" and party.inter not in STATES and not is_anybodys(act)
-
-
-# Of these the gold knows civilians as a party in 2 of 390: who takes a place takes it from fighters.
-_AMONG_ARMED = frozenset(
-    (
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-        "Non-violent transfer of territory",
-        "Change to group/activity",
-        "Headquarters or base established",
-        "Disrupted weapons use",
-    )
-)
-
-
-def _ranked(chances: list[Weighed]) -> list[Actor]:
-    return [party for _, party in sorted(chances, key=lambda x: -x[0])]

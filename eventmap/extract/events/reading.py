@@ -16,11 +16,10 @@ from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events import runin
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
-from eventmap.extract.events.groups import is_dateline
 from eventmap.extract.events.lands import countries_of, find_parties
 from eventmap.extract.events.spots import level, place_key
 from eventmap.extract.events.triggers import Trigger, find_triggers
-from eventmap.extract.places.desks import names_desk
+from eventmap.extract.places.desks import is_dateline, names_desk
 from eventmap.extract.text.sentences import split
 from eventmap.extract.text.wordlist import Words, words_of
 from eventmap.extract.tolls.counts import find_counts

@@ -1,21 +1,19 @@
-"""One act told twice is one act: headline, lead and detail; and what a later sentence leaves unsaid is taken from the earlier."""
+"""One act told twice is one act: headline, lead and detail."""
 
 from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
-from eventmap.extract.events.acts import RESULTS, Act, kin
+from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.claims import UNCLAIMED
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.spots import level, named_after, place_key, spot
-from eventmap.extract.events.whens import set_background
 from eventmap.extract.text.linear import Linear
 from eventmap.records import Actor, Count, DateSpan, Toponym
 
-_VIOLENT = frozenset(("Battles", "Explosions/Remote violence", "Violence against civilians"))
-# How many sentences back "the attack" may point.
+# How many sentences apart what has no place of its own may stand from the act that it tells more of.
 _BACK = 3
 # The first two sentences that tell of acts are the lead, if they stand among this many first sentences.
 _LEAD = 4
@@ -23,66 +21,6 @@ _LEAD = 4
 _WINDOW = 40
 _EVIDENCE = 20  # sentences kept as evidence of one act
 _STORY = 400
-
-
-# What a later sentence leaves unsaid
-
-
-def carry_over(reading: Reading) -> None:
-    """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
-    acts = reading.acts
-    for n, act in enumerate(acts):
-        earlier = next(
-            (
-                a
-                for a in reversed(acts[max(0, n - _WINDOW) : n])
-                if (a.specific or _others_too(act, a, reading)) and act.sentence - a.sentence <= _BACK and _points_back(act, a, reading)
-            ),
-            None,
-        )
-        if earlier is None:
-            continue
-        act.sub_type, act.specific = earlier.sub_type, True
-        act.actors = act.actors or list(earlier.actors)
-        act.targets = act.targets or list(earlier.targets)
-        if not act.date_said and earlier.date_said and not earlier.background:
-            act.date, act.date_said, act.date_text = earlier.date, True, earlier.date_text
-            set_background(act, reading)
-        act.rules.append("points back")
-
-
-def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
-    """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
-    if act.specific or kinds.TYPES[earlier.sub_type] not in _VIOLENT or earlier.has("capture", "lose", "abduct"):
-        return False
-    if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
-        return False
-    if not act.causes:
-        return act.has(*RESULTS) and (act.sentence == earlier.sentence or not act.sub_type)
-    if act.sentence == earlier.sentence and act.anchor.form == "noun":
-        return True
-    before = reading.words.lows[max(act.start, act.anchor.i - 3) : act.anchor.i]
-    if act.anchor.form == "noun" and reading.words.lows[act.anchor.j : act.anchor.j + 1] == ["also"]:
-        return True  # "Strikes also hit B and C"
-    if act.anchor.form == "past" and act.anchor.sense == "fire" and not _OTHERS.isdisjoint(before):
-        return True  # "while three others fell in B"
-    if act.anchor.form != "noun":
-        return False
-    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] in w.BACK_REFERENCE), None)
-    return at is not None and not any(reading.words.capital(k) for k in range(act.anchor.i - len(before) + at + 1, act.anchor.i))
-
-
-def _others_too(act: Act, earlier: Act, reading: Reading) -> bool:
-    """ "15 were killed in raids on A while six others were killed in B"."""
-    if not earlier.sub_type or act.causes or act.sentence != earlier.sentence:
-        return False
-    return not _OTHERS.isdisjoint(reading.words.lows[max(act.start, act.anchor.i - 4) : act.anchor.j + 4])
-
-
-_OTHERS = w.word_set("others another one rest more")
-
-
-# One act told twice
 
 
 def merge_acts(reading: Reading, pair: Linear) -> None:
@@ -216,7 +154,7 @@ def _kinds_agree(a: Act, b: Act) -> bool:
         return False
     if one == two and one != "Strategic developments":
         return not (a.specific and b.specific) or {a.sub_type, b.sub_type} <= _LOOSE or one in ("Battles",)
-    return one in _VIOLENT and two in _VIOLENT and not (a.specific and b.specific)
+    return one in kinds.VIOLENT and two in kinds.VIOLENT and not (a.specific and b.specific)
 
 
 _TERRITORY = frozenset(("Government regains territory", "Non-state actor overtakes territory"))

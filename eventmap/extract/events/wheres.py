@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.away import PEOPLE
 from eventmap.extract.events.clauses import REDUCED, Clauses
-from eventmap.extract.events.groups import PEOPLE, Group
+from eventmap.extract.events.groups import Group
 from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.records import Toponym
 

@@ -1,9 +1,14 @@
-"""Datelines: the town from which a report was sent, which is no place that it tells of."""
+"""Datelines: the town from which a report was sent, which is no place that it tells of.
+
+``names_desk`` asks for the dash or the bracket of a dateline; ``is_dateline`` also knows those that are run into their text, where a name
+in capitals is all that is left of them.
+"""
 
 from __future__ import annotations
 
 import re
 
+from eventmap.extract.text.wordlist import Words
 from eventmap.records import Toponym
 
 # What may stand between a town and the text behind a dateline: "BEIRUT, Lebanon (AP) - ", "Beirut - ", "GENEVA (Reuters)".
@@ -17,3 +22,18 @@ def names_desk(text: str, t: Toponym) -> bool:
     """Whether a mention opens a line as a dateline does: where the report was written."""
     opens = t.surface.isupper() or t.span.start == 0 or text[t.span.start - 1] == "\n"
     return opens and _DESK_RE.match(text[t.span.end : t.span.end + MAX_DESK]) is not None
+
+
+# How many words into a text a dateline may stand: behind a title and a subtitle.
+_DATELINE_WORDS = 60
+
+
+def is_dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> bool:
+    """ "BEIRUT A Daesh counterattack", "DAMASCUS (Sputnik)": where the report was written.
+
+    Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
+    """
+    gap = words.gaps[j] if j < len(words.gaps) else ""
+    if len(place.surface) > 3 and place.surface.isupper() and i < _DATELINE_WORDS:
+        return i - start < 12 or gap.startswith("(")
+    return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
