@@ -83,3 +83,9 @@ def test_a_toll_revised_in_a_sentence_of_its_own() -> None:
     (found,) = drafts(text, Homs="settlement")
     assert found.fatalities is not None
     assert found.fatalities.best == 5
+
+
+def test_the_day_of_the_saying_where_no_other_is_said() -> None:
+    (found,) = drafts("Shelling killed five people in Homs, a doctor said on Thursday.", Homs="settlement")
+    assert found.date is not None
+    assert (found.date.day.strftime("%A"), found.date.precision) == ("Thursday", 2)

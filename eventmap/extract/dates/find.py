@@ -222,10 +222,10 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
     last: DateMention | None = None
     told: DateMention | None = None  # the last day of a saying
     for m in mentions:
-        if m.value and told and told.value and _PREVIOUS.search(m.text) and _counts_from(told, last, m._replace(delta_days=-1), text):
+        if m.value and told and told.value and _PREVIOUS.search(m.text) and _counts_from(told, last, m._replace(delta_days=-1), sentences):
             m = m._replace(value=shifted(told.value, -1), anchor=told.span)
         if m.kind == "anchored":
-            m = _bound(m, told if _counts_from(told, last, m, text) else last, text, sentences)
+            m = _bound(m, told if _counts_from(told, last, m, sentences) else last, text, sentences)
         if m.value and m.value.precision <= 3 and m.kind not in ("since", "until", "future"):
             if m.reporting:
                 told = m
@@ -238,11 +238,16 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
 _PREVIOUS = re.compile(r"\bprevious (?:day|night|evening|morning)\b", re.IGNORECASE)
 
 
-def _counts_from(told: DateMention | None, last: DateMention | None, m: DateMention, text: str) -> bool:
+def _counts_from(told: DateMention | None, last: DateMention | None, m: DateMention, sentences: Sequence[Span]) -> bool:
     """ "Said on Saturday that it had struck A the previous day": counted back from the day of the saying, in one sentence."""
     if told is None or m.delta_days is None or m.delta_days >= 0 or (last is not None and last.span.start > told.span.start):
         return False
-    return m.span.start - told.span.end <= MAX_ANCHOR_CHARS and ". " not in text[told.span.end : m.span.start]
+    return _sentence_at(told.span.start, sentences) == _sentence_at(m.span.start, sentences)
+
+
+def _sentence_at(start: int, sentences: Sequence[Span]) -> int:
+    """The number of the sentence that holds an offset, -1 for none."""
+    return bisect_right(sentences, start, key=lambda s: s.start) - 1
 
 
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
@@ -256,7 +261,7 @@ def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Seque
 
 def _clause_behind(start: int, text: str, sentences: Sequence[Span]) -> Span | None:
     """What follows ``start`` up to a comma or the end of the sentence, None if nothing does."""
-    n = bisect_right(sentences, start, key=lambda s: s.start) - 1
+    n = _sentence_at(start, sentences)
     end = sentences[n].end if n >= 0 else len(text)
     stop = _CLAUSE_END.search(text, start, max(start, min(end, start + MAX_ANCHOR_CHARS)))
     clause = text[start : stop.start() if stop else start]

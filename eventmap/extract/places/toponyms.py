@@ -11,7 +11,6 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eventmap.data.event_words import word_set
 from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.demonyms import find_demonyms, is_demonym
 from eventmap.extract.places.hints import said_kinds
@@ -21,6 +20,7 @@ from eventmap.extract.places.memory import Names
 from eventmap.extract.places.metonyms import after_preposition, goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
+from eventmap.extract.text.tables import word_classes
 from eventmap.extract.text.words import Gap, Shape, Words, scan
 from eventmap.names import fold
 from eventmap.records import Document, Span, Toponym
@@ -98,11 +98,7 @@ def _unknown(words: Words, before: Candidate, c: Candidate) -> Candidate:
 _TOWN = 20_000
 _VILLAGES = frozenset({"settlement", "neighbourhood"})
 MAX_WORDS = 4
-# Upper, lower, eastern and so on, big and small, old and new, as Arabic adds them to the name of a village.
-_QUALIFIERS = word_set(
-    "sufla ulya fawqani tahtani fawqaniyah tahtaniyah fawqa tahta sharqi gharbi sharqiya gharbiya sharqiyah gharbiyah shamali janubi "
-    "shamaliya janubiya kabir kabira kabirah saghir saghira saghirah sagheer wusta wustani jadid jadida jadidah qadim qadima"
-)
+_QUALIFIERS = word_classes()["qualifier"]
 
 
 def _names(lexicon: Lexicon) -> Names:
