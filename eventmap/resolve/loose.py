@@ -30,6 +30,7 @@ FEW_ELSEWHERE = 3_000  # likewise of just this spelling, in another country than
 FEW_OF_OTHERS = 100_000  # likewise where only its soldiers and people say which country's the text is, or it is spelled otherwise
 BESIDE_KM = 200.0
 MAX_BESIDE = 60  # names of a text that are looked at
+MAX_ASKED = 3  # countries that the reader may name and still say something by it
 MIN_PEOPLE = 0.6  # of the demonyms of a text that names no other place
 # Of the letters, where only towns are known: a village that is not among them is likelier than a town so misspelt. Of places of our own
 # articles on other wars, 4 of 26 such answers below it were right; where all villages are known, 8 of 11.
@@ -67,7 +68,7 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     """
     option, few = scene.names[n].options[best], FEW_ELSEWHERE
     unlike = option.static[_UNLIKE]
-    countries = _at_home_in(scene, scene.voices[n].countries)
+    countries = _told_countries(scene, scene.voices[n].countries)
     if not countries:
         countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE and c not in ABROAD), FEW_OF_OTHERS
     if option.place.country in scene.preferred or option.place.country in scene.read_for:
@@ -101,12 +102,23 @@ def _told_areas(scene: Scene, countries: tuple[str, ...]) -> tuple[tuple[str, st
     return tuple(area for votes, area in told[:MAX_AREAS] if votes >= MIN_AREA_SHARE * told[0][0])
 
 
-def _at_home_in(scene: Scene, without: Mapping[str, float] = _NOBODY) -> tuple[str, ...]:
-    """The countries that the document is about; ``without``: a name's own voice, which is no evidence for it."""
+def _told_countries(scene: Scene, without: Mapping[str, float] = _NOBODY) -> tuple[str, ...]:
+    """The countries that the places of the document lie in; ``without``: a name's own voice, which is no evidence for it."""
     told = {c: votes - without.get(c, 0.0) for c, votes in scene.countries.items()}
     total = sum(told.values())
     main = (c for c, votes in told.items() if votes >= MIN_SHARE * total and votes > 0.5)
     return tuple(sorted(c for c in main if c and c not in ONE_SPELLING))
+
+
+def _at_home_in(scene: Scene) -> tuple[str, ...]:
+    """The countries that the document is about: those of its places; where it names none that is known, those that the reader asked for,
+    else those of the people it tells of."""
+    told = _told_countries(scene)
+    if told:
+        return told
+    asked = scene.preferred or scene.read_for
+    presumed = asked if asked else (c for c, share in scene.peoples.items() if share >= MIN_PEOPLE and c not in ABROAD)
+    return tuple(sorted(c for c in presumed if c not in ONE_SPELLING)) if len(asked) <= MAX_ASKED else ()
 
 
 def _is_stranger(scene: Scene, name: Name, countries: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections.abc import Sequence
 from itertools import pairwise
 
 from eventmap.data import event_words as w
@@ -54,10 +55,19 @@ def spread_dates(sentence: Sentence, reading: Reading) -> None:
 
 
 def _beside(act: Act, sentence: Sentence, reading: Reading) -> bool:
-    """Whether the act before this one in the sentence has a day and only "while" and the like stands between them."""
-    lows = reading.words.lows
-    earlier = [a for a in sentence.acts if a.date_said and a.anchor.i < act.anchor.i]
-    return any(not _MEANWHILE.isdisjoint(lows[a.anchor.j : act.anchor.i]) for a in earlier)
+    """Whether another act of the sentence has a day and "while" and the like stands between the two, whichever is told first."""
+    spans = [sorted((a.anchor, act.anchor), key=lambda t: t.i) for a in sentence.acts if a.date_said]
+    return any(_meanwhile(reading.words.lows, first.j, second.i) for first, second in spans)
+
+
+def _meanwhile(lows: Sequence[str], first: int, last: int) -> bool:
+    """Whether a word among these says "at the same time": "while", and "as" but for "such as", "as many as", "described as"."""
+    for k in range(first, last):
+        if lows[k] in _MEANWHILE:
+            return True
+        if lows[k] == "as" and lows[k - 1] not in _NOT_WHEN_BEFORE and (k + 1 >= last or lows[k + 1] not in _NOT_WHEN_AFTER):
+            return True
+    return False
 
 
 def spread_back(sentence: Sentence, reading: Reading) -> None:
@@ -72,6 +82,8 @@ def spread_back(sentence: Sentence, reading: Reading) -> None:
 
 SAME_SUBJECT = "same subject"  # the rule of an act whose subject is that of the act before
 _MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
+_NOT_WHEN_BEFORE = w.word_set("such well many much far soon long known described seen identified served serving used acting just same regarded")
+_NOT_WHEN_AFTER = w.word_set("many much well part far soon long a an of being retaliation revenge if though young")
 _GROUND = ("capture", "advance", "enter", "lose", "oust")
 # Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").
 _OPENING = 25
