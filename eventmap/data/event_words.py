@@ -222,7 +222,7 @@ POLICE = _words("police officers policemen gendarmes gendarmerie guards")
 
 # Who leaves where others take over is the other side ("as Russian units fled").
 LEAVING = _words(
-    "withdrew withdraw withdrawn retreated retreat fled flee pulled abandoned surrendered crossed left evacuated vacated routed"
+    "withdrew withdraw withdrawn retreated retreat fled flee pulled abandoned surrendered crossed left evacuated vacated routed deserted quit yielded"
 )
 # A participle after these and before a place is an adjective ("through occupied Kherson").
 PLACE_PREPOSITIONS = _words("in of from through across around inside over on at to near into for")

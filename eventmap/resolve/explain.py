@@ -27,11 +27,11 @@ _COUNTRY_SHARE, _COUNTRY_NAMED = context.NAMES.index("country_share"), context.N
 _TOLD = tuple(context.NAMES.index(name) for name in ("inside", "apposed", "holder", "told_near"))
 
 
-def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
-    """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``."""
+def calibration_values(scene: Scene, n: int, best: int, same_km2: float = SAME_KM2) -> tuple[float, ...]:
+    """The terms for choice ``best`` of name ``n``, in the order of ``CALIBRATION``; options nearer than ``same_km2`` count as one place."""
     name = scene.names[n]
     option, values = name.options[best], name.values[best]
-    same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < SAME_KM2}
+    same = {m for m in name.live if m == best or chord_km2(name.options[m].vector, option.vector) < same_km2}
     chance = min(0.999, max(0.001, sum([name.chances[m] for m in same])))
     second = max([name.chances[m] for m in name.live if m not in same], default=0.0)
     return (
@@ -53,9 +53,9 @@ def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:
     )
 
 
-def confidence_of(scene: Scene, n: int, best: int) -> float:
-    """The probability that the choice is right, by a logistic fit to held-out choices."""
-    z = dot(_calibration_weights(), calibration_values(scene, n, best))
+def confidence_of(scene: Scene, n: int, best: int, same_km2: float = SAME_KM2) -> float:
+    """The probability that the choice is right, or another one nearer to it than ``same_km2``, by a logistic fit to held-out choices."""
+    z = dot(_calibration_weights(), calibration_values(scene, n, best, same_km2))
     return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z)))), 4)
 
 

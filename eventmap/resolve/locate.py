@@ -14,15 +14,17 @@ from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
 from eventmap.resolve.loose import is_anothers, is_far_guess, widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, index_of, is_seat
+from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, chord_km2, index_of, is_seat
 from eventmap.resolve.provinces import keep_in_areas
 from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
-from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, site_of, unknown_near
+from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, one_of, site_of, unknown_near
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
+NEIGHBOURS_KM = 60.0  # places of one name no farther apart are one area, if it does not matter which is meant
+MOST = 0.9  # of the chances: that it is one of them
 SURE_COUNTRY = 0.8  # the chance among its namesakes that makes a country's name the country's, however little else is told
 # What an anaphor may stand for, by the kind of place its noun says.
 _STANDS_FOR = {
@@ -81,16 +83,30 @@ def _location(scene: Scene, n: int) -> Location | None:
     """Where name ``n`` is, None when that is too unsure."""
     name = scene.names[n]
     best = best_of(name)
-    confidence = confidence_of(scene, n, best)
-    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
-        return None
     if is_anothers(scene, n, best) or is_far_guess(scene, n, best):
         return None
+    confidence = confidence_of(scene, n, best)
+    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
+        return _among_neighbours(scene, n, best)
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
         return at_town_of(location)
     seat = seat_of(name, best)
     return at_seat(location, seat) if seat else location
+
+
+def _among_neighbours(scene: Scene, n: int, best: int) -> Location | None:
+    """Where it is unsure which place bears the name, but all of them lie so near each other that the area is sure; None elsewhere.
+
+    Adan Yabaal, the town, and the middle of the district named after it, 40 km apart.
+    """
+    name, place = scene.names[n], scene.names[n].options[best].place
+    near = [m for m in name.live if chord_km2(name.options[m].vector, name.options[best].vector) < NEIGHBOURS_KM**2]
+    confidence = confidence_of(scene, n, best, NEIGHBOURS_KM**2)
+    if len(near) < 2 or confidence < MIN_SURE or sum(name.chances[m] for m in near) < MOST:
+        return None
+    apart = max(distance_km((place.lat, place.lon), (name.options[m].place.lat, name.options[m].place.lon)) for m in near)
+    return one_of(at_place(place, confidence, reasons_of(scene, n, best), alternatives_of(name, best)), len(near), apart)
 
 
 def seat_of(name: Name, best: int) -> Place | None:

@@ -57,6 +57,13 @@ def at_town_of(location: Location) -> Location:
     return replace(location, radius_km=max(location.radius_km, UNKNOWN_AREA_KM), precision=3, reasons=reasons)
 
 
+def one_of(location: Location, places: int, apart_km: float) -> Location:
+    """One of several places of a name that lie ``apart_km`` from it and nearer: no more exact than the area that holds them."""
+    reasons = (f"{places} places of the name within {apart_km:.0f} km, and the text does not say which", *location.reasons)
+    radius = round(max(location.radius_km, apart_km), 1)
+    return replace(location, radius_km=radius, precision=3, method="admin", reasons=reasons)
+
+
 def lies_in(quarter: Location, town: Location) -> bool:
     """Whether a quarter's point is so near the town that it may be a part of it."""
     reach = max(QUARTER_REACH_KM, town.radius_km + BEYOND_TOWN_KM)

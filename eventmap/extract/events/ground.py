@@ -133,12 +133,28 @@ def _of_territory(act: Act, words: Words) -> bool:
         named = (*act.places, *act.coarse, *act.around.values())
         if (t.sense == "lose" or is_reduced(words, t)) and any(words.at(p.span.end - 1) == t.i - 1 for p in named):
             return True  # "A fell", "A taken by the army"
+        if _takes_it(act, t, words):
+            return True
         thing = _thing(words.lows[t.j : min(t.j + 9, act.end)])
         if thing in w.TERRITORY or (not thing and any(t.j <= i <= t.j + 9 for i in at)):
             return True
         if passive and any(i < t.i for i in at):
             return True
     return False
+
+
+def _takes_it(act: Act, t: Trigger, words: Words) -> bool:
+    """ "Soldiers abandoned their base and jihadists seized it": what is taken was named before, ground or a place."""
+    if words.lows[t.j : t.j + 1] != ["it"] or t.form != "past":
+        return False
+    before = [words.range(p.span) for p in act.places if p.span.end <= t.start]
+    if before and words.lows[before[-1][0] - 1] not in _SEIZED_AT:
+        return True  # "surrounded A and captured it"
+    thing = _thing(words.lows[max(act.start, t.i - _REACH) : t.i][::-1])
+    return thing in w.TERRITORY or not thing
+
+
+_REACH = 12  # words back
 
 
 def _may_hold(act: Act, t: Trigger, words: Words) -> bool:
