@@ -73,6 +73,8 @@ def _of_telling(act: Act, place: Toponym, sentence: Sentence, reading: Reading, 
     plain = act.anchor.form == "past" and level(place) >= 3 and not place.anaphor
     if plain and any(sentence.bounds.between(t.i, i) < _OWN for t in act.triggers):
         found += [f"plain={dated!s}", f"plain={dated!s}&{kind}", f"plain={dated!s}&{bool(act.actors)!s}{bool(act.targets)!s}"]
+        full = f"{bool(act.actors)!s}{bool(act.fatalities or act.injured)!s}"
+        found += [f"full={full}", f"full={full}&{dated!s}", f"full={full}&{kind}"]
     return found
 
 

@@ -41,6 +41,8 @@ _SUPERLATIVE = re.compile(
     re.IGNORECASE,
 )
 _PEOPLE_RE = re.compile("n")
+_DEFINITE_RE = re.compile("d(?:o[gaCX.-]{1,8})?,$")  # the driver, the commander of the regiment
+_TITLE_WORDS = 8  # of somebody who says it
 PARTIAL = ("among", "were", "within", "inside", "dead", "of_dead")  # these tell of some of the harmed
 
 
@@ -158,9 +160,20 @@ class _Sentence:
         return found
 
     def _tells(self, item: _Item) -> bool:
-        """ "(killing 15 recruits), an army officer said": no sixteenth."""
-        after, before = self.tokens.text[item.last : item.last + 1], self.tokens.text[item.first - 1] if item.first else ""
-        return item.name == "single" and before == "," and bool(after) and after[0].lower() in _SAID
+        """ "(killing 15 recruits), a spokesman for the army said": no sixteenth."""
+        if item.name != "single" or not item.first or self.tokens.text[item.first - 1] != ",":
+            return False
+        for word in self.tokens.text[item.last : item.last + _TITLE_WORDS]:
+            if word.lower() in _SAID:
+                return True
+            if not word[0].isalpha():
+                return False
+        return False
+
+    def _is_apposed(self, i: int) -> bool:
+        """ "(killing the driver), a farm worker, (and wounding his wife)": who the one before is, no second."""
+        a_worker = self.letters[i] == "n" and self.tokens.text[self.firsts[i]].lower() in ("a", "an")
+        return a_worker and self.letters[i + 1 : i + 2] == "," and bool(_DEFINITE_RE.search(self.letters, max(0, i - 10), i))
 
     def _harms(self, name: str, m: re.Match[str]) -> list[str]:
         """What happened, by the words of the verb: two of them for "killed and wounded"."""
@@ -172,7 +185,9 @@ class _Sentence:
         return list(dict.fromkeys(filter(None, map(self._harm, verbs))))
 
     def _harm(self, item: _Item) -> str:
-        return item.name or _harm_of(self.tokens.text[item.first])
+        """ "Killed", "shot dead", but "injured" for "shot and wounded": the last word says it."""
+        last = _harm_of(self.tokens.text[item.last - 1])
+        return last if item.name == "killed" and last in HARMED else item.name or last
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
@@ -186,7 +201,7 @@ class _Sentence:
     def _each(self, start: int, end: int, what: str, act: Span, rest: int) -> list[Count]:
         """The counts among the letters ``start`` to ``end``; those before ``rest`` are part of another count."""
         items = [(i, self._item(i)) for i in range(start, end) if self.letters[i] in "nmdr"]
-        items = [(i, item) for i, item in items if not self._tells(item)]
+        items = [(i, item) for i, item in items if not (self._tells(item) or self._is_apposed(i))]
         found = [self._count(item, what, act, i < rest) for i, item in items if item.name != "named" or self._is_one(item)]
         # A man or a band of fighters that "fled" got away; they were not displaced.
         return [c for c in found if c.best != 1 and c.who != "combatants"] if what == "displaced" else found
@@ -356,14 +371,15 @@ def _classify(word: str) -> str:
             return "q" if _CODES[form] == "p" and form[0] > "ʯ" else _CODES[form]
     if number_value(word) is not None:
         return "9"
-    if word.islower() and word.endswith(_MEN) and word != "human":
-        return "p" if word.endswith("man") else "P"
+    if word.islower() and word.endswith(_PERSONS) and word != "human":
+        return "P" if word.endswith(("men", "s")) else "p"
     return "C" if word[0].isupper() else "."
 
 
 _SAID = frozenset(("said", "says", "told", "added", "confirmed", "announced", "reported"))
 _PUNCTUATION = {"%": "X", ",": ",", "،": ",", "—": ",", "-": "-", "–": "-", **dict.fromkeys("\"“”'’()", '"')}
-_MEN = ("man", "men")  # fishermen, tribesmen, businesswoman
+# Fishermen, businesswoman, caregiver: what is put together so is a person.
+_PERSONS = ("man", "men", *(f"{one}{s}" for one in ("giver", "keeper", "worker", "maker", "dealer", "holder", "walker") for s in ("", "s")))
 # Word -> code; where two tables have a word, the later one here counts.
 _CODES = {
     **dict.fromkeys(THINGS, "X"),

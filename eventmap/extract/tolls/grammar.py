@@ -73,7 +73,7 @@ CHUNKS_RE = re.compile(
 )
 
 _ONE = "[nmdr]"
-_JOIN = r"(?:(?:o[gaC.-]{1,8})?,?&j?|,|t&t|j|s[.]2)[gx]?"
+_JOIN = r"(?:(?:o[gaCX.-]{1,8})?(?:,?&j?|,)|t&t|j|s[.]2)[gx]?"
 _SUBJECTS = rf"{_ONE}(?:(?:{_JOIN}|(?<=n)(?=n)){_ONE}(?!o?h)){{0,5}}"
 _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?!o?h|[x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # not "killed five and ten were wounded"
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
