@@ -222,7 +222,8 @@ POLICE = _words("police officers policemen gendarmes gendarmerie guards")
 
 # Who leaves where others take over is the other side ("as Russian units fled").
 LEAVING = _words(
-    "withdrew withdraw withdrawn retreated retreat fled flee pulled abandoned surrendered crossed left evacuated vacated routed deserted quit yielded"
+    "withdrew withdraw withdrawn retreated retreat fled flee pulled abandoned surrendered crossed left evacuated vacated routed deserted "
+    "quit yielded"
 )
 # A participle after these and before a place is an adjective ("through occupied Kherson").
 PLACE_PREPOSITIONS = _words("in of from through across around inside over on at to near into for")
@@ -262,7 +263,8 @@ LIGHT_ING = _words("carrying conducting launching waging staging mounting contin
 # Who fights for someone is described, not fighting now ("groups fighting under the banner of").
 FIGHTERS = _words(
     "groups group fighters forces militants troops rebels militias factions units soldiers men alliance jihadists insurgents army "
-    "coalition force militia"
+    "coalition force militia terrorists terrorist extremists assailants attackers mercenaries operatives bandits guerrillas jihadis "
+    "separatists infiltrators militiamen gunmen"
 )
 # People and offices named after a place are not at the act ("Madaya evacuees said").
 PEOPLE_OF = _words(

@@ -188,6 +188,10 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "going on, not done"
     if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left)))):
         return "negated"
+    if _no_sign(left):
+        return "negated"
+    if trigger.form == "past" and _supposed(left[len(left) - _unbroken(words, i, len(left)) :]):
+        return "supposed"
     if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(left[len(left) - _unbroken(words, i, len(near)) :]):
         return "modal"
     if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
@@ -217,6 +221,19 @@ def _tried(left: list[str]) -> bool:
 def _negated(left: list[str], unbroken: int) -> bool:
     same = left[len(left) - unbroken :]
     return any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same))
+
+
+def _no_sign(left: list[str]) -> bool:
+    """ "saw no sign of a ground assault", "without a trace of fighting"."""
+    return any(a in ("no", "without", "any") and not _SIGNS.isdisjoint(left[n + 1 : n + 3]) for n, a in enumerate(left))
+
+
+_SIGNS = frozenset(("sign", "signs", "evidence", "indication", "indications", "trace", "traces", "hint"))
+
+
+def _supposed(same: list[str]) -> bool:
+    """ "if Beirut were bombed": the rest of the clause before the verb has an "if", but no "as if"."""
+    return any(x in ("if", "unless") and same[:n][-1:] != ["as"] for n, x in enumerate(same))
 
 
 def _unbroken(words: Words, i: int, most: int) -> int:
@@ -254,6 +271,8 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     if left[-2:] in (["end", "to"], ["halt", "to"], ["stop", "to"]):
         return "wanted"
     near = left[-6:]
+    if any(x in _DECIDES and "to" in left[n + 1 :] for n, x in enumerate(left)):
+        return "planned"  # "decide whether to widen the operation"
     if "against" in left[-3:] and not w.PROTESTED.isdisjoint(left):
         return "talked of"  # "marched in protest against the arrests"
     if any((a, b) in _ANSWERS for a, b in pairwise(left)):
@@ -275,6 +294,9 @@ def _describes(word: str, before: list[str]) -> bool:
 
 
 _ONE = (["a"], ["an"], ["the"])
+_DECIDES = frozenset(
+    ("whether", "decide", "decides", "deciding", "decided", "mull", "mulls", "mulling", "consider", "considers", "considering", "weigh", "weighs")
+)
 _SERVES = frozenset(("used", "launchpad", "pad", "springboard"))
 _FEARS = frozenset(("fears", "fear", "fearing"))
 _AFTER_WANTED = frozenset(("for", "to", "of", "an", "the", "any", "further", "all", "such", "end", "on"))

@@ -210,8 +210,8 @@ def _passive(t: Trigger, words: Words) -> bool:
     if t.form != "past":
         return False
     before = words.lows[max(0, t.i - 3) : t.i]
-    if any(x in w.BE for x in before):
-        return True
+    if any(x in w.BE and (x != "be" or k == len(before) - 1) for k, x in enumerate(before)):
+        return True  # not "armed men presumed to be jihadists killed"
     if words.lows[t.j - 1] == "fire":
         return False  # "opened fire on mourners"
     after = words.lows[t.j] if t.j < len(words.lows) else ""
