@@ -245,9 +245,14 @@ class _Resolver:
             if item.belongs in table().groups:
                 return group(item.belongs if item.belongs in self.named else self._branch(item.belongs, item.span.start), self.year)
             return state_forces(self.home if item.belongs == "home" else item.belongs)
-        recent = None if item.other else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
+        recent = None if item.other or self._is_new(item) else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
         recent = self._outlawed(item, recent) if recent else None
         return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
+
+    def _is_new(self, item: Found) -> bool:
+        """ "Hezbollah fighters ambushed an armed group": whoever is "a group" in the sentence of one that is named is another."""
+        before = self.text[max(0, item.span.start - 3) : item.span.start].lower()
+        return before.endswith((" a ", "an ")) and self.last_group is not None and self.last_group[0] == self.at
 
     def _outlawed(self, item: Found, group: Actor) -> Actor:
         """ "IS bombers hit a checkpoint of the Asayish. The militants also": those of the two whom reports call so."""

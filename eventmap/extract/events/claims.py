@@ -40,6 +40,9 @@ _ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpe
 def name_claimants(reading: Reading) -> None:
     """Gives the acts that name no actor the one that claims them or is blamed for them, in the same sentence or soon after."""
     for sentence in reading.sentences:
+        for act in sentence.acts:
+            if not act.actors and _by_unknown(act, reading.words):
+                act.rules.append(UNCLAIMED)
         if _NEEDED.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
             continue
         ruled = [(mention, rule) for mention in sentence.actors if (rule := _rule(sentence, mention, reading.words))]
@@ -93,6 +96,25 @@ def _unclaimed(sentence: Sentence, words: Words) -> int | None:
     claims = (k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k]))
     first = next(claims, None)
     return None if first is None else words.starts[sentence.start + first]
+
+
+def _by_unknown(act: Act, words: Words) -> bool:
+    """ "Unidentified gunmen", "planted by unknown persons", "stray bullets": the text says that nobody knows who it was."""
+    lows = words.lows
+    for k in range(act.start, act.end):
+        if lows[k] in _UNKNOWN and not _AGENTS.isdisjoint(lows[k + 1 : k + 4]):
+            return True
+        if lows[k] == "stray" and not _STRAYS.isdisjoint(lows[k + 1 : k + 3]):
+            return True
+    return False
+
+
+_UNKNOWN = w.word_set("unknown unidentified masked mysterious hooded")
+_AGENTS = w.word_set(
+    "persons person people men man gunmen gunman assailants assailant attackers attacker militants raiders individuals group groups side "
+    "party parties elements perpetrators bandits fighters aircraft warplane warplanes plane planes jet jets drone drones shooters killers"
+)
+_STRAYS = w.word_set("bullet bullets shell shells rocket rockets fire missile missiles round rounds mortar mortars")
 
 
 def _is_claim(lows: list[str], k: int) -> bool:

@@ -6,6 +6,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.clauses import Clauses
+from eventmap.extract.events.ground import fought
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor, Mark, Span
@@ -80,6 +81,8 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return NONE
     if not mention.force:
         return _unarmed_side(act, mention)
+    if _suffered(words, i, j):
+        return TARGET
     left = _left_of(words, i, act.start)
     near = min(act.triggers, key=lambda t: _gap(t, i, words) + 12 * bounds.between(t.i, i))
     if near.sense == "lose":
@@ -93,6 +96,17 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
     return NONE if mention.state and side == TARGET else side
 
 
+def _suffered(words: Words, i: int, j: int) -> bool:
+    """ "Troops came under attack", "fifty people, most of them fighters of": they are those it was done to."""
+    if words.lows[j : j + 2] in _UNDER and not _ATTACKED.isdisjoint(words.lows[j + 2 : j + 5]):
+        return True
+    before = words.lows[max(0, i - 6) : i]
+    return any(before[n : n + 3] in _OF_THEM for n in range(len(before) - 2))
+
+
+_UNDER = (["came", "under"], ["come", "under"], ["comes", "under"], ["were", "under"])
+_ATTACKED = w.word_set("attack fire shelling bombardment assault rocket mortar artillery")
+_OF_THEM = [[part, "of", "them"] for part in ("most", "all", "many", "some", "two", "three", "four", "five", "several")]
 _COME_LATE = w.word_set("could can arrived came intervened reached managed got were was")
 
 
@@ -221,8 +235,8 @@ def _passive(t: Trigger, words: Words) -> bool:
 
 
 def _split_sides(act: Act) -> None:
-    """A clash has two sides: "between A and B" puts the second on the other; nobody fights himself."""
-    if act.sub_type in ("Armed clash",) and not act.targets and len(act.actors) > 1:
+    """A clash has two sides: "between A and B" puts the second on the other; nobody fights himself. Who advance together are one side."""
+    if act.sub_type == "Armed clash" and not act.targets and len(act.actors) > 1 and fought(act):
         act.targets = act.actors[1:]
         act.actors = act.actors[:1]
     names = {a.name for a in act.targets}

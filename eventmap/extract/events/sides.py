@@ -89,13 +89,17 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     told = {a.name for _, a in (*actors, *targets) if is_told(act, a, cast)}
 
     def are_allies(one: Actor, other: Actor) -> bool:
-        return _of_one_state(one, other) or stance(one, other, land, year) == "ally"
+        return _of_one_state(one, other) or (stance(one, other, land, year) == "ally" and not _fell_out(act, one, other))
 
     _part_allies(actors, targets, told, are_allies)
+    if act.sub_type == "Armed clash" and (rivals := _rivals(act, cast)):
+        return rivals[:1], rivals[1:]
     if kinds.TYPES[act.sub_type] == "Battles":
         if act.sub_type == "Armed clash":
-            _face_each_other(actors, targets)
+            _face_each_other(actors, targets, are_allies)
         _second_side(actors, targets, spare, are_allies)
+        if not actors and {a.name for _, a in targets} <= {a.name for a in act.actors}:
+            actors, targets = targets, actors  # whom they fought is not said
     return _ranked(actors), _ranked(targets)
 
 
@@ -107,6 +111,14 @@ def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str], 
         if allies and any(a is party for _, a in own):
             other[:] = [weighed for weighed in other if weighed not in allies]
             own += [weighed for weighed in allies if weighed[1].name in told]
+
+
+def _fell_out(act: Act, one: Actor, other: Actor) -> bool:
+    """Whether the text has two rebel groups of one camp fight each other: "Ahrar al-Sham recaptured Saraqib from HTS"."""
+    if any(party.inter in STATES or fights_for_state(party.name) for party in (one, other)):
+        return False
+    actors, targets = ({a.name for a in side} for side in (act.actors, act.targets))
+    return (one.name in actors and other.name in targets) or (other.name in actors and one.name in targets)
 
 
 def _of_one_state(one: Actor, other: Actor) -> bool:
@@ -131,13 +143,26 @@ def _second_side(
         (targets if actors else actors).append(best)
 
 
-def _face_each_other(actors: list[Weighed], targets: list[Weighed]) -> None:
+def _rivals(act: Act, cast: Cast) -> list[Actor]:
+    """The two or more groups that an infighting is between, in the order of the text: those that its own sentence names, and nobody else."""
+    if _INFIGHTING.isdisjoint(act.vocabulary):
+        return []
+    names = dict.fromkeys(cast.near.get(act.sentence, ()))
+    groups = [cast.actors[name] for name in names if cast.actors[name].inter in (2, 3, 4)]
+    return groups if len(groups) > 1 else []
+
+
+_INFIGHTING = w.word_set("infighting internecine rival rivals feuding feud")
+
+
+def _face_each_other(actors: list[Weighed], targets: list[Weighed], are_allies: Callable[[Actor, Actor], bool]) -> None:
     """ "Three soldiers and five rebels died in a clash": where only one side has parties, a state's stand against the others."""
     if bool(actors) == bool(targets):
         return
     full, other = (actors, targets) if actors else (targets, actors)
     states = [weighed for weighed in full if weighed[1].inter in STATES or fights_for_state(weighed[1].name)]
-    if states and any(weighed[1].inter in ARMED for weighed in full if weighed not in states):
+    rest = [weighed[1] for weighed in full if weighed not in states and weighed[1].inter in ARMED]
+    if states and any(not are_allies(states[0][1], party) for party in rest):
         full[:] = [weighed for weighed in full if weighed not in states]
         other += states
 
