@@ -196,7 +196,7 @@ EMPLOYED = _words(
     "railwaymen civil lawyers"
 )
 # "to" before a place after these still tells where.
-REACHED_TO = _words("close adjacent next near spread advanced moved extended access entrance up way")
+REACHED_TO = _words("leading close adjacent next near spread advanced moved extended access entrance up way")
 
 # What "set up", "opened" and the like must be followed by to found a base.
 BASE_THINGS = _words(

@@ -43,6 +43,12 @@ def away_of(words: Words, group: Group, start: int) -> float:
     if raw[-1:] in (["into"], ["to"]) and "border" in raw:
         return AWAY  # "fled across the border into A"
     hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
+    if not w.HOSPITALS.isdisjoint(left[-4:]) and left[-1:] == ["in"] and not w.CARE.isdisjoint(words.lows[max(start, group.i - 14) : group.i]):
+        return AWAY  # "succumbed to their injuries in a hospital in A"
+    if left[-2:] == ["closer", "to"] or (left[-1:] in (["towards"], ["toward"], ["to"]) and "back" in left[-3:]) or left[-2:] == ["direction", "of"]:
+        return AWAY  # "edged closer to A", "pushing them back towards A", "advancing in the direction of A"
+    if _of_office(left, words, group):
+        return PEOPLE
     if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
         return AWAY
     if left[-1:] == ["to"] and not w.CAME.isdisjoint(left) and "and" in words.lows[group.j : group.j + 7]:
@@ -105,6 +111,14 @@ def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
     return False
 
 
+def _of_office(left: list[str], words: Words, group: Group) -> bool:
+    """ "Killed the head of the court in A in front of his house in B": where he holds his office."""
+    if left[-1:] != ["in"] or "of" not in left or "in" not in words.lows[group.j : group.j + 9]:
+        return False
+    return not _OFFICES.isdisjoint(left[: len(left) - 1 - left[::-1].index("of")])
+
+
+_OFFICES = w.word_set("head chief director judge president chairman leader commander secretary principal dean")
 _STORY_REACH = 10
 _SPANS = w.word_set("days hours weeks months shortly")
 _OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")

@@ -92,8 +92,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         return _of_one_state(one, other) or (stance(one, other, land, year) == "ally" and not _fell_out(act, one, other))
 
     _part_allies(actors, targets, told, are_allies)
-    if act.sub_type == "Armed clash" and (rivals := _rivals(act, cast)):
-        return rivals[:1], rivals[1:]
+    if act.sub_type == "Armed clash" and (opposed := _as_said(act, reading) or _rivals(act, cast)):
+        return opposed
     if kinds.TYPES[act.sub_type] == "Battles":
         if act.sub_type == "Armed clash":
             _face_each_other(actors, targets, are_allies)
@@ -143,13 +143,32 @@ def _second_side(
         (targets if actors else actors).append(best)
 
 
-def _rivals(act: Act, cast: Cast) -> list[Actor]:
-    """The two or more groups that an infighting is between, in the order of the text: those that its own sentence names, and nobody else."""
+def _as_said(act: Act, reading: Reading) -> tuple[list[Actor], list[Actor]] | None:
+    """The sides of a clash "between A and B on one side and C on the other"; None where the text does not part them so."""
+    lows = act.lows
+    one = next((k for k in range(2, len(lows) - 1) if lows[k] == "one" and lows[k + 1] in _SIDE and "on" in lows[k - 2 : k]), 0)
+    other = next((k for k in range(one + 2, len(lows)) if lows[k - 1 : k + 1] == ["the", "other"]), 0) if one else 0
+    if not other:
+        return None
+    found: tuple[dict[str, Actor], dict[str, Actor]] = ({}, {})
+    for mention in reading.sentence_of(act).actors:
+        at = reading.words.at(mention.span.start) - act.start
+        if mention.force and mention.actor.name and 0 <= at < other:
+            found[at > one].setdefault(mention.actor.name, mention.actor)
+    one_side, other_side = (list(side.values()) for side in found)
+    return (one_side, other_side) if one_side and other_side else None
+
+
+_SIDE = ("side", "hand")
+
+
+def _rivals(act: Act, cast: Cast) -> tuple[list[Actor], list[Actor]] | None:
+    """The groups that an infighting is between, in the order of the text: those that its own sentence names, and nobody else."""
     if _INFIGHTING.isdisjoint(act.vocabulary):
-        return []
+        return None
     names = dict.fromkeys(cast.near.get(act.sentence, ()))
     groups = [cast.actors[name] for name in names if cast.actors[name].inter in (2, 3, 4)]
-    return groups if len(groups) > 1 else []
+    return (groups[:1], groups[1:]) if len(groups) > 1 else None
 
 
 _INFIGHTING = w.word_set("infighting internecine rival rivals feuding feud")
