@@ -232,16 +232,19 @@ class OptionIndex:
     def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
         countries = frozenset(c.place.country for c in first if c.place.kind == "country")
-        towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
         keys = frozenset((key, *map(fold, _forms(surface)[1:])))
-        most = max((_people(c.place, keys, u) for c, u in zip(first, unlike, strict=True) if c.place in towns), default=0.0)
+        people = [
+            0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u)
+            for c, u in zip(first, unlike, strict=True)
+        ]
+        most = max(people)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
         return [
-            self._option(c, v, _static(c, keys, kind, u, most, s, countries))
-            for c, v, u, s in zip(first, points, unlike, seated, strict=True)
+            self._option(c, v, _static(c, keys, kind, u, p == most > 0.0, s, countries))
+            for c, v, u, p, s in zip(first, points, unlike, people, seated, strict=True)
         ]
 
     def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
@@ -303,6 +306,8 @@ def _unlikeness_of(forms: Sequence[str], spellings: Sequence[str]) -> float:
 
 def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
     """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
+    if surface in spellings:
+        return 0.0
     plain = _plain(surface)
     return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
 
@@ -372,14 +377,14 @@ def _people(place: Place, keys: frozenset[str], unlike: float) -> float:
 
 
 def _static(
-    candidate: Candidate, keys: frozenset[str], kind: str, unlike: float, most: float, seated: bool, countries: frozenset[str]
+    candidate: Candidate, keys: frozenset[str], kind: str, unlike: float, largest: bool, seated: bool, countries: frozenset[str]
 ) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.kind not in AREAS and _people(place, keys, unlike) == most > 0.0,
+        largest,
         place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",
