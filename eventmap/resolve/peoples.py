@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import re
 from collections import Counter
-from collections.abc import Sequence, Set
 
 from eventmap.extract.text.tables import rows
 
@@ -27,26 +26,22 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float], dict[str,
     Each country with its share, 0..1, of the demonyms and of the groups; and each country at war with how warlike the text is, 0..1.
     """
     words = _WORD.findall(text)
-    said = Counter(words)
+    telling = _telling()
+    told = [i for i, word in enumerate(words) if word in telling]
+    demonyms, groups = _demonyms().get, _groups().get
     people: Counter[str] = Counter()
-    for demonym in said.keys() & _demonyms().keys():
-        people[_demonyms()[demonym]] += said[demonym]
-    warlike = min(sum([said[word] for word in said.keys() & _WAR]), WARLIKE) / WARLIKE
-    armed = _armed(words, said.keys() & _groups().keys())
-    return _shares(people), _shares(armed), dict.fromkeys(_at_war(), warlike) if warlike else {}
-
-
-def _armed(words: Sequence[str], first: Set[str]) -> Counter[str]:
-    """How often the groups at home in each country are named in ``words``; ``first`` are those that a group's name may begin with."""
     armed: Counter[str] = Counter()
     done = 0  # the first word behind the last group's name: "Shabaab" of "Al Shabaab" is not named again
-    for i in [i for i, word in enumerate(words) if word in first]:
-        for name, country in _groups()[words[i]] if i >= done else ():
+    for i in told:
+        if country := demonyms(words[i]):
+            people[country] += 1
+        for name, country in groups(words[i], ()) if i >= done else ():
             if words[i : i + len(name)] == name:
                 armed[country] += 1
                 done = i + len(name)
                 break
-    return armed
+    warlike = min(sum([words[i] in _WAR for i in told]), WARLIKE) / WARLIKE
+    return _shares(people), _shares(armed), dict.fromkeys(_at_war(), warlike) if warlike else {}
 
 
 def _shares(found: Counter[str]) -> dict[str, float]:
@@ -60,6 +55,12 @@ _WAR_WORDS = (
     "drone drones abducted kidnapped displaced ceasefire offensive frontline paramilitary"
 )
 _WAR = frozenset([form for word in _WAR_WORDS.split() for form in (word, word.capitalize())])
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """The words that say something: all others need no look."""
+    return _WAR.union(_demonyms(), _groups())
 
 
 @functools.cache
