@@ -104,13 +104,15 @@ class Scene:
     total: float = 0.0
 
 
-def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
+def survey(scene: Scene, changed: Sequence[int] | None = None) -> None:
     """Counts anew what the names' present chances say about countries, areas and landmarks.
 
     ``changed`` are the names whose chances are others than at the last survey; None is all of them.
     """
     if changed is None:
         scene.voices = [_voice_of(name) for name in scene.names]
+    elif not changed:
+        return
     else:
         for n in changed:
             scene.voices[n] = _voice_of(scene.names[n])
@@ -184,17 +186,14 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
     beside, before = _likely_of(scene, name.beside_areas), _likely_of(scene, name.after_areas)
-    shares: dict[tuple[str, str], tuple[float, float]] = {}
     lands: dict[str, _Land] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
         option = options[m]
         area, wide = option.area, option.wide
-        if area not in shares:
-            shares[area] = _area_shares(scene, own, area, total)
-            if area[0] not in lands:
-                lands[area[0]] = _land(scene, own, area[0], total, main)
-        area_share, area_named = shares[area]
+        if area[0] not in lands:
+            lands[area[0]] = _land(scene, own, area[0], total, main)
+        area_share, area_named = _area_shares(scene, own, area, total) if area in scene.admins else _NOTHING_2
         country_share, named, is_main, people, group, war, preferred, at_home = lands[area[0]]
         inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
         near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
@@ -251,7 +250,7 @@ def _area_shares(scene: Scene, own: Voice, area: tuple[str, str], total: float) 
     return votes / total if votes > 0.0 else 0.0, min(1.0, scene.named_admins.get(area, 0.0))
 
 
-_NOTHING_3, _NOTHING_4 = (0.0,) * 3, (0.0,) * 4
+_NOTHING_2, _NOTHING_3, _NOTHING_4 = (0.0,) * 2, (0.0,) * 3, (0.0,) * 4
 
 
 def _main_country(scene: Scene, own: Mapping[str, float]) -> str:
