@@ -36,6 +36,7 @@ MAX_ALIKE_CHARS = 60
 MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
+CACHED_SPELLINGS = 500  # keys: a name is soon met again in another form, but large are the answers
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
 MIN_SEAT_PEOPLE = 2_000
 MIN_SEAT_LIKENESS = 0.6  # of the main names of a province and its seat
@@ -141,6 +142,7 @@ class OptionIndex:
         self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
         self.like = functools.lru_cache(maxsize=CACHED_NAMES)(self._like)
         self.alike = functools.lru_cache(maxsize=CACHED_NAMES)(self._alike)
+        self._spellings_of = functools.lru_cache(maxsize=CACHED_SPELLINGS)(gazetteer.spellings_of)
 
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
@@ -253,7 +255,7 @@ class OptionIndex:
         unlike = [_unlikeness_of(forms, (c.matched, c.place.name)) for c in candidates]
         if len(candidates) < 2 or not any(unlike):
             return unlike
-        also = self.gazetteer.spellings_of(key)
+        also = self._spellings_of(key)
         return [
             min(u, _unlikeness_of(forms, also.get(c.place.place_id, ()))) if u else u
             for u, c in zip(unlike, candidates, strict=True)
@@ -294,13 +296,19 @@ def unit_vector(lat: float, lon: float) -> Vector:
     return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
 
 
+CHORD_KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM  # times one less the dot product of two unit vectors: the square of their distance
+
+
 def chord_km2(a: Vector, b: Vector) -> float:
     """Squared straight-line distance of two unit vectors in km²; within 1 % of the arc's square below 3,000 km."""
-    return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
+    apart = 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]
+    return CHORD_KM2 * apart if apart > 0.0 else 0.0
 
 
 def _unlikeness_of(forms: Sequence[str], spellings: Sequence[str]) -> float:
     """The least of all forms; the most specific endings are undone first, and what is left of the short ones is a guess."""
+    if len(forms) == 1:
+        return _unlikeness(forms[0], spellings)
     return min([_unlikeness(form, spellings) + (GUESSED if n > SURE_FORMS else 0.0) for n, form in enumerate(forms)])
 
 

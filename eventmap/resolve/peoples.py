@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 
 from eventmap.extract.text.tables import rows
 
@@ -29,8 +30,8 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float], dict[str,
     telling = _telling()
     told = [i for i, word in enumerate(words) if word in telling]
     demonyms, groups = _demonyms().get, _groups().get
-    people: Counter[str] = Counter()
-    armed: Counter[str] = Counter()
+    people: defaultdict[str, int] = defaultdict(int)
+    armed: defaultdict[str, int] = defaultdict(int)
     done = 0  # the first word behind the last group's name: "Shabaab" of "Al Shabaab" is not named again
     for i in told:
         if country := demonyms(words[i]):
@@ -44,8 +45,8 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float], dict[str,
     return _shares(people), _shares(armed), dict.fromkeys(_at_war(), warlike) if warlike else {}
 
 
-def _shares(found: Counter[str]) -> dict[str, float]:
-    total = found.total()
+def _shares(found: Mapping[str, int]) -> dict[str, float]:
+    total = sum(found.values())
     return {country: n / total for country, n in found.items()}
 
 
