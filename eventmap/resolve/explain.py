@@ -29,9 +29,7 @@ _TOLD = tuple(context.NAMES.index(name) for name in ("inside", "apposed", "holde
 
 
 # What is said of an option's country or area alone, of no other name.
-_OF_AREA = frozenset(
-    words for _, words in context.CONTEXT if not re.search("{(near|measured|area|holder|held)}", words)
-)
+_OF_AREA = frozenset(words for _, words in context.CONTEXT if not re.search("{(near|measured|area|holder|held)}", words))
 
 
 def calibration_values(scene: Scene, n: int, best: int) -> tuple[float, ...]:

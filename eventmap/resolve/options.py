@@ -237,10 +237,7 @@ class OptionIndex:
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
         keys = frozenset((key, *map(fold, _forms(surface)[1:])))
-        people = [
-            0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u)
-            for c, u in zip(first, unlike, strict=True)
-        ]
+        people = [0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u) for c, u in zip(first, unlike, strict=True)]
         most = max(people)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
