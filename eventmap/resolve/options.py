@@ -12,23 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from eventmap.extract.text.inflect import is_cyrillic, stems
+from eventmap.extract.text.inflect import is_cyrillic
 from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.facilities import bare_name, city_part
 from eventmap.resolve.geo import EARTH_RADIUS_KM
+from eventmap.resolve.spelled import forms_of, unlikeness
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
 MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
-MAX_DECLINED_CHARS = 100
-SURE_FORMS = 2  # after the name as it stands
-GUESSED = 0.1
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
 ROUNDING = 1e-4  # of a likeness
@@ -168,7 +165,7 @@ class OptionIndex:
         A key joins what is written alike in any script, so where some places bear one of the forms just so, of the others only those are
         kept whose main name has the key: not Libya, to whose Hebrew name "Львові" sounds alike.
         """
-        forms = _forms(surface)
+        forms = forms_of(surface)
         whole = {form.lower() for form in forms}
         found: dict[str, Candidate] = {}
         spelled: dict[str, Candidate] = {}  # those that bear one of the forms
@@ -236,7 +233,7 @@ class OptionIndex:
         countries = frozenset(c.place.country for c in first if c.place.kind == "country")
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
-        keys = frozenset((key, *map(fold, _forms(surface)[1:])))
+        keys = frozenset((key, *map(fold, forms_of(surface)[1:])))
         people = [0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u) for c, u in zip(first, unlike, strict=True)]
         most = max(people)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
@@ -248,15 +245,12 @@ class OptionIndex:
 
     def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
         """How far each candidate's spellings are from the one in the text; all its spellings are asked for only where two are not it."""
-        forms = _forms(surface)
-        unlike = [_unlikeness_of(forms, (c.matched, c.place.name)) for c in candidates]
+        forms = forms_of(surface)
+        unlike = [unlikeness(forms, (c.matched, c.place.name)) for c in candidates]
         if len(candidates) < 2 or not any(unlike):
             return unlike
         also = self._spellings_of(key)
-        return [
-            min(u, _unlikeness_of(forms, also.get(c.place.place_id, ()))) if u else u
-            for u, c in zip(unlike, candidates, strict=True)
-        ]
+        return [min(u, unlikeness(forms, also.get(c.place.place_id, ()))) if u else u for u, c in zip(unlike, candidates, strict=True)]
 
     def _option(self, candidate: Candidate, vector: Vector, static: tuple[float, ...]) -> Option:
         place = candidate.place
@@ -302,21 +296,6 @@ def chord_km2(a: Vector, b: Vector) -> float:
     return CHORD_KM2 * apart if apart > 0.0 else 0.0
 
 
-def _unlikeness_of(forms: Sequence[str], spellings: Sequence[str]) -> float:
-    """The least of all forms; the most specific endings are undone first, and what is left of the short ones is a guess."""
-    if len(forms) == 1:
-        return _unlikeness(forms[0], spellings)
-    return min([_unlikeness(form, spellings) + (GUESSED if n > SURE_FORMS else 0.0) for n, form in enumerate(forms)])
-
-
-def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
-    """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
-    if surface in spellings:
-        return 0.0
-    plain = _plain(surface)
-    return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
-
-
 def _without_type(surface: str) -> str:
     """ "Maungdaw Township" without its last word where that says what kind of area it is, "" otherwise."""
     name, _, last = surface.rpartition(" ")
@@ -326,20 +305,6 @@ def _without_type(surface: str) -> str:
 _AREA_WORDS = frozenset(
     {"township", "district", "county", "locality", "territory", "woreda", "commune", "tehsil", "subdistrict", "municipality"}
 )
-
-
-@functools.lru_cache(maxsize=CACHED_NAMES)
-def _forms(surface: str) -> tuple[str, ...]:
-    """The name as it stands, and what a Slavic one may be in the nominative."""
-    *first, last = surface[:MAX_DECLINED_CHARS].split() or [""]
-    if not is_cyrillic(last):
-        return (surface,)
-    return (surface, *(" ".join([*first, stem]) for stem, cut in stems(last) if not cut))
-
-
-@functools.lru_cache(maxsize=CACHED_NAMES)
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, anyascii(name[:100]).lower()))
 
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
