@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz import fuzz, process
 
 from eventmap.gazetteer import Gazetteer
 from eventmap.gazetteer.near import box, distance_km
+from eventmap.gazetteer.pool import Searched
 from eventmap.gazetteer.readings import area_key, readings, spaced
-from eventmap.names import fold
+from eventmap.names import WORD_PATTERN, fold, words
 
 
 @pytest.fixture(scope="session")
@@ -159,3 +163,14 @@ def test_distances() -> None:
     south, north, west, east = box(60.0, 10.0, 10.0)
     assert distance_km(60.0, west, 60.0, east) == pytest.approx(20.0, rel=0.01)
     assert distance_km(south, 10.0, north, 10.0) == pytest.approx(20.0, rel=0.01)
+
+
+@given(st.lists(st.text("abcde éж", max_size=9), max_size=40), st.text("abcde éж", max_size=9), st.sampled_from([50.0, 72.0, 90.0]))
+def test_counting_letters_first_leaves_out_no_name_that_looks_alike(texts: list[str], text: str, least: float) -> None:
+    whole = [(n, ratio) for _, ratio, n in process.extract(text, texts, scorer=fuzz.ratio, limit=5, score_cutoff=least)]
+    assert Searched(texts).likest(text, 5, least) == whole
+
+
+@given(st.text("abу -’'1ʼ\u0301", max_size=12))
+def test_words_of_letters_alone_are_cut_as_by_the_pattern(name: str) -> None:
+    assert words(name) == re.findall(f"{WORD_PATTERN}|\\d+", name)

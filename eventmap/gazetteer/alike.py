@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from eventmap import names
 from eventmap.gazetteer.pool import Pool, ordered
@@ -30,6 +30,7 @@ MIN_KEY = 4  # letters of a name to look for likeness of
 ONLY_A_SIDE = 0.95  # the likeness of names that only "upper", "great" and the like tell apart
 PART_LIKENESS = 0.9  # a part of a name is less than a misspelling of it
 MAX_LIKE_NAMES = 6
+MAX_MISSPELT, MAX_GLUED = 12, 4  # names that are compared in full
 MIN_GLUED = 78.0  # of 100
 _ARTICLE_INSIDE = re.compile(r"(?<=..)(?:al|il|ul|as|is|ad|id|ar|ir|an|in)(?=[^aeiou]{1,2}[aeiou]..)|^(?:al|il|ul)(?=[^aeiou]..)")
 MIN_PART_CHARS = 4  # of the words that both names share, common ones not counted
@@ -76,7 +77,8 @@ def _glued(key: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:
     """Names of much the same letters however they are cut into words, an article glued to one of them: "Alnouman", "Alduhour"."""
     bare = _ARTICLE_INSIDE.sub("", key)
     for form in {key, bare}:
-        for other, score, _ in process.extract(form, pool.all_keys, scorer=fuzz.ratio, limit=4, score_cutoff=MIN_GLUED):
+        for n, score in pool.as_keys.likest(form, MAX_GLUED, MIN_GLUED):
+            other = pool.all_keys[n]
             yield other, (_tier(form, other), (score / 100 + fuzz.ratio(names.skeleton_of(form), names.skeleton_of(other)) / 100) / 2)
 
 
@@ -111,7 +113,7 @@ def _same_word(word: str, other: str) -> bool:
 
 def _misspelt(key: str, words: str, pool: Pool) -> Iterator[tuple[str, tuple[str, float]]]:
     """Names of much the same letters."""
-    for _, _, n in process.extract(ordered(words), pool.in_order, scorer=fuzz.ratio, limit=12, score_cutoff=MIN_LIKENESS):
+    for n, _ in pool.in_order.likest(ordered(words), MAX_MISSPELT, MIN_LIKENESS):
         text = pool.texts[n]
         yield pool.keys[text], (_tier(key, pool.keys[text]), _likeness(words, text))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import operator
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -91,7 +90,6 @@ class Surroundings:
         return Pool(found)
 
     def _names(self, where: str, *values: Any) -> dict[str, str]:
-        rows = self._rows(f"SELECT n.name, n.key FROM places p JOIN names n ON n.place = p.id WHERE ({where}) {self._only}", *values)
-        latin = [row for row in dict.fromkeys(rows) if _LATIN.match(row[0])]
-        latin.sort(key=operator.itemgetter(1, 0))  # a third faster than the same in SQL
-        return {spaced(name, key): key for name, key in latin}
+        rows = self._rows(f"SELECT n.key, n.name FROM places p JOIN names n ON n.place = p.id WHERE ({where}) {self._only}", *values)
+        latin = sorted([row for row in dict.fromkeys(rows) if _LATIN.match(row[1])])  # a third faster than the same in SQL
+        return {spaced(name, key): key for key, name in latin}

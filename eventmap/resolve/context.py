@@ -12,13 +12,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from eventmap.resolve.geo import EARTH_RADIUS_KM, angle_between, bearing_deg, distance_km
+from eventmap.resolve.geo import angle_between, bearing_deg, distance_km
 from eventmap.resolve.mentions import MAX_REMEMBERED, Name, holds
-from eventmap.resolve.options import Option, Senses, Vector, chord_km2
+from eventmap.resolve.options import CHORD_KM2, Option, Senses, Vector, chord_km2
 
 MAX_NEIGHBOURS = 8  # 16 choose no better on the training documents
 MIN_VOTE = 0.02  # an option less likely than this says nothing for its country
 MIN_HOLDER = 0.01  # an option less likely than this holds nothing
+MIN_MAIN = 0.3  # names that say for a country, for it to be the one that the text is about
 MIN_CHANCE = 0.2  # an option less likely than this is no landmark for others
 
 # (name, what it means): the features, in the order of the values that ``look`` returns and of the weights in data/resolve_weights.tsv.
@@ -104,13 +105,15 @@ class Scene:
     total: float = 0.0
 
 
-def survey(scene: Scene, changed: Iterable[int] | None = None) -> None:
+def survey(scene: Scene, changed: Sequence[int] | None = None) -> None:
     """Counts anew what the names' present chances say about countries, areas and landmarks.
 
     ``changed`` are the names whose chances are others than at the last survey; None is all of them.
     """
     if changed is None:
         scene.voices = [_voice_of(name) for name in scene.names]
+    elif not changed:
+        return
     else:
         for n in changed:
             scene.voices[n] = _voice_of(scene.names[n])
@@ -184,17 +187,14 @@ def look(scene: Scene, n: int, live: Sequence[int]) -> dict[int, tuple[float, ..
     linked = bool(name.inside or name.apposed or name.holds)
     home, measured = scene.home, n in scene.measures
     beside, before = _likely_of(scene, name.beside_areas), _likely_of(scene, name.after_areas)
-    shares: dict[tuple[str, str], tuple[float, float]] = {}
     lands: dict[str, _Land] = {}
     values: dict[int, tuple[float, ...]] = {}
     for m in live:
         option = options[m]
         area, wide = option.area, option.wide
-        if area not in shares:
-            shares[area] = _area_shares(scene, own, area, total)
-            if area[0] not in lands:
-                lands[area[0]] = _land(scene, own, area[0], total, main)
-        area_share, area_named = shares[area]
+        if area[0] not in lands:
+            lands[area[0]] = _land(scene, own, area[0], total, main)
+        area_share, area_named = _area_shares(scene, own, area, total) if area in scene.admins else _NOTHING_2
         country_share, named, is_main, people, group, war, preferred, at_home = lands[area[0]]
         inside, apposed, holder = _containment(scene, name, option) if linked else _NOTHING_3
         near_20, near_100, near_500, told_near = _nearness(option.vector, marks) if marks and not wide else _NOTHING_4
@@ -251,15 +251,18 @@ def _area_shares(scene: Scene, own: Voice, area: tuple[str, str], total: float) 
     return votes / total if votes > 0.0 else 0.0, min(1.0, scene.named_admins.get(area, 0.0))
 
 
-_NOTHING_3, _NOTHING_4 = (0.0,) * 3, (0.0,) * 4
+_NOTHING_2, _NOTHING_3, _NOTHING_4 = (0.0,) * 2, (0.0,) * 3, (0.0,) * 4
 
 
 def _main_country(scene: Scene, own: Mapping[str, float]) -> str:
     """The country that the other names say most for, "" when that is little: one of the name's own, or the first of all others."""
+    main, most = "", MIN_MAIN
     other = next((c for c in scene.by_votes if c not in own), None)
-    rest = {c: scene.countries[c] - own.get(c, 0.0) for c in (*own, *([] if other is None else [other]))}
-    best = max(rest, key=lambda c: (rest[c], c), default="")
-    return best if best and rest[best] > 0.3 else ""
+    for country in own if other is None else (*own, other):
+        rest = scene.countries[country] - own.get(country, 0.0)
+        if rest > MIN_MAIN and (rest, country) > (most, main):
+            main, most = country, rest
+    return main
 
 
 def _marks(scene: Scene, n: int) -> list[Mark]:
@@ -305,15 +308,12 @@ def _held_by(holders: Iterable[_Likely], option: Option) -> float:
     return best
 
 
-_KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM
-
-
 def _nearness(vector: Vector, marks: Sequence[Mark]) -> tuple[float, float, float, float]:
     """Kernels of 20, 100, 500 km over all landmarks, and of 100 km over those told together with it."""
     vx, vy, vz = vector
     a = b = c = d = 0.0
     for x, y, z, weight, together in marks:
-        km2 = _KM2 * (1.0 - vx * x - vy * y - vz * z)
+        km2 = CHORD_KM2 * (1.0 - vx * x - vy * y - vz * z)
         b100 = weight / (1.0 + km2 / 10_000.0)
         a += weight / (1.0 + km2 / 400.0)
         b += b100

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import math
 import operator
+import re
 
 from eventmap.records import Candidate
 from eventmap.resolve import context
@@ -25,6 +26,10 @@ _UNLIKE = [name for name, _ in STATIC].index("unlike")
 
 _COUNTRY_SHARE, _COUNTRY_NAMED = context.NAMES.index("country_share"), context.NAMES.index("country_named")
 _TOLD = tuple(context.NAMES.index(name) for name in ("inside", "apposed", "holder", "told_near"))
+
+
+# What is said of an option's country or area alone, of no other name.
+_OF_AREA = frozenset(words for _, words in context.CONTEXT if not re.search("{(near|measured|area|holder|held)}", words))
 
 
 def calibration_values(scene: Scene, n: int, best: int, same_km2: float = SAME_KM2) -> tuple[float, ...]:
@@ -86,6 +91,8 @@ def _by_name(described: str, population: int, others: int) -> str:
 
 def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
     name, option = scene.names[n], scene.names[n].options[best]
+    if words in _OF_AREA:
+        return _of_area(words, *option.area)
     if "{near}" in words:
         near = _nearest(scene, n, best, together=feature == "told_near")
         return words.format(near=near[0], distance=near[1]) if near else ""
@@ -93,9 +100,12 @@ def _in_words(scene: Scene, n: int, best: int, feature: str, words: str) -> str:
         return words.format(measured="; ".join(m.text for m in scene.measures.get(n, ())))
     if "{area" in words:
         return words.format(area=_listed(scene, name.beside_areas | name.after_areas))
-    if "{hol" in words or "{held" in words:
-        return words.format(holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds))
-    return words.format(country=option.area[0], admin1=option.area[1])
+    return words.format(holder=_listed(scene, name.inside | name.apposed), held=_listed(scene, name.holds))
+
+
+@functools.lru_cache(maxsize=MAX_REMEMBERED)
+def _of_area(words: str, country: str, admin1: str) -> str:
+    return words.format(country=country, admin1=admin1)
 
 
 def _listed(scene: Scene, names: set[int]) -> str:

@@ -67,6 +67,8 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     known is an answer. A town is not but a village, where it is spelled so.
     """
     option, few = scene.names[n].options[best], FEW_ELSEWHERE
+    if option.wide:
+        return False
     unlike = option.static[_UNLIKE]
     countries = _told_countries(scene, scene.voices[n].countries)
     if not countries:
@@ -74,7 +76,7 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
     if option.place.country in scene.preferred or option.place.country in scene.read_for:
         return False
     spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
-    likely = option.wide or spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
+    likely = spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
     return bool(countries) and not (likely or _belongs(scene, option, countries) or _is_beside(scene, n, option))
 
 

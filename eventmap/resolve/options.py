@@ -12,23 +12,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, Protocol
 
-from anyascii import anyascii
 from rapidfuzz.distance import Levenshtein
 
-from eventmap.extract.text.inflect import is_cyrillic, stems
+from eventmap.extract.text.inflect import is_cyrillic
 from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
 from eventmap.resolve.facilities import bare_name, city_part
 from eventmap.resolve.geo import EARTH_RADIUS_KM
+from eventmap.resolve.spelled import forms_of, unlikeness
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
 MAX_OPTIONS = 40  # of one name; beyond, only the most populous stay (Mushayrifah: 36 villages)
 MIN_PRIOR = 1e-3  # of the likeliest option: hardly a document makes up for less, so the option is not looked at again
 MAX_LIKE = 5
-MAX_DECLINED_CHARS = 100
-SURE_FORMS = 2  # after the name as it stands
-GUESSED = 0.1
 MIN_LIKE = 0.7  # share of letters of the keys in common; below, a like name is another name
 MIN_ALIKE = 0.75  # the same where also other consonants than the vowels' may differ
 ROUNDING = 1e-4  # of a likeness
@@ -36,6 +33,7 @@ MAX_ALIKE_CHARS = 60
 MAX_SKELETON_KEYS = 200
 MANY_SPELLINGS = 50_000  # people: of larger places the gazetteer has every usual spelling
 CACHED_NAMES = 20_000
+CACHED_SPELLINGS = 500  # keys: a name is soon met again in another form, but large are the answers
 SEAT_KM = 120.0  # from a province's middle to its seat; in a larger province SEAT_SHARE of its size, if the main names agree
 MIN_SEAT_PEOPLE = 2_000
 MIN_SEAT_LIKENESS = 0.6  # of the main names of a province and its seat
@@ -141,6 +139,7 @@ class OptionIndex:
         self.of = functools.lru_cache(maxsize=CACHED_NAMES)(self._of)
         self.like = functools.lru_cache(maxsize=CACHED_NAMES)(self._like)
         self.alike = functools.lru_cache(maxsize=CACHED_NAMES)(self._alike)
+        self._spellings_of = functools.lru_cache(maxsize=CACHED_SPELLINGS)(gazetteer.spellings_of)
 
     def _of(self, key: str, kind: str, surface: str) -> Senses:
         """The places with exactly this key, and the country whose people it names."""
@@ -166,7 +165,7 @@ class OptionIndex:
         A key joins what is written alike in any script, so where some places bear one of the forms just so, of the others only those are
         kept whose main name has the key: not Libya, to whose Hebrew name "Львові" sounds alike.
         """
-        forms = _forms(surface)
+        forms = forms_of(surface)
         whole = {form.lower() for form in forms}
         found: dict[str, Candidate] = {}
         spelled: dict[str, Candidate] = {}  # those that bear one of the forms
@@ -232,29 +231,26 @@ class OptionIndex:
     def _options(self, candidates: Sequence[Candidate], key: str, kind: str, surface: str) -> list[Option]:
         first = sorted(candidates, key=lambda c: (c.place.kind not in AREAS, -c.place.population, c.place.place_id))[:MAX_OPTIONS]
         countries = frozenset(c.place.country for c in first if c.place.kind == "country")
-        towns = [] if countries else [c.place for c in first if c.place.kind not in AREAS]
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
-        keys = frozenset((key, *map(fold, _forms(surface)[1:])))
-        most = max((_people(c.place, keys, u) for c, u in zip(first, unlike, strict=True) if c.place in towns), default=0.0)
+        keys = frozenset((key, *map(fold, forms_of(surface)[1:])))
+        people = [0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u) for c, u in zip(first, unlike, strict=True)]
+        most = max(people)
         points = [unit_vector(c.place.lat, c.place.lon) for c in first]
         seated = _seated([c.place for c in first], points)
         return [
-            self._option(c, v, _static(c, keys, kind, u, most, s, countries))
-            for c, v, u, s in zip(first, points, unlike, seated, strict=True)
+            self._option(c, v, _static(c, keys, kind, u, p == most > 0.0, s, countries))
+            for c, v, u, p, s in zip(first, points, unlike, people, seated, strict=True)
         ]
 
     def _unlike(self, candidates: Sequence[Candidate], key: str, surface: str) -> list[float]:
         """How far each candidate's spellings are from the one in the text; all its spellings are asked for only where two are not it."""
-        forms = _forms(surface)
-        unlike = [_unlikeness_of(forms, (c.matched, c.place.name)) for c in candidates]
+        forms = forms_of(surface)
+        unlike = [unlikeness(forms, (c.matched, c.place.name)) for c in candidates]
         if len(candidates) < 2 or not any(unlike):
             return unlike
-        also = self.gazetteer.spellings_of(key)
-        return [
-            min(u, _unlikeness_of(forms, also.get(c.place.place_id, ()))) if u else u
-            for u, c in zip(unlike, candidates, strict=True)
-        ]
+        also = self._spellings_of(key)
+        return [min(u, unlikeness(forms, also.get(c.place.place_id, ()))) if u else u for u, c in zip(unlike, candidates, strict=True)]
 
     def _option(self, candidate: Candidate, vector: Vector, static: tuple[float, ...]) -> Option:
         place = candidate.place
@@ -291,20 +287,13 @@ def unit_vector(lat: float, lon: float) -> Vector:
     return math.cos(a) * math.cos(b), math.cos(a) * math.sin(b), math.sin(a)
 
 
+CHORD_KM2 = 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM  # times one less the dot product of two unit vectors: the square of their distance
+
+
 def chord_km2(a: Vector, b: Vector) -> float:
     """Squared straight-line distance of two unit vectors in km²; within 1 % of the arc's square below 3,000 km."""
-    return 2.0 * EARTH_RADIUS_KM * EARTH_RADIUS_KM * max(0.0, 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2])
-
-
-def _unlikeness_of(forms: Sequence[str], spellings: Sequence[str]) -> float:
-    """The least of all forms; the most specific endings are undone first, and what is left of the short ones is a guess."""
-    return min([_unlikeness(form, spellings) + (GUESSED if n > SURE_FORMS else 0.0) for n, form in enumerate(forms)])
-
-
-def _unlikeness(surface: str, spellings: Sequence[str]) -> float:
-    """0 when one of ``spellings`` is ``surface`` but for case, accents and marks; up to 1. Keys join what is written very differently."""
-    plain = _plain(surface)
-    return min([Levenshtein.normalized_distance(plain, _plain(spelling)) for spelling in spellings], default=1.0)
+    apart = 1.0 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]
+    return CHORD_KM2 * apart if apart > 0.0 else 0.0
 
 
 def _without_type(surface: str) -> str:
@@ -316,20 +305,6 @@ def _without_type(surface: str) -> str:
 _AREA_WORDS = frozenset(
     {"township", "district", "county", "locality", "territory", "woreda", "commune", "tehsil", "subdistrict", "municipality"}
 )
-
-
-@functools.lru_cache(maxsize=CACHED_NAMES)
-def _forms(surface: str) -> tuple[str, ...]:
-    """The name as it stands, and what a Slavic one may be in the nominative."""
-    *first, last = surface[:MAX_DECLINED_CHARS].split() or [""]
-    if not is_cyrillic(last):
-        return (surface,)
-    return (surface, *(" ".join([*first, stem]) for stem, cut in stems(last) if not cut))
-
-
-@functools.lru_cache(maxsize=CACHED_NAMES)
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, anyascii(name[:100]).lower()))
 
 
 def is_seat(area: Place, middle: Vector, town: Place, at: Vector) -> bool:
@@ -372,14 +347,14 @@ def _people(place: Place, keys: frozenset[str], unlike: float) -> float:
 
 
 def _static(
-    candidate: Candidate, keys: frozenset[str], kind: str, unlike: float, most: float, seated: bool, countries: frozenset[str]
+    candidate: Candidate, keys: frozenset[str], kind: str, unlike: float, largest: bool, seated: bool, countries: frozenset[str]
 ) -> tuple[float, ...]:
     place = candidate.place
     people = 0.0 if place.kind in AREAS else math.log10(1 + place.population)
     is_said = place.kind.startswith(kind) if kind else False  # "admin" is said of any order
     family, said = _FAMILY.get(place.kind, ""), _FAMILY.get(kind, "")
     flags = (
-        place.kind not in AREAS and _people(place, keys, unlike) == most > 0.0,
+        largest,
         place.place_id in capitals(),
         place.kind == "country",
         place.kind == "admin1",

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 
 from eventmap.extract.text.tables import rows
 
@@ -26,24 +27,26 @@ def peoples_of(text: str) -> tuple[dict[str, float], dict[str, float], dict[str,
     Each country with its share, 0..1, of the demonyms and of the groups; and each country at war with how warlike the text is, 0..1.
     """
     words = _WORD.findall(text)
+    telling = _telling()
+    told = [i for i, word in enumerate(words) if word in telling]
     demonyms, groups = _demonyms().get, _groups().get
-    people: Counter[str] = Counter()
-    armed: Counter[str] = Counter()
+    people: defaultdict[str, int] = defaultdict(int)
+    armed: defaultdict[str, int] = defaultdict(int)
     done = 0  # the first word behind the last group's name: "Shabaab" of "Al Shabaab" is not named again
-    for i, word in enumerate(words):
-        if country := demonyms(word):
+    for i in told:
+        if country := demonyms(words[i]):
             people[country] += 1
-        for name, country in groups(word, ()) if i >= done else ():
+        for name, country in groups(words[i], ()) if i >= done else ():
             if words[i : i + len(name)] == name:
                 armed[country] += 1
                 done = i + len(name)
                 break
-    warlike = min(sum([word in _WAR for word in words]), WARLIKE) / WARLIKE
+    warlike = min(sum([words[i] in _WAR for i in told]), WARLIKE) / WARLIKE
     return _shares(people), _shares(armed), dict.fromkeys(_at_war(), warlike) if warlike else {}
 
 
-def _shares(found: Counter[str]) -> dict[str, float]:
-    total = found.total()
+def _shares(found: Mapping[str, int]) -> dict[str, float]:
+    total = sum(found.values())
     return {country: n / total for country, n in found.items()}
 
 
@@ -53,6 +56,12 @@ _WAR_WORDS = (
     "drone drones abducted kidnapped displaced ceasefire offensive frontline paramilitary"
 )
 _WAR = frozenset([form for word in _WAR_WORDS.split() for form in (word, word.capitalize())])
+
+
+@functools.cache
+def _telling() -> frozenset[str]:
+    """The words that say something: all others need no look."""
+    return _WAR.union(_demonyms(), _groups())
 
 
 @functools.cache

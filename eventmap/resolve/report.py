@@ -45,6 +45,6 @@ def excerpt(text: str, spans: Sequence[Span], marks: Sequence[Mark]) -> tuple[st
         shift = length + len(gap) - span.start
         parts += [gap, span.of(text)]
         length += len(gap) + span.end - span.start
-        moved |= {Mark(role=m.role, span=Span(m.span.start + shift, m.span.end + shift)) for m in marks if span.holds(m.span)}
+        moved |= {Mark(m.role, Span(m.span.start + shift, m.span.end + shift)) for m in marks if span.holds(m.span)}
         end = span.end
     return "".join(parts), tuple(sorted(moved, key=lambda m: (m.span, m.role)))
