@@ -7,6 +7,7 @@ part is worth: the same neighbours come again and again.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +20,9 @@ from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 from eventmap.names import fold_word
 from eventmap.records import NamePrior
 
+NEAR_WORDS = 8_192  # whose features are remembered
 MAX_END_WORDS = 4  # of the second end of a road: "the Kaduna-Birnin Gwari road"
+Near = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # features of the word, of its class, and what comes last
 Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
 
 
@@ -124,20 +127,30 @@ def gazetteer(n: int, source: str, kind: str, size: int, many: int, key_length: 
 
 def before(p2: str, p1: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words before."""
+    words, classes, ordinary = _before_near(p1, gap, known, common)
+    return [*words, f"pp={p2}", f"p2={p2}_{p1}", *classes, f"pc2={context_class(p2)}_{context_class(p1)}{known}", *ordinary]
+
+
+@functools.lru_cache(maxsize=NEAR_WORDS)
+def _before_near(p1: str, gap: int, known: str, common: bool) -> Near:
+    """What the nearer of them says by itself. Remembered: it is met again more often than the pair."""
     p1c = context_class(p1)
-    found = [f"p={p1}", f"p{known}={p1}", f"pp={p2}", f"p2={p2}_{p1}", f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"]
-    found.append(f"pc2={context_class(p2)}_{p1c}{known}")
-    return [*found, f"comp={p1c}", f"comg={gap}"] if common else found
+    classes = f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"
+    return (f"p={p1}", f"p{known}={p1}"), classes, (f"comp={p1c}", f"comg={gap}") if common else ()
 
 
 def after(n1: str, n2: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words after."""
+    words, classes, ordinary = _after_near(n1, gap, known, common)
+    return [*words, f"nn={n2}", f"n2={n1}_{n2}", *classes, f"nc2={context_class(n1)}_{context_class(n2)}{known}", *ordinary]
+
+
+@functools.lru_cache(maxsize=NEAR_WORDS)
+def _after_near(n1: str, gap: int, known: str, common: bool) -> Near:
     n1c = context_class(n1)
-    found = [f"n={n1}", f"n{known}={n1}", f"nn={n2}", f"n2={n1}_{n2}", f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"]
-    found.append(f"nc2={n1c}_{context_class(n2)}{known}")
-    if n1 in TAIL_LOWER:
-        found.append(f"ntail{known}")
-    return [*found, f"comn={n1c}"] if common else found
+    classes = f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"
+    tail = (f"ntail{known}",) if n1 in TAIL_LOWER else ()
+    return (f"n={n1}", f"n{known}={n1}"), classes, (*tail, f"comn={n1c}") if common else tail
 
 
 def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut: bool) -> list[str]:
