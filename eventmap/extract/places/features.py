@@ -48,7 +48,8 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
     p1, p2, p1c, g0, left_listed, start, joined_before, given = e.left(i)
     n1, n2, n1c, g1, right_listed, end, joined_after, tail, kind_apposed = e.right(j)
-    common = j - i == 1 and is_common(w.low[i])
+    single, low, shape = j - i == 1, w.low[i], w.shape[i]
+    common = single and is_common(low)
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
@@ -57,19 +58,19 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (run, *_run_values(e, start, end), known) if end - start > j - i else (run, 0, "", "", 0, known),
         (document, *_document_values(c, e), joined_before, joined_after, tail, given, known),
     ]
-    if tiling := e.lists.tiling(c):
+    if tiling := e.lists.tiling(i, j):
         found.append((tiled, *tiling, known))
-    if place := e.lists.listing(c):
+    if place := e.lists.lists[i]:
         found.append((enumerated, *e.enumeration(place), known))
     if kind_apposed:
         found.append((apposed, kind_apposed, known))
-    if j - i == 1 and g1 == Gap.SPACE and n1c[:1] == "^" and w.low[i] in NAMESAKE and not _lands(e, j):
+    if single and low in NAMESAKE and g1 == Gap.SPACE and n1c[:1] == "^" and not _lands(e, j):
         found.append((namesake, p1c, n1c))
-    if Gap.HYPHEN in (w.gap[i], g1) and _ends_road(w, i, j):
+    if (g0 == Gap.HYPHEN or g1 == Gap.HYPHEN) and _ends_road(w, i, j):
         found.append((road_end, known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
-    if w.shape[i] == Shape.UPPER:
+    if shape == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
 
@@ -237,10 +238,9 @@ def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:
 
 
 def _document_values(c: Candidate, e: Evidence) -> tuple[int, int, bool, int]:
-    low, i, j, count = e.words.low, c.i, c.j, e.keys[c.key]
-    single = j - i == 1
-    surname = 0 if low[j - 1] not in e.surnames else 1 if single else 2
-    return count if count < 4 else 4, surname, single and low[i] in e.lower, _nesting(c, e)
+    low, single, count = e.words.low, c.j - c.i == 1, e.keys[c.key]
+    surname = 0 if low[c.j - 1] not in e.surnames else 1 if single else 2
+    return count if count < 4 else 4, surname, single and low[c.i] in e.lower, _nesting(c, e)
 
 
 def _nesting(c: Candidate, e: Evidence) -> int:

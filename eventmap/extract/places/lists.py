@@ -77,16 +77,13 @@ class Lists:
             self.runs[run.start : run.end] = [run] * length
             self.lists[run.start : run.end] = [listing] * length
 
-    def tiling(self, c: Candidate) -> tuple[str, int, int, int] | None:
-        """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
-        run = self.runs[c.i]
+    def tiling(self, i: int, j: int) -> tuple[str, int, int, int] | None:
+        """How words i to j - 1 lie among the tiles of their run, the share of it that is tiled in quarters, its words, its tiles."""
+        run = self.runs[i]
         if run is None or (length := run.end - run.start) < 2:
             return None
-        return _lie(c.i, c.j, run), 4 * run.covered // length, min(length, 7), min(len(run.tiles), 4)
-
-    def listing(self, c: Candidate) -> Listing | None:
-        """The list that the candidate is in."""
-        return self.lists[c.i]
+        tiles = len(run.tiles)
+        return _lie(i, j, run), 4 * run.covered // length, length if length < 7 else 7, tiles if tiles < 4 else 4
 
 
 def _lie(i: int, j: int, run: Run) -> str:

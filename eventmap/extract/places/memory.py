@@ -44,6 +44,7 @@ class Names:
         self._alone: tuple[dict[str, Alone], dict[str, Alone]] = ({}, {})
         self._notes: dict[tuple[str, str, str, str], float] = {}
         self._noted_by: object = None
+        self._neighbours: dict[str, str] = {}
 
     def prior(self, key: str) -> NamePrior | None:
         try:
@@ -59,6 +60,13 @@ class Names:
         if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
             self._noted_by, self._notes = scorer, {}
         return self._notes
+
+    @property
+    def neighbours(self) -> dict[str, str]:
+        """What single words are as neighbours of names, for evidence.py to fill in."""
+        if len(self._neighbours) > CACHE_SIZE:
+            self._neighbours = {}
+        return self._neighbours
 
     def alone(self, word: str, cut: bool) -> Alone:
         """What the word is by itself; ``cut``: an ending was cut off or may be."""
