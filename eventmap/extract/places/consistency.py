@@ -6,6 +6,7 @@ same words one must go; and a small place in a country that the document is abou
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -48,7 +49,9 @@ class Second:
                 ends[c.j] = score
         self._starts = {i: level(score) for i, score in starts.items()}  # of the best candidate that starts with word i
         self._ends = {j: level(score) for j, score in ends.items()}  # of the best that ends before word j
-        self._spans = [(c.start, c.end, score) for c, score in zip(found, scores, strict=True)]
+        # What lies before word-for-word neighbours: no candidate up to k ends later, none from k on starts earlier.
+        self._last_end = list(itertools.accumulate([c.end for c in found], max))
+        self._first_start = list(itertools.accumulate([c.start for c in reversed(found)], min))[::-1]
         self._countries = self._focus()
         self._total = sum(self._countries.values()) or 1.0
 
@@ -114,15 +117,23 @@ class Second:
 
     def _rival(self, k: int) -> tuple[bool, int] | None:
         """The best overlapping candidate: whether it is longer, and how far this one is ahead of it."""
-        start, end, score = self._spans[k]
-        first = max(0, k - NEARBY)
-        near = enumerate(self._spans[first : k + NEARBY], first)
-        rivals = [(x, -m) for m, (a, b, x) in near if a < end and start < b and m != k]
+        c, found, scores = self._found[k], self._found, self._scores
+        rivals: list[tuple[float, int]] = []
+        m, last = k - 1, max(0, k - NEARBY)
+        while m >= last and self._last_end[m] > c.start:
+            if found[m].end > c.start and found[m].start < c.end:
+                rivals.append((scores[m], -m))
+            m -= 1
+        m, last = k + 1, min(len(found), k + NEARBY)
+        while m < last and self._first_start[m] < c.end:
+            if found[m].end > c.start and found[m].start < c.end:
+                rivals.append((scores[m], -m))
+            m += 1
         if not rivals:
             return None
         best, m = max(rivals)
-        c, other = self._found[k], self._found[-m]
-        return other.j - other.i > c.j - c.i, level(score - best)
+        other = found[-m]
+        return other.j - other.i > c.j - c.i, level(scores[k] - best)
 
 
 def own(score: int, known: str) -> list[str]:
