@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.lists import Listing, Lists
-from eventmap.extract.places.memory import Names
+from eventmap.extract.places.memory import Memory, Names
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
-from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words, shape_of
 from eventmap.names import fold_word
 
 _NAMED = ("title", "org", "group", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
@@ -153,13 +153,9 @@ class Evidence:
 
     def _neighbours(self) -> list[str]:
         """Each word as a neighbour: itself when it is an ordinary word, its class when it is a name."""
-        words, known = self.words, self.names.neighbours
-        near = [*words.low, START]
-        for k in itertools.compress(range(words.n), words.shape):  # Shape.LOWER is 0
-            always = known.get(words.word[k])
-            if always is None:
-                always = known[words.word[k]] = _anywhere(words.low[k], words.shape[k])
-            near[k] = always or self._here(k)
+        word, near = self.words.word, [*self.words.low, START]
+        for k in itertools.compress(range(self.words.n), self.words.shape):  # Shape.LOWER is 0
+            near[k] = _ANYWHERE[word[k]] or self._here(k)
         return near
 
     def _in_capitals(self, k: int) -> bool:
@@ -182,14 +178,17 @@ class Evidence:
         return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
 
 
-def _anywhere(low: str, shape: int) -> str:
+def _anywhere(word: str) -> str:
     """The description of a word as a neighbour wherever it stands; "" if that hangs on the text."""
+    low, shape = word.lower(), shape_of(word)
     if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
         return low
     if shape == Shape.NUMBER:
         return "0000" if len(low) == 4 else "0"
     return f"^{low}" if word_class(low) in _NAMED else ""
 
+
+_ANYWHERE = Memory(_anywhere)
 
 _ENGLISH = frozenset("the of and to in is was for on by from with at that were said".split())  # noqa: SIM905
 _OTHERS = frozenset(
