@@ -144,8 +144,9 @@ def _focus(known: Sequence[Candidate]) -> frozenset[str]:
     """The countries that most of the names that say a country lie in."""
     votes: defaultdict[str, float] = defaultdict(float)
     for c in known:
-        if c.prior and c.prior.countries and (c.j - c.i > 1 or c.prior.population > KNOWN_PEOPLE):
-            likely = c.prior.countries[:MAX_COUNTRIES]
+        prior = c.prior
+        if prior and prior.countries and (prior.population > KNOWN_PEOPLE or c.j - c.i > 1):
+            likely = prior.countries[:MAX_COUNTRIES]
             share = 1 / len(likely)
             for country in likely:
                 votes[country] += share
@@ -165,6 +166,8 @@ def _laid(words: Words, start: int, end: int, ending: dict[int, list[tuple[int, 
     if end - start == 1:  # most runs: a name, or none
         whole = ((start, end),)
         return Run(start, end, whole, (), 1) if any(i == start for i, _ in ending.get(end, ())) else Run(start, end, (), whole)
+    if ending.keys().isdisjoint(range(start + 1, end + 1)):
+        return Run(start, end, (), ((start, end),))
     best, back = [0.0], [-1]
     for j in range(start + 1, end + 1):
         gain, last = best[-1], -1

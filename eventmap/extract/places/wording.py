@@ -18,6 +18,7 @@ ORG, TITLE, TIME, GROUP = CLASSES["org"], CLASSES["title"], CLASSES["time"], CLA
 NAMESAKE, ROAD = CLASSES["namesake"], CLASSES["road"]
 DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
 AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
+_ORDINARY = COMMON | STOP
 _LAST_LATIN = "\u0250"  # of other scripts there are too few texts to learn letters from
 MAX_LETTERS = 30  # of a word; longer ones are no names
 
@@ -63,7 +64,7 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     if n == 1:
         return found + _single(first, known, latin)
     found += [f"f={word_class(first)}{known}", f"l={word_class(last)}{known}"]
-    if all(x in COMMON or x in STOP for x in low):
+    if _ORDINARY.issuperset(low):
         found.append("allcommon")
     if last in TAIL or last in TAIL_LOWER:
         found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
