@@ -49,7 +49,7 @@ class Second:
                 ends[c.j] = score
         self._starts = {i: level(score) for i, score in starts.items()}  # of the best candidate that starts with word i
         self._ends = {j: level(score) for j, score in ends.items()}  # of the best that ends before word j
-        # What lies before word-for-word neighbours: no candidate up to k ends later, none from k on starts earlier.
+        # No candidate up to k ends later, none from k on starts earlier: beyond these there is no rival.
         self._last_end = list(itertools.accumulate([c.end for c in found], max))
         self._first_start = list(itertools.accumulate([c.start for c in reversed(found)], min))[::-1]
         self._countries = self._focus()

@@ -36,6 +36,7 @@ MAX_SAID = 4  # words in which that is said
 _DONE_TO_PLACES = frozenset(
     ("shelled", "bombed", "bombarded", "besieged", "recaptured", "retaken", "liberated", "overrun", "pounded", "strafed")
 )
+_OF_WHAT_IS_DONE = ("was", "were", "came")
 _UNDER = frozenset(("fire", "shelling", "bombardment", "artillery", "mortar", "rocket", "siege"))
 HOPELESS = -4.0  # a first score that no second look has mended
 HOPELESS_ALONE = -4.6  # what no context has mended: 15 in 10,000 such candidates of the corpora were places
@@ -144,19 +145,21 @@ def _is_shelled(words: Words, j: int) -> bool:
     """ "A was shelled again", "A came under heavy bombardment": what is done to places, said right after a name that ends before word j."""
     if j >= words.n or words.gap[j] != Gap.SPACE:
         return False
+    if words.low[j] not in _OF_WHAT_IS_DONE:
+        return False
     low = words.low[j : j + MAX_SAID]
-    if low[:1] in (["was"], ["were"]):
+    if low[0] != "came":
         if low[1:2] == ["the"] and low[3:4] == ["of"]:
             return low[2] in _SCENES  # "A was the scene of heavy clashes"
         return not _DONE_TO_PLACES.isdisjoint(low[1:])
-    return low[:2] == ["came", "under"] and not _UNDER.isdisjoint(low[2:])
+    return low[1:2] == ["under"] and not _UNDER.isdisjoint(low[2:])
 
 
 def _is_taken(words: Words, i: int, j: int) -> bool:
     """ "A was captured by": a sentence's first word, which nothing before it shows to be a place; of persons it is said as well."""
-    if i and words.gap[i] != Gap.STOP:
+    if words.gap[i] != Gap.STOP or words.low[j : j + 1] != ["was"]:
         return False
-    return words.low[j : j + 1] == ["was"] and words.low[j + 1 : j + 2] in _TAKEN and words.low[j + 2 : j + 3] == ["by"]
+    return words.low[j + 1 : j + 2] in _TAKEN and words.low[j + 2 : j + 3] == ["by"]
 
 
 _TAKEN = [[word] for word in "captured seized overrun occupied taken attacked raided stormed looted burned".split()]  # noqa: SIM905
