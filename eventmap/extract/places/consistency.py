@@ -6,6 +6,7 @@ same words one must go; and a small place in a country that the document is abou
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import math
 from collections import defaultdict
@@ -36,13 +37,10 @@ class Second:
     def __init__(self, words: Words, found: Sequence[Candidate], scores: Sequence[float]) -> None:
         self._words, self._found, self._scores = words, found, scores
         self._same: dict[str, list[int]] = defaultdict(list)
-        self._nth: list[int] = []  # of candidate k, which of the same name it is
         starts: dict[int, float] = {}
         ends: dict[int, float] = {}
         for k, (c, score) in enumerate(zip(found, scores, strict=True)):
-            same = self._same[c.key]
-            self._nth.append(len(same))
-            same.append(k)
+            self._same[c.key].append(k)
             if score >= starts.get(c.i, score):
                 starts[c.i] = score
             if score >= ends.get(c.j, score):
@@ -97,7 +95,8 @@ class Second:
         if len(same) == 1:
             return NONE, NONE, NONE
         if len(same) > SAME:
-            same = same[max(0, self._nth[k] - SAME) : self._nth[k] + SAME]
+            nth = bisect.bisect_left(same, k)
+            same = same[max(0, nth - SAME) : nth + SAME]
         scores = [self._scores[m] for m in same if self._found[m].end <= c.start or c.end <= self._found[m].start]
         if not scores:
             return NONE, NONE, NONE

@@ -56,7 +56,7 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
         (listed, left_listed, right_listed, known),
         (run, *_run_values(e, start, end), known) if end - start > j - i else (run, 0, "", "", 0, known),
-        (document, *_document_values(c, e), joined_before, joined_after, tail, given, known),
+        (document, *_document_values(c, e, single), joined_before, joined_after, tail, given, known),
     ]
     if tiling := e.lists.tiling(i, j):
         found.append((tiled, *tiling, known))
@@ -237,21 +237,16 @@ def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:
     return min(length, 8), context_class(e.before(start)), farther, share
 
 
-def _document_values(c: Candidate, e: Evidence) -> tuple[int, int, bool, int]:
-    low, single, count = e.words.low, c.j - c.i == 1, e.keys[c.key]
-    surname = 0 if low[c.j - 1] not in e.surnames else 1 if single else 2
-    return count if count < 4 else 4, surname, single and low[c.i] in e.lower, _nesting(c, e)
-
-
-def _nesting(c: Candidate, e: Evidence) -> int:
-    """Longer known names around the candidate, known names inside an unknown one: the bits of ``_NESTING``."""
-    same_start, same_end = e.starts.get(c.i), e.ends.get(c.j)
-    bits = 0
-    if same_start:
-        bits = (1 if same_start.j > c.j else 0) | (4 if c.prior is None else 0)
-    if same_end:
-        bits |= (2 if same_end.i < c.i else 0) | (8 if c.prior is None else 0)
-    return bits
+def _document_values(c: Candidate, e: Evidence, single: bool) -> tuple[int, int, bool, int]:
+    """How often the name stands in the document, whether its last word is a surname there, whether it is an ordinary word, its nesting."""
+    low, i, j, count = e.words.low, c.i, c.j, e.keys[c.key]
+    surname = 0 if low[j - 1] not in e.surnames else 1 if single else 2
+    nesting, starting, ending = 0, e.starts.get(i), e.ends.get(j)  # the longest known names there; the bits of _NESTING
+    if starting:
+        nesting = (1 if starting.j > j else 0) | (4 if c.prior is None else 0)
+    if ending:
+        nesting |= (2 if ending.i < i else 0) | (8 if c.prior is None else 0)
+    return count if count < 4 else 4, surname, single and low[i] in e.lower, nesting
 
 
 def _upper(w: Words, k: int) -> bool:

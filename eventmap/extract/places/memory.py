@@ -66,7 +66,7 @@ class Names:
         self._noted_by: object = None
 
     def notes(self, scorer: object) -> dict[tuple[str, str, str, str], float]:
-        """What ``scorer`` said of single words by themselves, by word, source, key and script: for it to fill in."""
+        """What ``scorer`` said of names by themselves, by their words, source, key and script: for it to fill in."""
         if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
             self._noted_by, self._notes = scorer, {}
         return self._notes

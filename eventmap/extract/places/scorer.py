@@ -92,13 +92,15 @@ def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]
 
 
 def _by_themselves(first: Linear, evidence: Evidence, found: Sequence[Candidate]) -> Iterator[float]:
-    """The log-odds of each candidate before its context is looked at; those of a whole word are remembered."""
-    word, cut, notes = evidence.words.word, evidence.words.cut, evidence.names.notes(first)
+    """The log-odds of each candidate before its context is looked at; those of whole words are remembered."""
+    words, notes = evidence.words, evidence.names.notes(first)
+    word, cut = words.word, words.cut
     for c in found:
-        if c.j - c.i > 1 or cut[c.i] or c.source == "abbr":
+        if cut[c.j - 1] or c.source == "abbr":
             yield first.bias + first.sum(alone(c, evidence))
             continue
-        own = word[c.i], c.source, c.key, evidence.latin
+        surface = word[c.i] if c.j - c.i == 1 else words.surface(c.i, c.j)
+        own = surface, c.source, c.key, evidence.latin
         if (log_odds := notes.get(own)) is None:
             log_odds = notes[own] = first.bias + first.sum(alone(c, evidence))
         yield log_odds
