@@ -55,7 +55,7 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
         (after, n1, n2, g1, known, common),
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
         (listed, left_listed, right_listed, known),
-        (run, *_run_values(e, start, end), known) if end - start > j - i else (run, 0, "", "", 0, known),
+        (run, *_run_values(e, start, end), known) if end - start > j - i else _NO_RUN[known],
         (document, *_document_values(c, e, single), joined_before, joined_after, tail, given, known),
     ]
     if tiling := e.lists.tiling(i, j):
@@ -228,6 +228,9 @@ _NESTING = ("inlonger", "inlonger2", "holdsstart", "holdsend")
 def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
     """A name in capitals: a dateline alone, or part of a headline."""
     return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
+
+
+_NO_RUN: dict[str, Part] = {known: (run, 0, "", "", 0, known) for known in "gu"}
 
 
 def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:

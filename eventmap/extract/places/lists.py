@@ -135,8 +135,10 @@ def _tiled(words: Words, spans: Sequence[tuple[int, int]], found: Sequence[Candi
     known = [c for c in found if c.prior] if spans else []
     focus = _focus(known)
     ending: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    within = {j for start, end in spans for j in range(start + 1, end + 1)}  # where a tile may end
     for c in known:
-        ending[c.j].append((c.i, _worth(words, c, focus)))
+        if c.j in within:
+            ending[c.j].append((c.i, _worth(words, c, focus)))
     return [_laid(words, start, end, ending) for start, end in spans]
 
 

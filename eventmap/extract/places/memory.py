@@ -60,7 +60,7 @@ class Names:
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.prior: Callable[[str], NamePrior | None] = Memory(lambda key: lexicon.prior(key) if key else None).__getitem__
+        self.prior: Callable[[str], NamePrior | None] = Memory(lexicon.prior).__getitem__
         self.alone = Memory(functools.partial(self._alone, cut=False)), Memory(functools.partial(self._alone, cut=True))
         self._notes: dict[tuple[str, str, str, str], float] = {}
         self._noted_by: object = None

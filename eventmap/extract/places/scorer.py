@@ -23,6 +23,7 @@ from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 
 _GIVEN = word_list("given_names.txt")
 CACHE_SIZE = 200_000
+_ZEROS = itertools.repeat(0.0)  # what a feature weighs that is not in the table
 # Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
 THRESHOLD = -0.6
 KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just this name, type word and all
@@ -47,7 +48,7 @@ class Linear(dict[Part, float]):
 
     def __init__(self, weights: dict[str, float]) -> None:
         super().__init__()
-        self._weights = weights
+        self._weigh = weights.get
         self.bias = weights.get("bias", 0.0)
         self._slope = weights.get("score", 0.0)
         self._slope_above = weights.get("score>0", 0.0)
@@ -65,7 +66,7 @@ class Linear(dict[Part, float]):
         if len(self) > CACHE_SIZE:
             self.clear()
         features, *values = part
-        value: float = sum(map(self._weights.get, features(*values), itertools.repeat(0.0)))
+        value: float = sum(map(self._weigh, features(*values), _ZEROS))
         self[part] = value
         return value
 
