@@ -198,7 +198,8 @@ _OTHERS = frozenset(
 
 def _is_english(lower: frozenset[str]) -> bool:
     """Whether the lower-case words look more English than another language: by function words, and by letters that English lacks."""
-    others = sum([not low.isascii() for low in lower]) + len(lower & _OTHERS)
+    foreign = 0 if "".join(lower).isascii() else sum([not low.isascii() for low in lower])
+    others = foreign + len(lower & _OTHERS)
     return others <= 1 or others <= len(lower & _ENGLISH)
 
 

@@ -71,11 +71,11 @@ class Lists:
 
     def _tell(self, members: Sequence[Run]) -> None:
         """Notes the runs of a list, or a run that is in none, for their words."""
-        listing = _listing(members)
         for run in members:
-            length = run.end - run.start
-            self.runs[run.start : run.end] = [run] * length
-            self.lists[run.start : run.end] = [listing] * length
+            self.runs[run.start : run.end] = [run] * (run.end - run.start)
+        if listing := _listing(members):
+            for run in members:
+                self.lists[run.start : run.end] = [listing] * (run.end - run.start)
 
     def tiling(self, i: int, j: int) -> tuple[str, int, int, int] | None:
         """How words i to j - 1 lie among the tiles of their run, the share of it that is tiled in quarters, its words, its tiles."""
@@ -211,7 +211,7 @@ def _joined(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[tuple[i
 
 
 def _listing(members: Sequence[Run]) -> Listing | None:
-    names = sum(len(run.tiles) + len(run.bare) for run in members)
+    names = sum([len(run.tiles) + len(run.bare) for run in members])
     if names < 2:
         return None
     share = 4 * sum([run.covered for run in members]) // sum([run.end - run.start for run in members])
