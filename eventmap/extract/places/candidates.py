@@ -153,7 +153,7 @@ def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     word, cut = words.word, words.cut
     found = _word_known(words, names.alone[cut[i]][word[i]], i) if words.shape[i] in CAPITALS else []
-    if not _may_go_on(words, i) or (words.low[i] in _STOP and words.low[i] not in _MAY_LEAD):
+    if words.low[i] in _STOP and words.low[i] not in _MAY_LEAD:
         return found
     key, done = "", i
     for j in _reach(words, i, MAX_WORDS):
@@ -168,18 +168,10 @@ def _known(words: Words, names: Names, i: int) -> list[Candidate]:
     return found
 
 
-def _may_go_on(words: Words, i: int) -> bool:
-    """Whether a name of several words may begin with word i, by the next word."""
-    j = i + 1
-    return j < words.n and words.gap[j] in JOINS and (words.shape[j] in _NAME_SHAPES or words.low[j] in _CONNECTOR)
-
-
 def _word_known(words: Words, alone: Alone, i: int) -> list[Candidate]:
     """The candidates of word i alone."""
     if alone.may_be_short and (short := _abbreviation(words, i)):
         return [short]
-    if not alone.known:
-        return []
     start, end = words.start[i], words.end[i]
     return [Candidate(i, i + 1, start, end - cut, key, prior, source) for key, prior, source, cut in alone.known]
 

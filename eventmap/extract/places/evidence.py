@@ -94,12 +94,8 @@ class Evidence:
 
     def left(self, i: int) -> Before:
         """What stands before a name that begins with word i."""
-        side = self.lefts.get(i)
-        if side is None:
-            side = self.lefts[i] = self._left(i)
-        return side
-
-    def _left(self, i: int) -> Before:
+        if (side := self.lefts.get(i)) is not None:
+            return side
         w, gap = self.words, self.words.gap[i]
         if gap == Gap.STOP:
             return Before(START, START, START, gap, "", i, False, False)
@@ -110,16 +106,13 @@ class Evidence:
             given = joined and w.low[i - 1] in GIVEN
             while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
                 start -= 1
-        return Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
+        side = self.lefts[i] = Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
+        return side
 
     def right(self, j: int) -> After:
         """What stands after a name whose last word is word j - 1."""
-        side = self.rights.get(j)
-        if side is None:
-            side = self.rights[j] = self._right(j)
-        return side
-
-    def _right(self, j: int) -> After:
+        if (side := self.rights.get(j)) is not None:
+            return side
         w, gap = self.words, self.words.gap[j]
         if gap == Gap.STOP:
             return After(START, START, START, gap, "", j, False, "", "")
@@ -131,7 +124,8 @@ class Evidence:
                 end += 1
         tail = _run_tail(w, j) if joined else ""
         apposed = _apposed(w, j) if near in _APPOSES else ""
-        return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+        side = self.rights[j] = After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+        return side
 
     def enumeration(self, place: Listing) -> tuple[str, str, str, int, int]:
         """The classes of the two words before a list and of the one after it, how many names it has, and the share of it that is known."""
