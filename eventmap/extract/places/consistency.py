@@ -57,11 +57,12 @@ class Second:
         """The parts of the features of candidate k, as functions and their arguments."""
         c, score = self._found[k], self._scores[k]
         known, own_level = "g" if c.prior else "u", level(score)
+        (left, left_adjacent), (right, right_adjacent) = self._side(c.i, -1, self._ends), self._side(c.j, 1, self._starts)
         found: list[Part] = [
             (own, own_level, known),
             (others, *self._others(k), known),
-            (neighbours, self._side(c.i, -1), self._side(c.j, 1), known),
-            (adjacent, self._adjacent(c.i, -1), self._adjacent(c.j, 1), known),
+            (neighbours, left, right, known),
+            (adjacent, left_adjacent, right_adjacent, known),
         ]
         if rival := self._rival(k):
             found.append((rivals, *rival, known))
@@ -102,17 +103,11 @@ class Second:
             return NONE, NONE, NONE
         return level(max(scores)), level(min(scores)), level(sum(scores) / len(scores))
 
-    def _side(self, at: int, step: int) -> int | None:
+    def _side(self, at: int, step: int, levels: dict[int, int]) -> tuple[int | None, int | None]:
+        """The scores of the neighbour in a list and of the candidate that touches this one; None where there can be none."""
         place = beside(self._words, at, step)
-        if place is None:
-            return None
-        return (self._starts if step > 0 else self._ends).get(place, NONE)
-
-    def _adjacent(self, at: int, step: int) -> int | None:
-        """The score of the candidate that touches this one, with a space between."""
-        if self._words.gap[at] not in JOINS:
-            return None
-        return (self._starts if step > 0 else self._ends).get(at, NONE)
+        listed = None if place is None else levels.get(place, NONE)
+        return listed, levels.get(at, NONE) if self._words.gap[at] in JOINS else None
 
     def _rival(self, k: int) -> tuple[bool, int] | None:
         """The best overlapping candidate: whether it is longer, and how far this one is ahead of it."""

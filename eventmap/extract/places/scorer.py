@@ -48,7 +48,7 @@ class Linear(dict[Part, float]):
 
     def __init__(self, weights: dict[str, float]) -> None:
         super().__init__()
-        self._weigh = weights.get
+        self._weights = weights
         self.bias = weights.get("bias", 0.0)
         self._slope = weights.get("score", 0.0)
         self._slope_above = weights.get("score>0", 0.0)
@@ -66,7 +66,7 @@ class Linear(dict[Part, float]):
         if len(self) > CACHE_SIZE:
             self.clear()
         features, *values = part
-        value: float = sum(map(self._weigh, features(*values), _ZEROS))
+        value: float = sum(map(self._weights.get, features(*values), _ZEROS))
         self[part] = value
         return value
 
