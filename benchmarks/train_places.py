@@ -30,7 +30,7 @@ from sklearn.linear_model import LogisticRegression
 
 from eventmap.extract.places.candidates import Candidate, candidates
 from eventmap.extract.places.consistency import Second
-from eventmap.extract.places.demonyms import is_demonym
+from eventmap.extract.places.demonyms import peoples
 from eventmap.extract.places.evidence import Evidence
 from eventmap.extract.places.features import features
 from eventmap.extract.places.lexicon import Lexicon
@@ -79,7 +79,7 @@ class Sample:
 def sample(corpus: str, row: dict[str, object], names: Names, weight: float = 1.0) -> Sample:
     text = str(row["text"])
     words = scan(text)
-    found = [c for c in with_bare(words, candidates(words, names)) if not is_demonym(text[c.start : c.end])]
+    found = [c for c in with_bare(words, candidates(words, names)) if text[c.start : c.end] not in peoples()]
     evidence = Evidence.gather(words, names, found)
     gold = {(t["start"], t["end"]) for t in row["toponyms"]}  # type: ignore[attr-defined]
     labels = np.array([(c.start, c.end) in gold for c in found], dtype=int)

@@ -11,7 +11,7 @@ import operator
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from eventmap.extract.places.memory import Names
+from eventmap.extract.places.memory import Alone, Names
 from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length, towns_of_adjective
 from eventmap.extract.text.tables import abbreviations, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
@@ -37,6 +37,7 @@ _SITE_KINDS = frozenset({"facility", "neighbourhood"})
 _PARTICLE = _CLASSES["particle"]
 _GO_ON = _CONNECTOR | _ARTICLE  # small words inside names
 _LEADS = _CLASSES["title"] | _CLASSES["org"] | _CLASSES["direction"]
+_PARTING = _LEADS | _TAIL  # a name may begin or end after such a word of a run
 _SHORT = abbreviations()
 _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
@@ -107,8 +108,9 @@ def _stands_alone(words: Words, i: int) -> bool:
 
 def _lone(words: Words, names: Names, i: int, is_run: bool) -> list[Candidate]:
     """The candidates of word i, which stands alone; one that the gazetteer does not know only where it is not in a run looked at before."""
-    known = _word_known(words, names, i)
-    return known if known or not is_run else _word_unknown(words, names, i)
+    alone = names.alone[words.cut[i]][words.word[i]]
+    known = _word_known(words, alone, i)
+    return known if known or not is_run else _word_unknown(words, alone, i)
 
 
 def _beginnings(words: Words) -> list[int]:
@@ -136,46 +138,38 @@ def _opens_sentence(words: Words, i: int) -> bool:
 
 
 def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
-    """The ends j of possible names from word i: joined words, the last one with a capital or a number."""
+    """The ends j of possible names of several words from word i: joined words, the last one with a capital or a number."""
     shape, gap, low = words.shape, words.gap, words.low
-    for j in range(i, min(words.n, i + limit)):
-        if j > i and gap[j] not in JOINS:
+    for j in range(i + 1, min(words.n, i + limit)):
+        if gap[j] not in JOINS:
             return
-        if shape[j] in _NAME_SHAPES and (j > i or shape[j] != Shape.NUMBER):
-            if low[j] not in _STOP or j == i:
+        if shape[j] in _NAME_SHAPES:
+            if low[j] not in _STOP:
                 yield j + 1
-        elif not (low[j] in _CONNECTOR or (j == i and low[j] in _ARTICLE)):
+        elif low[j] not in _CONNECTOR:
             return
 
 
 def _known(words: Words, names: Names, i: int) -> list[Candidate]:
-    found = _word_known(words, names, i) if words.shape[i] in CAPITALS else []
-    if not _may_go_on(words, i) or (words.low[i] in _STOP and words.low[i] not in _MAY_LEAD):
+    word, cut = words.word, words.cut
+    found = _word_known(words, names.alone[cut[i]][word[i]], i) if words.shape[i] in CAPITALS else []
+    if words.low[i] in _STOP and words.low[i] not in _MAY_LEAD:
         return found
-    word, key, done = words.word, "", i
+    key, done = "", i
     for j in _reach(words, i, MAX_WORDS):
         for k in range(done, j):
             key += fold_word(word[k])
-        done = j
-        if j == i + 1:
-            continue
+        done, last = j, word[j - 1]
         prior = names.prior(key)
         if prior:
             found.append(_candidate(words, i, j, key, prior, "gaz"))
-        if (not prior or (words.cut[j - 1] and suffix_length(word[j - 1]))) and (stems(word[j - 1]) or is_cyrillic(word[i])):
+        if (not prior or (cut[j - 1] and suffix_length(last))) and (stems(last) or is_cyrillic(word[i])):
             found += _inflected(words, names, i, j, key)
     return found
 
 
-def _may_go_on(words: Words, i: int) -> bool:
-    """Whether a name of several words may begin with word i, by the next word."""
-    j = i + 1
-    return j < words.n and words.gap[j] in JOINS and (words.shape[j] in _NAME_SHAPES or words.low[j] in _CONNECTOR)
-
-
-def _word_known(words: Words, names: Names, i: int) -> list[Candidate]:
+def _word_known(words: Words, alone: Alone, i: int) -> list[Candidate]:
     """The candidates of word i alone."""
-    alone = names.alone(words.word[i], words.cut[i])
     if alone.may_be_short and (short := _abbreviation(words, i)):
         return [short]
     start, end = words.start[i], words.end[i]
@@ -273,7 +267,7 @@ def _run_end(words: Words, i: int) -> int:
 def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate]) -> list[Candidate]:
     """The run as a name that the gazetteer lacks, its parts after a title and the like, and with a type word after it."""
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
-        return [] if any(c.j == end for c in known) else _word_unknown(words, names, i)
+        return [] if any(c.j == end for c in known) else _word_unknown(words, names.alone[words.cut[i]][words.word[i]], i)
     low, start = words.low, i
     while start < end and (low[start] in _STOP or low[start] in _TIME):
         start += 1
@@ -299,9 +293,8 @@ def _of_road(words: Words, names: Names, start: int, end: int) -> int | None:
     return cuts[0] if len(cuts) == 1 and names.prior(fold(words.surface(start, end))) is None else None
 
 
-def _word_unknown(words: Words, names: Names, i: int) -> list[Candidate]:
+def _word_unknown(words: Words, alone: Alone, i: int) -> list[Candidate]:
     """Word i alone as an unknown name, with and without a suffix."""
-    alone = names.alone(words.word[i], words.cut[i])
     if alone.is_ordinary or not alone.key:
         return []
     whole = Candidate(i, i + 1, words.start[i], words.end[i], alone.key, None, "unknown")
@@ -339,10 +332,11 @@ def _loose_number(words: Words, k: int) -> bool:
 def _parts(words: Words, names: Names, start: int, end: int) -> list[tuple[int, int]]:
     if not 0 < end - start <= 2 * MAX_UNKNOWN_WORDS:
         return []
-    low = words.low
-    starts = [start, *[k for k in range(start + 1, end) if low[k - 1] in _LEADS][:3]]
-    ends = [end, *[k for k in range(start + 1, end) if low[k - 1] in _TAIL][:3]]
-    found = [(a, b) for a in starts for b in ends if a < b]
+    low, starts, found = words.low, [start], [(start, end)]
+    if not _PARTING.isdisjoint(low[start : end - 1]):
+        starts += [k for k in range(start + 1, end) if low[k - 1] in _LEADS][:3]
+        ends = [end, *[k for k in range(start + 1, end) if low[k - 1] in _TAIL][:3]]
+        found = [(a, b) for a in starts for b in ends if a < b]
     if _may_have_tail(words, end):
         found += [span for a in starts for span in _with_tail(words, names, a, end)]
     return found

@@ -6,6 +6,8 @@ same words one must go; and a small place in a country that the document is abou
 
 from __future__ import annotations
 
+import bisect
+import itertools
 import math
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,20 +37,19 @@ class Second:
     def __init__(self, words: Words, found: Sequence[Candidate], scores: Sequence[float]) -> None:
         self._words, self._found, self._scores = words, found, scores
         self._same: dict[str, list[int]] = defaultdict(list)
-        self._nth: list[int] = []  # of candidate k, which of the same name it is
         starts: dict[int, float] = {}
         ends: dict[int, float] = {}
         for k, (c, score) in enumerate(zip(found, scores, strict=True)):
-            same = self._same[c.key]
-            self._nth.append(len(same))
-            same.append(k)
+            self._same[c.key].append(k)
             if score >= starts.get(c.i, score):
                 starts[c.i] = score
             if score >= ends.get(c.j, score):
                 ends[c.j] = score
         self._starts = {i: level(score) for i, score in starts.items()}  # of the best candidate that starts with word i
         self._ends = {j: level(score) for j, score in ends.items()}  # of the best that ends before word j
-        self._spans = [(c.start, c.end, score) for c, score in zip(found, scores, strict=True)]
+        # No candidate up to k ends later, none from k on starts earlier: beyond these there is no rival.
+        self._last_end = list(itertools.accumulate([c.end for c in found], max))
+        self._first_start = list(itertools.accumulate([c.start for c in reversed(found)], min))[::-1]
         self._countries = self._focus()
         self._total = sum(self._countries.values()) or 1.0
 
@@ -56,11 +57,12 @@ class Second:
         """The parts of the features of candidate k, as functions and their arguments."""
         c, score = self._found[k], self._scores[k]
         known, own_level = "g" if c.prior else "u", level(score)
+        (left, left_adjacent), (right, right_adjacent) = self._side(c.i, -1, self._ends), self._side(c.j, 1, self._starts)
         found: list[Part] = [
             (own, own_level, known),
             (others, *self._others(k), known),
-            (neighbours, self._side(c.i, -1), self._side(c.j, 1), known),
-            (adjacent, self._adjacent(c.i, -1), self._adjacent(c.j, 1), known),
+            (neighbours, left, right, known),
+            (adjacent, left_adjacent, right_adjacent, known),
         ]
         if rival := self._rival(k):
             found.append((rivals, *rival, known))
@@ -94,35 +96,38 @@ class Second:
         if len(same) == 1:
             return NONE, NONE, NONE
         if len(same) > SAME:
-            same = same[max(0, self._nth[k] - SAME) : self._nth[k] + SAME]
+            nth = bisect.bisect_left(same, k)
+            same = same[max(0, nth - SAME) : nth + SAME]
         scores = [self._scores[m] for m in same if self._found[m].end <= c.start or c.end <= self._found[m].start]
         if not scores:
             return NONE, NONE, NONE
         return level(max(scores)), level(min(scores)), level(sum(scores) / len(scores))
 
-    def _side(self, at: int, step: int) -> int | None:
+    def _side(self, at: int, step: int, levels: dict[int, int]) -> tuple[int | None, int | None]:
+        """The scores of the neighbour in a list and of the candidate that touches this one; None where there can be none."""
         place = beside(self._words, at, step)
-        if place is None:
-            return None
-        return (self._starts if step > 0 else self._ends).get(place, NONE)
-
-    def _adjacent(self, at: int, step: int) -> int | None:
-        """The score of the candidate that touches this one, with a space between."""
-        if self._words.gap[at] not in JOINS:
-            return None
-        return (self._starts if step > 0 else self._ends).get(at, NONE)
+        listed = None if place is None else levels.get(place, NONE)
+        return listed, levels.get(at, NONE) if self._words.gap[at] in JOINS else None
 
     def _rival(self, k: int) -> tuple[bool, int] | None:
         """The best overlapping candidate: whether it is longer, and how far this one is ahead of it."""
-        start, end, score = self._spans[k]
-        first = max(0, k - NEARBY)
-        near = enumerate(self._spans[first : k + NEARBY], first)
-        rivals = [(x, -m) for m, (a, b, x) in near if a < end and start < b and m != k]
+        c, found, scores = self._found[k], self._found, self._scores
+        rivals: list[tuple[float, int]] = []
+        m, last = k - 1, max(0, k - NEARBY)
+        while m >= last and self._last_end[m] > c.start:
+            if found[m].end > c.start and found[m].start < c.end:
+                rivals.append((scores[m], -m))
+            m -= 1
+        m, last = k + 1, min(len(found), k + NEARBY)
+        while m < last and self._first_start[m] < c.end:
+            if found[m].end > c.start and found[m].start < c.end:
+                rivals.append((scores[m], -m))
+            m += 1
         if not rivals:
             return None
         best, m = max(rivals)
-        c, other = self._found[k], self._found[-m]
-        return other.j - other.i > c.j - c.i, level(score - best)
+        other = found[-m]
+        return other.j - other.i > c.j - c.i, level(scores[k] - best)
 
 
 def own(score: int, known: str) -> list[str]:

@@ -11,15 +11,10 @@ from eventmap.extract.text.words import CAPITALS, JOINS, Words
 MAX_WORDS = 2
 
 
-def is_demonym(surface: str) -> bool:
-    """True for "Syrian" and "Syrians", whatever stands around them."""
-    return surface in demonyms() or surface in _of_countries()
-
-
 @functools.cache
-def _of_countries() -> frozenset[str]:
-    """The demonyms of data/demonyms.tsv, which has other languages too."""
-    return frozenset(word for _, *words in rows("demonyms.tsv") for word in words)
+def peoples() -> frozenset[str]:
+    """Every demonym as it is written, "Syrian" and "Syrians", also those of data/demonyms.tsv, which has other languages too."""
+    return frozenset(word for _, *words in rows("demonyms.tsv") for word in words) | demonyms().keys()
 
 
 @functools.cache

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from eventmap.extract.places.candidates import Candidate
 from eventmap.extract.places.lists import Listing, Lists
-from eventmap.extract.places.memory import Names
+from eventmap.extract.places.memory import Memory, Names
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class
-from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
+from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words, shape_of
 from eventmap.names import fold_word
 
 _NAMED = ("title", "org", "group", "tail", "time", "direction", "kind", "borrowed", "stop")  # capitalised neighbours kept as words
@@ -63,7 +63,7 @@ class Evidence:
     known_before: list[int]  # how many words before this one lie in names that the gazetteer knows
     lists: Lists
     latin: str  # "l" for a text in the Latin script that is not English, else ""
-    neighbours: dict[int, str] = field(default_factory=dict)
+    near: list[str] = field(default_factory=list)  # each word as the neighbour of a name, and what stands behind the last
     lefts: dict[int, Before] = field(default_factory=dict)  # by the first word of a name
     rights: dict[int, After] = field(default_factory=dict)  # by the word after a name
     enumerations: dict[Listing, tuple[str, str, str, int, int]] = field(default_factory=dict)
@@ -87,36 +87,36 @@ class Evidence:
         known_before = [0, *itertools.accumulate(inside)]
         lists = Lists.gather(words, found)
         keys = Counter([c.key for c in found])
-        return cls(words, names, lower, _surnames(words), keys, starts, ends, known_before, lists, "" if _is_english(lower) else "l")
+        latin = "" if _is_english(lower) else "l"
+        made = cls(words, names, lower, _surnames(words), keys, starts, ends, known_before, lists, latin)
+        made.near = made._neighbours()
+        return made
 
     def left(self, i: int) -> Before:
         """What stands before a name that begins with word i."""
-        side = self.lefts.get(i)
-        if side is None:
-            side = self.lefts[i] = self._left(i)
-        return side
-
-    def _left(self, i: int) -> Before:
-        w, near, gap = self.words, self.before(i), self.words.gap[i]
-        far = START if gap == Gap.STOP else self.before(i - 1)
+        if (side := self.lefts.get(i)) is not None:
+            return side
+        w, gap = self.words, self.words.gap[i]
+        if gap == Gap.STOP:
+            return Before(START, START, START, gap, "", i, False, False)
+        near, far = self.near[i - 1], self.before(i - 1)
         start, joined, given = i, False, False
-        if i and gap in JOINS and not w.cut[i - 1] and (w.shape[i - 1] in CAPITALS or w.low[i - 1] in ARTICLE):
+        if gap in JOINS and not w.cut[i - 1] and (w.shape[i - 1] in CAPITALS or w.low[i - 1] in ARTICLE):
             joined = w.shape[i - 1] in CAPITALS
             given = joined and w.low[i - 1] in GIVEN
             while start and w.gap[start] in JOINS and not w.cut[start - 1] and _in_name(w, start - 1) and i - start < MAX_RUN:
                 start -= 1
-        return Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
+        side = self.lefts[i] = Before(near, far, context_class(near), gap, _beside(self, i, -1), start, joined, given)
+        return side
 
     def right(self, j: int) -> After:
         """What stands after a name whose last word is word j - 1."""
-        side = self.rights.get(j)
-        if side is None:
-            side = self.rights[j] = self._right(j)
-        return side
-
-    def _right(self, j: int) -> After:
-        w, near, gap = self.words, self.after(j), self.words.gap[j]
-        far = START if gap == Gap.STOP else self.after(j + 1)
+        if (side := self.rights.get(j)) is not None:
+            return side
+        w, gap = self.words, self.words.gap[j]
+        if gap == Gap.STOP:
+            return After(START, START, START, gap, "", j, False, "", "")
+        near, far = self.near[j], self.after(j + 1)
         end, joined = j, False
         if j < w.n and gap in JOINS and not w.cut[j - 1] and (w.shape[j] in CAPITALS or w.low[j] in ARTICLE):
             joined = w.shape[j] in CAPITALS
@@ -124,7 +124,8 @@ class Evidence:
                 end += 1
         tail = _run_tail(w, j) if joined else ""
         apposed = _apposed(w, j) if near in _APPOSES else ""
-        return After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+        side = self.rights[j] = After(near, far, context_class(near), gap, _beside(self, j, 1), end, joined, tail, apposed)
+        return side
 
     def enumeration(self, place: Listing) -> tuple[str, str, str, int, int]:
         """The classes of the two words before a list and of the one after it, how many names it has, and the share of it that is known."""
@@ -137,22 +138,19 @@ class Evidence:
         return found
 
     def before(self, i: int) -> str:
-        """The word before word i: itself when it is an ordinary word, its class when it is a name."""
-        if i <= 0 or self.words.gap[i] == Gap.STOP:
-            return START
-        return self._neighbour(i - 1) if self.words.shape[i - 1] else self.words.low[i - 1]  # Shape.LOWER is 0
+        """What stands before word i, as a neighbour."""
+        return START if self.words.gap[i] == Gap.STOP else self.near[i - 1]
 
     def after(self, j: int) -> str:
-        """The word after word j - 1, likewise."""
-        if j >= self.words.n or self.words.gap[j] == Gap.STOP:
-            return START
-        return self._neighbour(j) if self.words.shape[j] else self.words.low[j]
+        """What stands after word j - 1, likewise."""
+        return START if j >= self.words.n or self.words.gap[j] == Gap.STOP else self.near[j]
 
-    def _neighbour(self, k: int) -> str:
-        found = self.neighbours.get(k)
-        if found is None:
-            found = self.neighbours[k] = self._described(k)
-        return found
+    def _neighbours(self) -> list[str]:
+        """Each word as a neighbour: itself when it is an ordinary word, its class when it is a name."""
+        word, near = self.words.word, [*self.words.low, START]
+        for k in itertools.compress(range(self.words.n), self.words.shape):  # Shape.LOWER is 0
+            near[k] = _ANYWHERE[word[k]] or self._here(k)
+        return near
 
     def _in_capitals(self, k: int) -> bool:
         """Whether the words on both sides of word k are in capitals too, as far as the sentence goes."""
@@ -160,23 +158,31 @@ class Evidence:
         before = k == 0 or gap[k] == Gap.STOP or shape[k - 1] in (Shape.UPPER, Shape.NUMBER)
         return before and (k + 1 >= n or gap[k + 1] == Gap.STOP or shape[k + 1] in (Shape.UPPER, Shape.NUMBER))
 
-    def _described(self, k: int) -> str:
+    def _here(self, k: int) -> str:
+        """The description of a name, or of an ordinary word in capitals, which may hang on where it stands."""
         shape, low = self.words.shape[k], self.words.low[k]
-        if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
-            return low
-        if shape == Shape.NUMBER:
-            return "0000" if len(low) == 4 else "0"
-        if word_class(low) in _NAMED:
-            return f"^{low}"
-        if low in COMMON and (not k or self.words.gap[k] == Gap.STOP):
-            return low  # "Residents of", "Gunmen attacked": its capital is the sentence's
-        if shape == Shape.UPPER and low in COMMON and self._in_capitals(k):
-            return low  # a headline in capitals: "TALIBAN SEIZE KUNDUZ"
+        if low in COMMON:
+            if not k or self.words.gap[k] == Gap.STOP:
+                return low  # "Residents of", "Gunmen attacked": its capital is the sentence's
+            if shape == Shape.UPPER and self._in_capitals(k):
+                return low  # a headline in capitals: "TALIBAN SEIZE KUNDUZ"
         if low in GIVEN or low in self.surnames:
             return "^given" if low in GIVEN else "^surname"
         prior = self.names.prior(fold_word(self.words.word[k]))
         return "^name" if prior is None else "^place" if prior.population > 15_000 else "^small"
 
+
+def _anywhere(word: str) -> str:
+    """The description of a word as a neighbour wherever it stands; "" if that hangs on the text."""
+    low, shape = word.lower(), shape_of(word)
+    if shape == Shape.LOWER or shape == Shape.CASELESS or low in STOP:
+        return low
+    if shape == Shape.NUMBER:
+        return "0000" if len(low) == 4 else "0"
+    return f"^{low}" if word_class(low) in _NAMED else ""
+
+
+_ANYWHERE = Memory(_anywhere)
 
 _ENGLISH = frozenset("the of and to in is was for on by from with at that were said".split())  # noqa: SIM905
 _OTHERS = frozenset(
@@ -186,7 +192,8 @@ _OTHERS = frozenset(
 
 def _is_english(lower: frozenset[str]) -> bool:
     """Whether the lower-case words look more English than another language: by function words, and by letters that English lacks."""
-    others = sum([not low.isascii() for low in lower]) + len(lower & _OTHERS)
+    foreign = 0 if "".join(lower).isascii() else sum([not low.isascii() for low in lower])
+    others = foreign + len(lower & _OTHERS)
     return others <= 1 or others <= len(lower & _ENGLISH)
 
 

@@ -7,6 +7,7 @@ part is worth: the same neighbours come again and again.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any
 
@@ -19,7 +20,9 @@ from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 from eventmap.names import fold_word
 from eventmap.records import NamePrior
 
+NEAR_WORDS = 8_192  # whose features are remembered
 MAX_END_WORDS = 4  # of the second end of a road: "the Kaduna-Birnin Gwari road"
+Near = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # features of the word, of its class, and what comes last
 Part = tuple[Any, ...]  # a function that gives names of features, and its arguments
 
 
@@ -45,28 +48,29 @@ def in_context(c: Candidate, e: Evidence) -> list[Part]:
     w, i, j, known = e.words, c.i, c.j, "g" if c.prior else "u"
     p1, p2, p1c, g0, left_listed, start, joined_before, given = e.left(i)
     n1, n2, n1c, g1, right_listed, end, joined_after, tail, kind_apposed = e.right(j)
-    common = j - i == 1 and is_common(w.low[i])
+    single, low, shape = j - i == 1, w.low[i], w.shape[i]
+    common = single and is_common(low)
     found: list[Part] = [
         (before, p2, p1, g0, known, common),
         (after, n1, n2, g1, known, common),
         (around, p1c, n1c, g0, g1, known, w.cut[j - 1]),
         (listed, left_listed, right_listed, known),
-        (run, *_run_values(e, start, end), known) if end - start > j - i else (run, 0, "", "", 0, known),
-        (document, *_document_values(c, e), joined_before, joined_after, tail, given, known),
+        (run, *_run_values(e, start, end), known) if end - start > j - i else _NO_RUN[known],
+        (document, *_document_values(c, e, single), joined_before, joined_after, tail, given, known),
     ]
-    if tiling := e.lists.tiling(c):
+    if tiling := e.lists.tiling(i, j):
         found.append((tiled, *tiling, known))
-    if place := e.lists.listing(c):
+    if place := e.lists.lists[i]:
         found.append((enumerated, *e.enumeration(place), known))
     if kind_apposed:
         found.append((apposed, kind_apposed, known))
-    if j - i == 1 and g1 == Gap.SPACE and n1c[:1] == "^" and w.low[i] in NAMESAKE and not _lands(e, j):
+    if single and low in NAMESAKE and g1 == Gap.SPACE and n1c[:1] == "^" and not _lands(e, j):
         found.append((namesake, p1c, n1c))
-    if Gap.HYPHEN in (w.gap[i], g1) and _ends_road(w, i, j):
+    if (g0 == Gap.HYPHEN or g1 == Gap.HYPHEN) and _ends_road(w, i, j):
         found.append((road_end, known))
     if c.prior:
         found.append((sized, p1c, n1c, *_standing(c.prior)))
-    if w.shape[i] == Shape.UPPER:
+    if shape == Shape.UPPER:
         found.append((upper, len(w.word[i]) > 3 and "." not in w.word[i], _upper(w, i - 1), _upper(w, j)))
     return found
 
@@ -124,20 +128,30 @@ def gazetteer(n: int, source: str, kind: str, size: int, many: int, key_length: 
 
 def before(p2: str, p1: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words before."""
+    words, classes, ordinary = _before_near(p1, gap, known, common)
+    return [*words, f"pp={p2}", f"p2={p2}_{p1}", *classes, f"pc2={context_class(p2)}_{context_class(p1)}{known}", *ordinary]
+
+
+@functools.lru_cache(maxsize=NEAR_WORDS)
+def _before_near(p1: str, gap: int, known: str, common: bool) -> Near:
+    """What the nearer of them says by itself. Remembered: it is met again more often than the pair."""
     p1c = context_class(p1)
-    found = [f"p={p1}", f"p{known}={p1}", f"pp={p2}", f"p2={p2}_{p1}", f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"]
-    found.append(f"pc2={context_class(p2)}_{p1c}{known}")
-    return [*found, f"comp={p1c}", f"comg={gap}"] if common else found
+    classes = f"pc={p1c}", f"pc{known}={p1c}", f"pg={p1c}{gap}{known}"
+    return (f"p={p1}", f"p{known}={p1}"), classes, (f"comp={p1c}", f"comg={gap}") if common else ()
 
 
 def after(n1: str, n2: str, gap: int, known: str, common: bool) -> list[str]:
     """The two words after."""
+    words, classes, ordinary = _after_near(n1, gap, known, common)
+    return [*words, f"nn={n2}", f"n2={n1}_{n2}", *classes, f"nc2={context_class(n1)}_{context_class(n2)}{known}", *ordinary]
+
+
+@functools.lru_cache(maxsize=NEAR_WORDS)
+def _after_near(n1: str, gap: int, known: str, common: bool) -> Near:
     n1c = context_class(n1)
-    found = [f"n={n1}", f"n{known}={n1}", f"nn={n2}", f"n2={n1}_{n2}", f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"]
-    found.append(f"nc2={n1c}_{context_class(n2)}{known}")
-    if n1 in TAIL_LOWER:
-        found.append(f"ntail{known}")
-    return [*found, f"comn={n1c}"] if common else found
+    classes = f"nc={n1c}", f"nc{known}={n1c}", f"ng={n1c}{gap}{known}"
+    tail = (f"ntail{known}",) if n1 in TAIL_LOWER else ()
+    return (f"n={n1}", f"n{known}={n1}"), classes, (*tail, f"comn={n1c}") if common else tail
 
 
 def around(p1c: str, n1c: str, gap_before: int, gap_after: int, known: str, cut: bool) -> list[str]:
@@ -216,6 +230,9 @@ def upper(long: bool, before_too: bool, after_too: bool) -> list[str]:
     return [f"upper{int(long)}{int(before_too)}{int(after_too)}"]
 
 
+_NO_RUN: dict[str, Part] = {known: (run, 0, "", "", 0, known) for known in "gu"}
+
+
 def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:
     length = end - start
     share = min(3, 4 * (e.known_before[end] - e.known_before[start]) // length)
@@ -223,22 +240,16 @@ def _run_values(e: Evidence, start: int, end: int) -> tuple[int, str, str, int]:
     return min(length, 8), context_class(e.before(start)), farther, share
 
 
-def _document_values(c: Candidate, e: Evidence) -> tuple[int, int, bool, int]:
+def _document_values(c: Candidate, e: Evidence, single: bool) -> tuple[int, int, bool, int]:
+    """How often the name stands in the document, whether its last word is a surname there, whether it is an ordinary word, its nesting."""
     low, i, j, count = e.words.low, c.i, c.j, e.keys[c.key]
-    single = j - i == 1
     surname = 0 if low[j - 1] not in e.surnames else 1 if single else 2
-    return count if count < 4 else 4, surname, single and low[i] in e.lower, _nesting(c, e)
-
-
-def _nesting(c: Candidate, e: Evidence) -> int:
-    """Longer known names around the candidate, known names inside an unknown one: the bits of ``_NESTING``."""
-    same_start, same_end = e.starts.get(c.i), e.ends.get(c.j)
-    bits = 0
-    if same_start:
-        bits = (1 if same_start.j > c.j else 0) | (4 if c.prior is None else 0)
-    if same_end:
-        bits |= (2 if same_end.i < c.i else 0) | (8 if c.prior is None else 0)
-    return bits
+    nesting, starting, ending = 0, e.starts.get(i), e.ends.get(j)  # the longest known names there; the bits of _NESTING
+    if starting:
+        nesting = (1 if starting.j > j else 0) | (4 if c.prior is None else 0)
+    if ending:
+        nesting |= (2 if ending.i < i else 0) | (8 if c.prior is None else 0)
+    return count if count < 4 else 4, surname, single and low[i] in e.lower, nesting
 
 
 def _upper(w: Words, k: int) -> bool:

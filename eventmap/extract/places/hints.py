@@ -76,11 +76,10 @@ def _share_backward(words: Words, spans: Sequence[tuple[int, int]], beside: Sequ
 
 def side_by_side(words: Words, end: int, start: int) -> bool:
     """Whether nothing but a comma, "and" or a space is between a name that ends before word ``end`` and one that starts at ``start``."""
-    gaps = words.gap[end : start + 1]
-    if any(gap not in (Gap.SPACE, Gap.COMMA, Gap.SLASH) for gap in gaps):
+    if start - end > 2 or any(gap not in (Gap.SPACE, Gap.COMMA, Gap.SLASH) for gap in words.gap[end : start + 1]):
         return False
     between = words.low[end:start]
-    return not between or (between[0] in _AND and all(word in _THE for word in between[1:]) and len(between) < 3)
+    return not between or (between[0] in _AND and all(word in _THE for word in between[1:]))
 
 
 def _noun_before(words: Words, i: int) -> str:

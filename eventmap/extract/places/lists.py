@@ -71,22 +71,19 @@ class Lists:
 
     def _tell(self, members: Sequence[Run]) -> None:
         """Notes the runs of a list, or a run that is in none, for their words."""
-        listing = _listing(members)
         for run in members:
-            length = run.end - run.start
-            self.runs[run.start : run.end] = [run] * length
-            self.lists[run.start : run.end] = [listing] * length
+            self.runs[run.start : run.end] = [run] * (run.end - run.start)
+        if listing := _listing(members):
+            for run in members:
+                self.lists[run.start : run.end] = [listing] * (run.end - run.start)
 
-    def tiling(self, c: Candidate) -> tuple[str, int, int, int] | None:
-        """How the candidate lies among the tiles of its run, the share of the run that is tiled in quarters, its words, its tiles."""
-        run = self.runs[c.i]
+    def tiling(self, i: int, j: int) -> tuple[str, int, int, int] | None:
+        """How words i to j - 1 lie among the tiles of their run, the share of it that is tiled in quarters, its words, its tiles."""
+        run = self.runs[i]
         if run is None or (length := run.end - run.start) < 2:
             return None
-        return _lie(c.i, c.j, run), 4 * run.covered // length, min(length, 7), min(len(run.tiles), 4)
-
-    def listing(self, c: Candidate) -> Listing | None:
-        """The list that the candidate is in."""
-        return self.lists[c.i]
+        tiles = len(run.tiles)
+        return _lie(i, j, run), 4 * run.covered // length, length if length < 7 else 7, tiles if tiles < 4 else 4
 
 
 def _lie(i: int, j: int, run: Run) -> str:
@@ -138,8 +135,10 @@ def _tiled(words: Words, spans: Sequence[tuple[int, int]], found: Sequence[Candi
     known = [c for c in found if c.prior] if spans else []
     focus = _focus(known)
     ending: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
+    within = {j for start, end in spans for j in range(start + 1, end + 1)}  # where a tile may end
     for c in known:
-        ending[c.j].append((c.i, _worth(words, c, focus)))
+        if c.j in within:
+            ending[c.j].append((c.i, _worth(words, c, focus)))
     return [_laid(words, start, end, ending) for start, end in spans]
 
 
@@ -147,8 +146,9 @@ def _focus(known: Sequence[Candidate]) -> frozenset[str]:
     """The countries that most of the names that say a country lie in."""
     votes: defaultdict[str, float] = defaultdict(float)
     for c in known:
-        if c.prior and c.prior.countries and (c.j - c.i > 1 or c.prior.population > KNOWN_PEOPLE):
-            likely = c.prior.countries[:MAX_COUNTRIES]
+        prior = c.prior
+        if prior and prior.countries and (prior.population > KNOWN_PEOPLE or c.j - c.i > 1):
+            likely = prior.countries[:MAX_COUNTRIES]
             share = 1 / len(likely)
             for country in likely:
                 votes[country] += share
@@ -168,6 +168,8 @@ def _laid(words: Words, start: int, end: int, ending: dict[int, list[tuple[int, 
     if end - start == 1:  # most runs: a name, or none
         whole = ((start, end),)
         return Run(start, end, whole, (), 1) if any(i == start for i, _ in ending.get(end, ())) else Run(start, end, (), whole)
+    if ending.keys().isdisjoint(range(start + 1, end + 1)):
+        return Run(start, end, (), ((start, end),))
     best, back = [0.0], [-1]
     for j in range(start + 1, end + 1):
         gain, last = best[-1], -1
@@ -209,7 +211,7 @@ def _joined(words: Words, spans: Sequence[tuple[int, int]]) -> list[list[tuple[i
 
 
 def _listing(members: Sequence[Run]) -> Listing | None:
-    names = sum(len(run.tiles) + len(run.bare) for run in members)
+    names = sum([len(run.tiles) + len(run.bare) for run in members])
     if names < 2:
         return None
     share = 4 * sum([run.covered for run in members]) // sum([run.end - run.start for run in members])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import functools
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeVar
 
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.text.inflect import stems, suffix_length
@@ -12,6 +13,7 @@ from eventmap.names import fold_word
 from eventmap.records import NamePrior
 
 CACHE_SIZE = 200_000
+T = TypeVar("T")
 
 _SHORT, _STOP, _TIME = abbreviations(), word_list("stop_words.txt"), word_classes()["time"]
 
@@ -35,42 +37,44 @@ class Alone(NamedTuple):
     is_ordinary: bool  # a small word, a day, a month: no name where nothing else is said
 
 
+class Memory(dict[str, T]):
+    """What a function says of each word, remembered: what is known costs no call of ours."""
+
+    def __init__(self, tell: Callable[[str], T]) -> None:
+        super().__init__()
+        self._tell = tell
+
+    def __missing__(self, word: str) -> T:
+        if len(self) > CACHE_SIZE:
+            self.clear()
+        found = self[word] = self._tell(word)
+        return found
+
+
 class Names:
-    """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents."""
+    """A lexicon with a memory: one document asks for the same keys again and again, and so do the next documents.
+
+    Attributes:
+        prior: what the gazetteer says of a key.
+        alone: what a word is by itself, by whether an ending was cut off or may be, then by the word.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
-        self._known: dict[str, NamePrior | None] = {"": None}
-        self._alone: tuple[dict[str, Alone], dict[str, Alone]] = ({}, {})
+        self.prior: Callable[[str], NamePrior | None] = Memory(lexicon.prior).__getitem__
+        self.alone = Memory(functools.partial(self._alone, cut=False)), Memory(functools.partial(self._alone, cut=True))
         self._notes: dict[tuple[str, str, str, str], float] = {}
         self._noted_by: object = None
 
-    def prior(self, key: str) -> NamePrior | None:
-        try:
-            return self._known[key]
-        except KeyError:
-            if len(self._known) > CACHE_SIZE:
-                self._known = {"": None}
-            prior = self._known[key] = self._lexicon.prior(key)
-            return prior
-
     def notes(self, scorer: object) -> dict[tuple[str, str, str, str], float]:
-        """What ``scorer`` said of single words by themselves, by word, source, key and script: for it to fill in."""
+        """What ``scorer`` said of names by themselves, by their words, source, key and script: for it to fill in."""
         if self._noted_by is not scorer or len(self._notes) > CACHE_SIZE:
             self._noted_by, self._notes = scorer, {}
         return self._notes
 
-    def alone(self, word: str, cut: bool) -> Alone:
-        """What the word is by itself; ``cut``: an ending was cut off or may be."""
-        memory = self._alone[cut]
-        found = memory.get(word)
-        if found is None:
-            if len(memory) > CACHE_SIZE:
-                memory.clear()
-            known, short = tuple(self._find_alone(word, cut)), len(word) == 1 or word.rstrip(".") in _SHORT
-            ordinary = (low := word.lower()) in _STOP or low in _TIME
-            found = memory[word] = Alone(known, short, fold_word(word), suffix_length(word), ordinary)
-        return found
+    def _alone(self, word: str, cut: bool) -> Alone:
+        known, short = tuple(self._find_alone(word, cut)), len(word) == 1 or word.rstrip(".") in _SHORT
+        ordinary = (low := word.lower()) in _STOP or low in _TIME
+        return Alone(known, short, fold_word(word), suffix_length(word), ordinary)
 
     def _find_alone(self, word: str, cut: bool) -> Iterator[Known]:
         if word.lower() in _STOP:

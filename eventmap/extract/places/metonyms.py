@@ -231,6 +231,8 @@ def _is_party(words: Words, i: int) -> bool:
 def _is_between(words: Words, j: int) -> bool:
     """ "Moskova ile Kiev arasındaki görüşmeler": the Turkish "talks between"."""
     near = words.low[j : j + MAX_TITLE]
+    if not near or not near[0].startswith(("ile", "ve", "arasında")):  # most names have another word behind them
+        return False
     at = next((n for n, low in enumerate(near) if low.startswith("arasında")), None)
     if at is None or at + 1 >= len(near) or (at and near[0] not in ("ile", "ve")):
         return False
@@ -258,9 +260,9 @@ def _owns_state(words: Words, j: int, prior: NamePrior | None, owner: bool) -> b
 
 def _is_beaten(words: Words, i: int, j: int) -> bool:
     """ "Barcelona beat Madrid 2-1": clubs called by their town, which a score gives away."""
-    near = range(max(0, i - MAX_MATCH), min(words.n, j + MAX_MATCH))
-    if not any(words.low[k] in _BEATS for k in near if k < i or k >= j):
+    if _BEATS.isdisjoint(words.low[max(0, i - MAX_MATCH) : i]) and _BEATS.isdisjoint(words.low[j : j + MAX_MATCH]):
         return False
+    near = range(max(0, i - MAX_MATCH), min(words.n, j + MAX_MATCH))
     return any(words.shape[k] == words.shape[k + 1] == Shape.NUMBER and words.gap[k + 1] == Gap.HYPHEN for k in near if k + 1 < words.n)
 
 

@@ -23,6 +23,7 @@ from eventmap.extract.text.words import CAPITALS, Gap, Shape, Words
 
 _GIVEN = word_list("given_names.txt")
 CACHE_SIZE = 200_000
+_ZEROS = itertools.repeat(0.0)  # what a feature weighs that is not in the table
 # Log-odds a mention must reach. Below zero, because most errors are omissions: measured best on the training half's cross-validation.
 THRESHOLD = -0.6
 KNOWN_WHOLE = 1.5  # what the gazetteer adds to "Kalma camp": that it knows just this name, type word and all
@@ -36,6 +37,7 @@ MAX_SAID = 4  # words in which that is said
 _DONE_TO_PLACES = frozenset(
     ("shelled", "bombed", "bombarded", "besieged", "recaptured", "retaken", "liberated", "overrun", "pounded", "strafed")
 )
+_OF_WHAT_IS_DONE = ("was", "were", "came")
 _UNDER = frozenset(("fire", "shelling", "bombardment", "artillery", "mortar", "rocket", "siege"))
 HOPELESS = -4.0  # a first score that no second look has mended
 HOPELESS_ALONE = -4.6  # what no context has mended: 15 in 10,000 such candidates of the corpora were places
@@ -64,7 +66,7 @@ class Linear(dict[Part, float]):
         if len(self) > CACHE_SIZE:
             self.clear()
         features, *values = part
-        value: float = sum(map(self._weights.get, features(*values), itertools.repeat(0.0)))
+        value: float = sum(map(self._weights.get, features(*values), _ZEROS))
         self[part] = value
         return value
 
@@ -91,13 +93,15 @@ def score(words: Words, names: Names, found: Sequence[Candidate]) -> list[float]
 
 
 def _by_themselves(first: Linear, evidence: Evidence, found: Sequence[Candidate]) -> Iterator[float]:
-    """The log-odds of each candidate before its context is looked at; those of a whole word are remembered."""
-    word, cut, notes = evidence.words.word, evidence.words.cut, evidence.names.notes(first)
+    """The log-odds of each candidate before its context is looked at; those of whole words are remembered."""
+    words, notes = evidence.words, evidence.names.notes(first)
+    word, cut = words.word, words.cut
     for c in found:
-        if c.j - c.i > 1 or cut[c.i] or c.source == "abbr":
+        if cut[c.j - 1] or c.source == "abbr":
             yield first.bias + first.sum(alone(c, evidence))
             continue
-        own = word[c.i], c.source, c.key, evidence.latin
+        surface = word[c.i] if c.j - c.i == 1 else words.surface(c.i, c.j)
+        own = surface, c.source, c.key, evidence.latin
         if (log_odds := notes.get(own)) is None:
             log_odds = notes[own] = first.bias + first.sum(alone(c, evidence))
         yield log_odds
@@ -144,19 +148,21 @@ def _is_shelled(words: Words, j: int) -> bool:
     """ "A was shelled again", "A came under heavy bombardment": what is done to places, said right after a name that ends before word j."""
     if j >= words.n or words.gap[j] != Gap.SPACE:
         return False
+    if words.low[j] not in _OF_WHAT_IS_DONE:
+        return False
     low = words.low[j : j + MAX_SAID]
-    if low[:1] in (["was"], ["were"]):
+    if low[0] != "came":
         if low[1:2] == ["the"] and low[3:4] == ["of"]:
             return low[2] in _SCENES  # "A was the scene of heavy clashes"
         return not _DONE_TO_PLACES.isdisjoint(low[1:])
-    return low[:2] == ["came", "under"] and not _UNDER.isdisjoint(low[2:])
+    return low[1:2] == ["under"] and not _UNDER.isdisjoint(low[2:])
 
 
 def _is_taken(words: Words, i: int, j: int) -> bool:
     """ "A was captured by": a sentence's first word, which nothing before it shows to be a place; of persons it is said as well."""
-    if i and words.gap[i] != Gap.STOP:
+    if words.gap[i] != Gap.STOP or words.low[j : j + 1] != ["was"]:
         return False
-    return words.low[j : j + 1] == ["was"] and words.low[j + 1 : j + 2] in _TAKEN and words.low[j + 2 : j + 3] == ["by"]
+    return words.low[j + 1 : j + 2] in _TAKEN and words.low[j + 2 : j + 3] == ["by"]
 
 
 _TAKEN = [[word] for word in "captured seized overrun occupied taken attacked raided stormed looted burned".split()]  # noqa: SIM905

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from eventmap.extract.places.candidates import Candidate, candidates
-from eventmap.extract.places.demonyms import find_demonyms, is_demonym
+from eventmap.extract.places.demonyms import find_demonyms, peoples
 from eventmap.extract.places.hints import said_kinds
 from eventmap.extract.places.lexicon import Lexicon
 from eventmap.extract.places.lists import with_bare
@@ -41,11 +41,11 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
         MissingExtra: ``settings.spacy`` is set and spaCy is not installed.
         SettingsError: that pipeline is not installed.
     """
-    words = scan(document.text)
-    found = [c for c in with_bare(words, candidates(words, _names(lexicon))) if not is_demonym(document.text[c.start : c.end])]
-    scores = score(words, _names(lexicon), found)
+    text, words, names, people = document.text, scan(document.text), _names(lexicon), peoples()
+    found = [c for c in with_bare(words, candidates(words, names)) if text[c.start : c.end] not in people]
+    scores = score(words, names, found)
     if settings.spacy:
-        scores = heard(document.text, found, scores, settings.spacy)
+        scores = heard(text, found, scores, settings.spacy)
     chosen = _whole(words, [(found[k], scores[k]) for k in choose(found, scores)])
     toponyms = _with_kinds_and_roles(words, chosen)
     if settings.demonyms:

@@ -18,6 +18,8 @@ ORG, TITLE, TIME, GROUP = CLASSES["org"], CLASSES["title"], CLASSES["time"], CLA
 NAMESAKE, ROAD = CLASSES["namesake"], CLASSES["road"]
 DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
 AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
+_ORDINARY = COMMON | STOP
+_LAST_LATIN = "\u0250"  # of other scripts there are too few texts to learn letters from
 MAX_LETTERS = 30  # of a word; longer ones are no names
 
 
@@ -49,7 +51,10 @@ def is_common(low: str) -> bool:
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str, latin: str) -> list[str]:
     """The words of the name: their shapes, classes and endings."""
     first, last, n = low[0], low[-1], len(low)
-    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}", *_letters(first, last, known)]
+    found = [known, f"n={min(n, 4)}{known}", f"sh={''.join(map(str, shape[:3]))}{'-' * hyphen}"]
+    if last[0] <= _LAST_LATIN:
+        ending, *others = _letters(last, known)
+        found += [ending, f"{known}y={first[:3]}", *others]
     if suffix:
         found.append(f"suffix={suffix}{known}")
     if first in GIVEN:
@@ -59,7 +64,7 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     if n == 1:
         return found + _single(first, known, latin)
     found += [f"f={word_class(first)}{known}", f"l={word_class(last)}{known}"]
-    if all(x in COMMON or x in STOP for x in low):
+    if _ORDINARY.issuperset(low):
         found.append("allcommon")
     if last in TAIL or last in TAIL_LOWER:
         found += [f"last={last}", f"tail{known}", f"tail{shape[-1]}{known}"]
@@ -74,12 +79,11 @@ def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str,
     return found + [f"in={x}{known}" for x, s in zip(low[1:], shape[1:], strict=True) if s == Shape.LOWER]
 
 
-def _letters(first: str, last: str, known: str) -> list[str]:
-    """How the name sounds: its beginning, its endings, and all threes of letters of its last word."""
-    if last[0] > "\u0250":  # of other scripts there are too few texts to learn from
-        return []
+@functools.lru_cache(maxsize=4_096)
+def _letters(last: str, known: str) -> list[str]:
+    """How the name sounds: the endings, and all threes of letters, of its last word. Remembered: many names share their last word."""
     threes = sorted({last[k : k + 3] for k in range(min(len(last), MAX_LETTERS) - 2)})
-    return [f"{known}x={last[-3:]}", f"{known}y={first[:3]}", f"{known}w={last[-2:]}", *[f"{known}q={three}" for three in threes]]
+    return [f"{known}x={last[-3:]}", f"{known}w={last[-2:]}", *[f"{known}q={three}" for three in threes]]
 
 
 def _single(low: str, known: str, latin: str) -> list[str]:

@@ -114,7 +114,8 @@ _ARABIC = re.compile("[\u0600-\u06ff]")
 
 
 def is_cyrillic(word: str) -> bool:
-    return _CYRILLIC.match(word) is not None
+    """Whether it begins so."""
+    return "\u0400" <= word[:1] <= "\u04ff"
 
 
 @functools.lru_cache(maxsize=50_000)

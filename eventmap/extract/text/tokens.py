@@ -10,8 +10,11 @@ from typing import NamedTuple
 from eventmap.names import WORD_PATTERN
 
 # Initials with their dots are one word ("U.S.", "W.Va."), up to six of them. Each repeated part starts with a character of its own, so the
-# scan takes linear time. The first alternative is only the quickest way through most words.
-_TOKEN = re.compile(rf"([A-Za-z]{{2,}}+(?=[ ,.\n;:])|[^\W\d_]\.(?:[^\W\d_]{{1,3}}\.){{1,5}}|{WORD_PATTERN}|\d+(?:[.,]\d+)*|[^\s\w]|\w)")
+# scan takes linear time. The first alternative is only the quickest way through most words, the look ahead the quickest
+# over white space.
+_TOKEN = re.compile(
+    rf"(?=\S)([A-Za-z]{{2,}}+(?=[ ,.\n;:])|[^\W\d_]\.(?:[^\W\d_]{{1,3}}\.){{1,5}}|{WORD_PATTERN}|\d+(?:[.,]\d+)*|[^\s\w]|\w)"
+)
 
 
 class Token(NamedTuple):

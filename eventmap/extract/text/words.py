@@ -124,7 +124,7 @@ class _Forms(dict[str, Form | None]):
 
 def _form(token: str, turkish: bool) -> Form:
     if token.isalpha():  # nothing in it that could be cut off
-        return Form(token, token.lower(), _shape(token))
+        return Form(token, token.lower(), shape_of(token))
     lead = tail = 0
     if len(token) > 2:
         if _POSSESSIVE.search(token):
@@ -133,10 +133,11 @@ def _form(token: str, turkish: bool) -> Form:
             lead = elided.end()
     word = token[lead : len(token) - tail]
     cut = bool(lead or tail) or suffix_length(word) > (0 if turkish else MIN_SUFFIX)
-    return Form(word, word.lower(), _shape(word), lead, tail, cut)
+    return Form(word, word.lower(), shape_of(word), lead, tail, cut)
 
 
-def _shape(word: str) -> int:
+def shape_of(word: str) -> int:
+    """How it is written: one of ``Shape``."""
     if word[0].isdigit():
         return Shape.NUMBER
     if word.lower() == word.upper():
