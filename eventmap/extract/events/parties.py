@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
 from eventmap.extract.actors.find import ActorMention, state_forces
-from eventmap.extract.events import kinds
+from eventmap.extract.events import partynames
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
 from eventmap.extract.events.same import is_anybodys
+from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
 
 # How many sentences around the act's a party may be named in.
@@ -107,27 +108,19 @@ def _same_land(act: Act, n: int, reading: Reading) -> bool:
 
 def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     """Names of the features of ``party`` in ``act`` that hold; the same for either side, which have weights of their own."""
-    kind = act.sub_type
-    inter = _nature(party, reading)
-    name = party.name
+    name, inter = party.name, _nature(party, reading)
     by_rule = _by_rule(act, name)
-    found = [
-        "bias",
-        f"inter={inter}",
-        f"rule={by_rule}",
-        f"kind={kind}&{inter}",
-        f"rule={by_rule}&{inter}",
-        f"rule={by_rule}&{kinds.TYPES[kind]}",
-    ]
+    found = [*partynames.basic(act.sub_type, inter, by_rule)]
     found += _of_text(act, name, inter, by_rule, cast)
     found += _of_foes(act, name, by_rule, cast)
     found += _of_mentions(act, name, inter, by_rule, reading, cast)
     found += _of_rivals(act, name, inter, by_rule)
     found += _of_camps(act, party, by_rule, reading)
     if is_anybodys(act):
-        found += [f"anybodys={is_told(act, party, cast)!s}&{by_rule}", f"anybodys={is_told(act, party, cast)!s}&{inter}"]
+        told = is_told(act, party, cast)
+        found += [f"anybodys={told!s}&{by_rule}", f"anybodys={told!s}&{inter}"]
     if name == CIVILIANS.name:
-        found += [f"civil:{x}" for x in _civil(act, kind, reading)]
+        found += _civil(act, act.sub_type, reading)
     return found
 
 
@@ -144,8 +137,9 @@ _GENERIC = frozenset(("Opposition Rebels", "Unidentified Armed Group"))
 def _by_rule(act: Act, name: str) -> str:
     """The side that the syntax gave; with a "+" where only other tellings of the act gave sides."""
     for parties, side in ((act.actors, "actor"), (act.targets, "target")):
-        if any(a.name == name for a in parties):
-            return side if not act.merged or _gives_sides(act) else side + "+"
+        for party in parties:
+            if party.name == name:
+                return side if not act.merged or _gives_sides(act) else side + "+"
     return "none"
 
 
@@ -155,31 +149,25 @@ def _gives_sides(act: Act) -> bool:
     return any(side and span in marks for span, side in act.given.items())
 
 
-def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
-    kind, does, sums, named = act.sub_type, cast.does.get, cast.sums.get, cast.named.get(name, 0)
+def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> tuple[str, ...]:
+    kind, does, sums, any_, named = act.sub_type, cast.does.get, cast.sums.get, cast.any.get, cast.named.get(name, 0)
     acts, suffers = does((kind, "actor", name), 0), does((kind, "target", name), 0)
     others_act, others_suffer = min(sums((kind, "actor"), 0) - acts, 2), min(sums((kind, "target"), 0) - suffers, 2)
     acts, suffers = min(acts - by_rule.startswith("actor"), 2), min(suffers - by_rule.startswith("target"), 2)
-    same = f"same={acts}{suffers}"
-    return [
-        f"named={bucket(named, (0, 1, 2, 4, 8))}",
-        f"share={int(5 * named / (cast.total or 1))}",
-        f"rank={min(cast.ranks.get(name, len(cast.ranks)), 4)}",
-        same,
-        f"{same}&{by_rule}",
-        f"sameact={acts}{others_act}&{by_rule}",
-        f"sametar={suffers}{others_suffer}&{by_rule}",
-        f"anyact={min(cast.any.get(('actor', name), 0), 3)}{min(cast.any.get(('target', name), 0), 3)}&{inter}",
-    ]
+    anywhere = min(any_(("actor", name), 0), 3), min(any_(("target", name), 0), 3)
+    rank = min(cast.ranks.get(name, len(cast.ranks)), 4)
+    return partynames.named(bucket(named, _NAMED), int(5 * named / (cast.total or 1)), rank) + partynames.same(
+        acts, suffers, others_act, others_suffer, by_rule, *anywhere, inter
+    )
 
 
-def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> list[str]:
+_NAMED = (0, 1, 2, 4, 8)
+
+
+def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> tuple[str, ...]:
     """Whether the party fights, elsewhere in the text, those that are on either side of the act."""
-    return [
-        f"foeact={_foes(act.actors, name, by_rule, cast)}&{by_rule}",
-        f"foetar={_foes(act.targets, name, by_rule, cast)}&{by_rule}",
-        f"foes={min(cast.worst.get(name, 0), 3)}",
-    ]
+    against = _foes(act.actors, name, by_rule, cast), _foes(act.targets, name, by_rule, cast)
+    return partynames.foe(*against, min(cast.worst.get(name, 0), 3), by_rule)
 
 
 def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
@@ -189,56 +177,59 @@ def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
     return str(min(max(fought - (by_rule != "none"), 0), 2))
 
 
-def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> list[str]:
+def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> Sequence[str]:
     """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
     own = cast.mentions.get((act.sentence, name))
     if own:
-        return [f"own:{x}" for x in _syntax(act, own, by_rule, reading)]
+        return _syntax("own", act, own, by_rule, reading)
     for telling in act.merged[:MOST]:
         told = cast.mentions.get((telling.sentence, name))
         if told:
-            return [f"told:{x}" for x in _syntax(telling, told, by_rule, reading)]
+            return _syntax("told", telling, told, by_rule, reading)
     for step in (-1, 1, -2, 2):
         near = cast.mentions.get((act.sentence + step, name))
         if near:
             m = near[-1] if step < 0 else near[0]
             first = reading.words.range(m.span)[0] - reading.sentences[act.sentence + step].start < 4
-            return [f"near={step}", f"near={step}&{inter}", f"near={step}{first!s}{m.source!s}{m.holder!s}", f"near={step}&{by_rule}"]
-    return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
+            return partynames.near(step, first, m.source, m.holder, inter, by_rule)
+    return partynames.absent(inter, by_rule)
 
 
-def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
+def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
+    """Of the mention of a sentence that is nearest to the act; ``where``: in the act's own or in another telling's."""
     words = reading.words
     sentence = reading.sentences[act.sentence]
-    at = [(words.range(m.span), m) for m in mentions]
-    (i, j), m = min(at, key=lambda x: abs(x[0][0] - act.anchor.i))
+    i, j, m = _nearest(mentions, act.anchor.i, words)
     near = min(act.triggers, key=lambda t: abs(t.i - i))
     before = i < near.i
     gap = near.i - j if before else i - near.j
     left = words.lows[i - 1] if i > sentence.start else "^"
     right = words.lows[j] if j < sentence.end else "$"
     weight = min(round(sentence.bounds.between(near.i, i), 1), 2.0)
-    use = "".join([c for c, on in zip("shbog", (m.source, m.holder, m.backer, m.of_act, m.generic), strict=True) if on])
-    given = [act.given.get(x.span, "") for x in mentions]
-    place = min((abs(words.at(p.span.start) - i) for p in act.places), default=99)
+    given = {act.given.get(x.span, "") for x in mentions}
+    place = min([abs(words.at(p.span.start) - i) for p in act.places], default=99)
+    use = partynames.letters_of_use(m.source, m.holder, m.backer, m.of_act, m.generic)
+    side = "b" if before else "a"
     found = [
-        f"given={'+'.join(sorted(set(given)))}",
-        f"use={use}&{by_rule}",
-        f"side={'b' if before else 'a'}{near.form}&{by_rule}",
-        f"pos={'b' if before else 'a'}{near.form}{bucket(gap, (0, 1, 3, 7, 14))}",
-        f"pos={'b' if before else 'a'}{near.sense}",
-        f"weight={weight!s}{'b' if before else 'a'}",
-        f"kind={m.kind}&{by_rule}",
-        f"in={act.start <= i < act.end!s}&{by_rule}",
-        f"mentions={min(len(mentions), 3)}",
-        f"place={bucket(place, (1, 3, 8))}{use}",
-        f"state={m.state!s}{m.weak!s}",
+        *partynames.use(where, "+".join(sorted(given)), use, m.kind, act.start <= i < act.end, by_rule),
+        *partynames.position(where, side, near.form, near.sense, bucket(gap, _GAPS), weight, by_rule),
+        *partynames.mention(where, min(len(mentions), 3), bucket(place, _PLACES), use, m.state, m.weak),
     ]
     if left in _AROUND:
-        found += [f"left={left}{'b' if before else 'a'}", f"left={left}&{near.form}"]
+        found += [f"{where}:left={left}{side}", f"{where}:left={left}&{near.form}"]
     if right in _AROUND:
-        found.append(f"right={right}{'b' if before else 'a'}")
+        found.append(f"{where}:right={right}{side}")
     return found
+
+
+_GAPS = (0, 1, 3, 7, 14)
+_PLACES = (1, 3, 8)
+
+
+def _nearest(mentions: Sequence[ActorMention], anchor: int, words: Words) -> tuple[int, int, ActorMention]:
+    """The word numbers of the mention nearest to word ``anchor``, and the mention."""
+    at = [(*words.range(m.span), m) for m in mentions]
+    return at[0] if len(at) == 1 else min(at, key=lambda x: abs(x[0] - anchor))
 
 
 _AROUND = w.word_set(
@@ -248,27 +239,20 @@ _AROUND = w.word_set(
 )
 
 
-def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> list[str]:
+def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> tuple[str, ...]:
     """Whether the syntax has already filled the sides, and with what."""
     actors = [a for a in act.actors if a.name != name]
     targets = [a for a in act.targets if a.name != name]
-    of = _group(actors), _group(targets)
-    return [f"others={of[0]}>{of[1]}&{by_rule[:6]}", f"others={of[0]}>{of[1]}&{inter}", f"act={of[0]}&{by_rule}", f"tar={of[1]}&{by_rule}"]
+    return partynames.rival(_group(actors), _group(targets), inter, by_rule)
 
 
-def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> list[str]:
+def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> tuple[str, ...]:
     """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
     land = land_of(act) or reading.home
     year = year_of(reading)
-    with_actors, with_targets = (_stances(party, side, land, year) for side in (act.actors, act.targets))
+    camps = _stances(party, act.actors, land, year) + _stances(party, act.targets, land, year)
     army = stance(party, state_forces(land), land, year) or "-"
-    return [
-        f"camps={with_actors}{with_targets}",
-        f"camps={with_actors}{with_targets}&{by_rule}",
-        f"army={army}&{by_rule}",
-        f"army={army}&{act.sub_type}",
-        f"army={army}&{_group(act.actors)}>{_group(act.targets)}",
-    ]
+    return partynames.camp(camps, by_rule) + partynames.army(army, by_rule, act.sub_type, _group(act.actors), _group(act.targets))
 
 
 def year_of(reading: Reading) -> int:
@@ -300,16 +284,17 @@ def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
     sentence = reading.sentences[act.sentence]
     low = frozenset(reading.words.lows[sentence.start : sentence.end])
     armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
-    combatants = any(c.who == "combatants" for c in (*act.fatalities, *act.injured))
+    who = {c.who for c in (*act.fatalities, *act.injured)}
     found = [
-        f"armed={armed!s}",
-        f"kind={kind}&armed={armed!s}",
-        f"toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
-        f"who={combatants!s}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))!s}",
-        f"words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
-        f"military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
+        f"civil:armed={armed!s}",
+        f"civil:kind={kind}&armed={armed!s}",
+        f"civil:toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
+        f"civil:who={'combatants' in who!s}{'civilians' in who!s}",
+        f"civil:words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
+        f"civil:military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
     ]
-    return found + [f"w={x}" for x in sorted(low & _CIVIL_SIGNS)]  # in one order, so that the sum is the same to the last bit
+    # in one order, so that the sum is the same to the last bit
+    return found + [f"civil:w={x}" for x in sorted(low & _CIVIL_SIGNS)]
 
 
 _CIVIL_SIGNS = w.word_set(
