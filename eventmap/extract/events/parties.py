@@ -6,9 +6,10 @@ the text say, who the text is about, whether such a party does such things, who 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
@@ -28,11 +29,15 @@ MOST = 12  # parties weighed for one act, and tellings of it that are looked at
 SIDES = ("actor", "target")
 
 
+def _counts() -> defaultdict[Any, int]:
+    return defaultdict(int)
+
+
 @dataclass(slots=True)
 class Cast:
     """The parties of a whole text: where and how often each is named, and on which side the syntax puts it by kind of act.
 
-    The counts are asked with ``get``: a Counter is slow to say that it has none.
+    The counts are asked with ``get``: asking must not add to them.
     """
 
     mentions: dict[tuple[int, str], list[ActorMention]] = field(default_factory=dict)  # (sentence, name), without those aside
@@ -41,11 +46,11 @@ class Cast:
     total: int = 0  # of ``named``
     leading: tuple[str, ...] = ()  # the two named most
     actors: dict[str, Actor] = field(default_factory=dict)
-    does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
-    any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
-    sums: Counter[tuple[str, str]] = field(default_factory=Counter)  # (sub-type, side): of all parties
-    foes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (name, name) on opposite sides, either way round
-    worst: Counter[str] = field(default_factory=Counter)  # name: how often it stands against the party it most often stands against
+    does: dict[tuple[str, str, str], int] = field(default_factory=_counts)  # (sub-type, side, name)
+    any: dict[tuple[str, str], int] = field(default_factory=_counts)  # (side, name)
+    sums: dict[tuple[str, str], int] = field(default_factory=_counts)  # (sub-type, side): of all parties
+    foes: dict[tuple[str, str], int] = field(default_factory=_counts)  # (name, name) on opposite sides, either way round
+    worst: dict[str, int] = field(default_factory=_counts)  # name: how often it stands against the party it most often stands against
     ranks: dict[str, int] = field(default_factory=dict)  # name: how many are named more often
 
 
