@@ -20,6 +20,7 @@ from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
 from eventmap.extract.events.same import is_anybodys
+from eventmap.extract.text.linear import Names
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
 
@@ -113,17 +114,23 @@ def _same_land(act: Act, n: int, reading: Reading) -> bool:
 
 def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     """Names of the features of ``party`` in ``act`` that hold; the same for either side, which have weights of their own."""
+    return [name for group in groups(act, party, reading, cast) for name in group]
+
+
+def groups(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[Names]:
+    """The same in groups of names that follow from a few values."""
     name, inter = party.name, _nature(party, reading)
     by_rule = _by_rule(act, name)
-    found = [*partynames.basic(act.sub_type, inter, by_rule)]
-    found += _of_text(act, name, inter, by_rule, cast)
-    found += _of_foes(act, name, by_rule, cast)
-    found += _of_mentions(act, name, inter, by_rule, reading, cast)
-    found += _of_rivals(act, name, inter, by_rule)
-    found += _of_camps(act, party, by_rule, reading)
+    found = [
+        partynames.basic(act.sub_type, inter, by_rule),
+        *_of_text(act, name, inter, by_rule, cast),
+        _of_foes(act, name, by_rule, cast),
+        *_of_mentions(act, name, inter, by_rule, reading, cast),
+        _of_rivals(act, name, inter, by_rule),
+        *_of_camps(act, party, by_rule, reading),
+    ]
     if is_anybodys(act):
-        told = is_told(act, party, cast)
-        found += [f"anybodys={told!s}&{by_rule}", f"anybodys={told!s}&{inter}"]
+        found.append(partynames.anybodys(is_told(act, party, cast), inter, by_rule))
     if name == CIVILIANS.name:
         found += _civil(act, act.sub_type, reading)
     return found
@@ -154,22 +161,24 @@ def _gives_sides(act: Act) -> bool:
     return any(side and span in marks for span, side in act.given.items())
 
 
-def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> tuple[str, ...]:
+def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> tuple[Names, ...]:
     kind, does, sums, any_, named = act.sub_type, cast.does.get, cast.sums.get, cast.any.get, cast.named.get(name, 0)
     acts, suffers = does((kind, "actor", name), 0), does((kind, "target", name), 0)
     others_act, others_suffer = min(sums((kind, "actor"), 0) - acts, 2), min(sums((kind, "target"), 0) - suffers, 2)
     acts, suffers = min(acts - by_rule.startswith("actor"), 2), min(suffers - by_rule.startswith("target"), 2)
     anywhere = min(any_(("actor", name), 0), 3), min(any_(("target", name), 0), 3)
     rank = min(cast.ranks.get(name, len(cast.ranks)), 4)
-    return partynames.named(bucket(named, _NAMED), int(5 * named / (cast.total or 1)), rank) + partynames.same(
-        acts, suffers, others_act, others_suffer, by_rule, *anywhere, inter
+    return (
+        partynames.named(bucket(named, _NAMED), int(5 * named / (cast.total or 1)), rank),
+        partynames.same(acts, suffers, others_act, others_suffer, by_rule),
+        partynames.anywhere(*anywhere, inter),
     )
 
 
 _NAMED = (0, 1, 2, 4, 8)
 
 
-def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> tuple[str, ...]:
+def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> Names:
     """Whether the party fights, elsewhere in the text, those that are on either side of the act."""
     against = _foes(act.actors, name, by_rule, cast), _foes(act.targets, name, by_rule, cast)
     return partynames.foe(*against, min(cast.worst.get(name, 0), 3), by_rule)
@@ -182,7 +191,7 @@ def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
     return str(min(max(fought - (by_rule != "none"), 0), 2))
 
 
-def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> Sequence[str]:
+def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> Sequence[Names]:
     """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
     own = cast.mentions.get((act.sentence, name))
     if own:
@@ -196,11 +205,11 @@ def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading
         if near:
             m = near[-1] if step < 0 else near[0]
             first = reading.words.range(m.span)[0] - reading.sentences[act.sentence + step].start < 4
-            return partynames.near(step, first, m.source, m.holder, inter, by_rule)
-    return partynames.absent(inter, by_rule)
+            return (partynames.near(step, first, m.source, m.holder, inter, by_rule),)
+    return (partynames.absent(inter, by_rule),)
 
 
-def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
+def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[Names]:
     """Of the mention of a sentence that is nearest to the act; ``where``: in the act's own or in another telling's."""
     words = reading.words
     sentence = reading.sentences[act.sentence]
@@ -216,14 +225,14 @@ def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str
     use = partynames.letters_of_use(m.source, m.holder, m.backer, m.of_act, m.generic)
     side = "b" if before else "a"
     found = [
-        *partynames.use(where, "+".join(sorted(given)), use, m.kind, act.start <= i < act.end, by_rule),
-        *partynames.position(where, side, near.form, near.sense, bucket(gap, _GAPS), weight, by_rule),
-        *partynames.mention(where, min(len(mentions), 3), bucket(place, _PLACES), use, m.state, m.weak),
+        partynames.use(where, "+".join(sorted(given)), use, m.kind, act.start <= i < act.end, by_rule),
+        partynames.position(where, side, near.form, near.sense, bucket(gap, _GAPS), weight, by_rule),
+        partynames.mention(where, min(len(mentions), 3), bucket(place, _PLACES), use, m.state, m.weak),
     ]
     if left in _AROUND:
-        found += [f"{where}:left={left}{side}", f"{where}:left={left}&{near.form}"]
+        found.append(partynames.left(where, left, side, near.form))
     if right in _AROUND:
-        found.append(f"{where}:right={right}{side}")
+        found.append(partynames.right(where, right, side))
     return found
 
 
@@ -244,20 +253,20 @@ _AROUND = w.word_set(
 )
 
 
-def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> tuple[str, ...]:
+def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> Names:
     """Whether the syntax has already filled the sides, and with what."""
     actors = [a for a in act.actors if a.name != name]
     targets = [a for a in act.targets if a.name != name]
     return partynames.rival(_group(actors), _group(targets), inter, by_rule)
 
 
-def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> tuple[str, ...]:
+def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> tuple[Names, Names]:
     """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
     land = land_of(act) or reading.home
     year = year_of(reading)
     camps = _stances(party, act.actors, land, year) + _stances(party, act.targets, land, year)
     army = stance(party, state_forces(land), land, year) or "-"
-    return partynames.camp(camps, by_rule) + partynames.army(army, by_rule, act.sub_type, _group(act.actors), _group(act.targets))
+    return partynames.camps(camps, by_rule), partynames.army(army, by_rule, act.sub_type, _group(act.actors), _group(act.targets))
 
 
 def year_of(reading: Reading) -> int:
@@ -284,22 +293,19 @@ def _group(parties: list[Actor]) -> str:
     return "".join(sorted({"c" if a.inter in (5, 6, 7) else "s" if a.inter in (1, 8) else "r" for a in parties}))
 
 
-def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
+def _civil(act: Act, kind: str, reading: Reading) -> list[Names]:
     """What speaks for and against civilians as those who were hit."""
     sentence = reading.sentences[act.sentence]
     low = frozenset(reading.words.lows[sentence.start : sentence.end])
     armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
     who = {c.who for c in (*act.fatalities, *act.injured)}
+    civil, military = not w.CIVIL_WORDS.isdisjoint(low), not w.MILITARY_THINGS.isdisjoint(low)
     found = [
-        f"civil:armed={armed!s}",
-        f"civil:kind={kind}&armed={armed!s}",
-        f"civil:toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
-        f"civil:who={'combatants' in who!s}{'civilians' in who!s}",
-        f"civil:words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
-        f"civil:military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
+        partynames.civil_toll(bool(act.fatalities), bool(act.injured), "combatants" in who, "civilians" in who, armed),
+        partynames.civil_words(kind, armed, civil, military),
     ]
     # in one order, so that the sum is the same to the last bit
-    return found + [f"civil:w={x}" for x in sorted(low & _CIVIL_SIGNS)]
+    return found + [partynames.civil_sign(x) for x in sorted(low & _CIVIL_SIGNS)]
 
 
 _CIVIL_SIGNS = w.word_set(

@@ -8,12 +8,13 @@ from __future__ import annotations
 import functools
 
 from eventmap.extract.events import kinds
+from eventmap.extract.text.linear import Names
 
 _remembered = functools.lru_cache(maxsize=8192)
 
 
 @_remembered
-def basic(kind: str, inter: str, by_rule: str) -> tuple[str, ...]:
+def basic(kind: str, inter: str, by_rule: str) -> Names:
     return (
         "bias",
         f"inter={inter}",
@@ -25,36 +26,38 @@ def basic(kind: str, inter: str, by_rule: str) -> tuple[str, ...]:
 
 
 @_remembered
-def named(times: int, share: int, rank: int) -> tuple[str, ...]:
+def named(times: int, share: int, rank: int) -> Names:
     return f"named={times}", f"share={share}", f"rank={rank}"
 
 
 @_remembered
-def same(
-    acts: int, suffers: int, others_act: int, others_suffer: int, by_rule: str, any_acts: int, any_suffers: int, inter: str
-) -> tuple[str, ...]:
-    same = f"same={acts}{suffers}"
-    return (
-        same,
-        f"{same}&{by_rule}",
-        f"sameact={acts}{others_act}&{by_rule}",
-        f"sametar={suffers}{others_suffer}&{by_rule}",
-        f"anyact={any_acts}{any_suffers}&{inter}",
-    )
+def same(acts: int, suffers: int, others_act: int, others_suffer: int, by_rule: str) -> Names:
+    both = f"same={acts}{suffers}"
+    return both, f"{both}&{by_rule}", f"sameact={acts}{others_act}&{by_rule}", f"sametar={suffers}{others_suffer}&{by_rule}"
 
 
 @_remembered
-def foe(actors: str, targets: str, foes: int, by_rule: str) -> tuple[str, ...]:
+def anywhere(acts: int, suffers: int, inter: str) -> Names:
+    return (f"anyact={acts}{suffers}&{inter}",)
+
+
+@_remembered
+def anybodys(told: bool, inter: str, by_rule: str) -> Names:
+    return f"anybodys={told!s}&{by_rule}", f"anybodys={told!s}&{inter}"
+
+
+@_remembered
+def foe(actors: str, targets: str, foes: int, by_rule: str) -> Names:
     return f"foeact={actors}&{by_rule}", f"foetar={targets}&{by_rule}", f"foes={foes}"
 
 
 @_remembered
-def near(step: int, first: bool, source: bool, holder: bool, inter: str, by_rule: str) -> tuple[str, ...]:
+def near(step: int, first: bool, source: bool, holder: bool, inter: str, by_rule: str) -> Names:
     return f"near={step}", f"near={step}&{inter}", f"near={step}{first!s}{source!s}{holder!s}", f"near={step}&{by_rule}"
 
 
 @_remembered
-def absent(inter: str, by_rule: str) -> tuple[str, ...]:
+def absent(inter: str, by_rule: str) -> Names:
     return "absent", f"absent&{inter}", f"absent&{by_rule}"
 
 
@@ -65,33 +68,58 @@ def letters_of_use(*ways: bool) -> str:
 
 
 @_remembered
-def use(where: str, given: str, use: str, kind: str, inside: bool, by_rule: str) -> tuple[str, ...]:
+def use(where: str, given: str, use: str, kind: str, inside: bool, by_rule: str) -> Names:
     names = f"given={given}", f"use={use}&{by_rule}", f"kind={kind}&{by_rule}", f"in={inside!s}&{by_rule}"
     return tuple(f"{where}:{name}" for name in names)
 
 
 @_remembered
-def position(where: str, side: str, form: str, sense: str, gap: int, weight: float, by_rule: str) -> tuple[str, ...]:
+def position(where: str, side: str, form: str, sense: str, gap: int, weight: float, by_rule: str) -> Names:
     names = f"side={side}{form}&{by_rule}", f"pos={side}{form}{gap}", f"pos={side}{sense}", f"weight={weight!s}{side}"
     return tuple(f"{where}:{name}" for name in names)
 
 
 @_remembered
-def mention(where: str, mentions: int, place: int, use: str, state: bool, weak: bool) -> tuple[str, ...]:
+def mention(where: str, mentions: int, place: int, use: str, state: bool, weak: bool) -> Names:
     return f"{where}:mentions={mentions}", f"{where}:place={place}{use}", f"{where}:state={state!s}{weak!s}"
 
 
 @_remembered
-def rival(actors: str, targets: str, inter: str, by_rule: str) -> tuple[str, ...]:
+def rival(actors: str, targets: str, inter: str, by_rule: str) -> Names:
     others = f"others={actors}>{targets}"
     return f"{others}&{by_rule[:6]}", f"{others}&{inter}", f"act={actors}&{by_rule}", f"tar={targets}&{by_rule}"
 
 
 @_remembered
-def camp(camps: str, by_rule: str) -> tuple[str, ...]:
+def camps(camps: str, by_rule: str) -> Names:
     return f"camps={camps}", f"camps={camps}&{by_rule}"
 
 
 @_remembered
-def army(army: str, by_rule: str, kind: str, actors: str, targets: str) -> tuple[str, ...]:
+def army(army: str, by_rule: str, kind: str, actors: str, targets: str) -> Names:
     return f"army={army}&{by_rule}", f"army={army}&{kind}", f"army={army}&{actors}>{targets}"
+
+
+@_remembered
+def left(where: str, word: str, side: str, form: str) -> Names:
+    return f"{where}:left={word}{side}", f"{where}:left={word}&{form}"
+
+
+@_remembered
+def right(where: str, word: str, side: str) -> Names:
+    return (f"{where}:right={word}{side}",)
+
+
+@_remembered
+def civil_toll(dead: bool, hurt: bool, combatants: bool, civilians: bool, armed: bool) -> Names:
+    return f"civil:armed={armed!s}", f"civil:toll={dead!s}{hurt!s}&armed={armed!s}", f"civil:who={combatants!s}{civilians!s}"
+
+
+@_remembered
+def civil_words(kind: str, armed: bool, civil: bool, military: bool) -> Names:
+    return f"civil:kind={kind}&armed={armed!s}", f"civil:words={civil!s}&{kind}", f"civil:military={military!s}"
+
+
+@_remembered
+def civil_sign(word: str) -> Names:
+    return (f"civil:w={word}",)
