@@ -95,6 +95,10 @@ class Act:
         if self.anchor.sense in _VAGUE_CAUSES:
             self.anchor = next((t for t in self.causes if t.sense not in _VAGUE_CAUSES), self.anchor)
 
+    def nearest(self, i: int) -> Trigger:
+        """The trigger nearest to word ``i``."""
+        return self.triggers[0] if len(self.triggers) == 1 else min(self.triggers, key=lambda t: abs(t.i - i))
+
     def has(self, *senses: str) -> bool:
         return not self.senses.isdisjoint(senses)
 

@@ -164,7 +164,7 @@ def _of_place(act: Act, place: Toponym, sentence: Sentence, reading: Reading) ->
     lows = words.lows
     i, j = words.range(place.span)
     inside = sentence.span.holds(place.span)
-    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    near = act.nearest(i)
     where = "other" if not inside else "after" if i >= near.j else "before"
     gap = bucket(i - near.j if i >= near.j else near.i - j) if inside else 9
     weight = min(round(sentence.bounds.between(near.i, i), 1), 2.0) if inside else 2.0

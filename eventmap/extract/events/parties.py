@@ -187,6 +187,8 @@ def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> Names:
 def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
     if not side:
         return "-"
+    if not cast.worst.get(name):
+        return "0"
     fought = sum([cast.foes.get((name, a.name), 0) for a in side if a.name != name])
     return str(min(max(fought - (by_rule != "none"), 0), 2))
 
@@ -214,7 +216,7 @@ def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str
     words = reading.words
     sentence = reading.sentences[act.sentence]
     i, j, m = _nearest(mentions, act.anchor.i, words)
-    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    near = act.nearest(i)
     before = i < near.i
     gap = near.i - j if before else i - near.j
     left = words.lows[i - 1] if i > sentence.start else "^"
@@ -255,8 +257,9 @@ _AROUND = w.word_set(
 
 def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> Names:
     """Whether the syntax has already filled the sides, and with what."""
-    actors = [a for a in act.actors if a.name != name]
-    targets = [a for a in act.targets if a.name != name]
+    actors, targets = act.actors, act.targets
+    if by_rule != "none":
+        actors, targets = [a for a in actors if a.name != name], [a for a in targets if a.name != name]
     return partynames.rival(_group(actors), _group(targets), inter, by_rule)
 
 
@@ -281,16 +284,21 @@ def land_of(act: Act) -> str:
 
 def _stances(party: Actor, side: list[Actor], land: str, year: int) -> str:
     """The stances to all of a side, a letter each; "-" when nobody else is on it, "?" when none is known."""
-    others = [a for a in side if a.name != party.name]
-    if not others:
+    stances = [stance(party, a, land, year)[:1] for a in side if a.name != party.name]
+    if not stances:
         return "-"
-    return "".join(sorted({stance(party, a, land, year)[:1] for a in others})) or "?"
+    return (stances[0] if len(stances) == 1 else "".join(sorted(set(stances)))) or "?"
 
 
 def _group(parties: list[Actor]) -> str:
     if not parties:
         return "-"
-    return "".join(sorted({"c" if a.inter in (5, 6, 7) else "s" if a.inter in (1, 8) else "r" for a in parties}))
+    if len(parties) == 1:
+        return _SORTS[parties[0].inter]
+    return "".join(sorted({_SORTS[a.inter] for a in parties}))
+
+
+_SORTS = "rsrrrcccs"  # by inter code: states' forces, crowds and civilians, rebels and the rest
 
 
 def _civil(act: Act, kind: str, reading: Reading) -> list[Names]:

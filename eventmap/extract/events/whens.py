@@ -143,7 +143,7 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
     if mention.kind in ("future", "dateline"):
         return _MAX_COST
     i, _ = reading.words.range(mention.span)
-    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    near = act.nearest(i)
     if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
         return _MAX_COST
     others = any(a is not act and a.start <= i < a.end for a in sentence.acts)

@@ -55,7 +55,7 @@ def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
 
 
 def _cost(act: Act, group: Group, bounds: Clauses) -> float:
-    near = min(act.triggers, key=lambda t: abs(t.i - group.i))
+    near = act.nearest(group.i)
     distance = abs(group.i - near.j) / 12
     inside = 0.0 if act.start <= group.i < act.end else 1.0
     before = 0.4 if group.j <= act.triggers[0].i else 0.0
