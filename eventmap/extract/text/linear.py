@@ -46,9 +46,13 @@ class Linear:
         """The probability for which the scorer was trained."""
         return 1.0 / (1.0 + math.exp(-self.score(names)))
 
+    def score_of(self, groups: Iterable[Names]) -> float:
+        """The score of features in groups, each of which is added up once."""
+        return sum(map(self._sums.__getitem__, groups))
+
     def chance_of(self, groups: Iterable[Names]) -> float:
-        """The same for features in groups, each of which is added up once."""
-        return 1.0 / (1.0 + math.exp(-sum(map(self._sums.__getitem__, groups))))
+        """``chance`` for features in groups."""
+        return 1.0 / (1.0 + math.exp(-self.score_of(groups)))
 
 
 @functools.cache
