@@ -114,17 +114,8 @@ def find_acts(
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
-    hits = {t.j for t in deeds if t.sense in ("strike", "air", "shell", "bomb", "fire") and t.form != "noun"}
-    deeds = [t for t in deeds if t.sense != "group" or t.form != "noun" or hits.isdisjoint((t.i, t.i - 1))]  # "pounded reinforcements"
-    deeds = [t for t in deeds if not (t.sense == "disarm" and t.form == "noun" and any(0 < t.i - k < _OBJECT_OF for k in hits))]
-    deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
-    met = any(t.sense == "gather" for t in deeds)  # "gathered to protest": they did
-    wished = {
-        t.i
-        for t in deeds
-        if t.form == "base" and t.sense != "police" and not (met and t.sense == "protest") and mode(words, t, start) in ("purpose", "modal")
-    }
-    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED)}
+    deeds = [t for t in deeds if t.form != "noun" or t.sense not in _OBJECTS or not _is_object(t, deeds, triggers)]
+    wished = _wished(words, deeds, start)
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -143,6 +134,31 @@ def find_acts(
         nouns = [t for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i]
         act.definite = bool(nouns) and any(_told_before(words, t, start) for t in nouns)
     return acts
+
+
+_OBJECTS = ("group", "disarm", "protest")
+
+
+def _is_object(t: Trigger, deeds: list[Trigger], triggers: list[Trigger]) -> bool:
+    """Whether a noun is what was hit, and no deed: "pounded reinforcements", a depot, a rally that was bombed."""
+    if t.sense == "protest":
+        return any(b.sense in _BOMBS and b.i < t.i for b in triggers)
+    hits = [b.j for b in deeds if b.sense in ("strike", "air", "shell", "bomb", "fire") and b.form != "noun"]
+    if t.sense == "group":
+        return t.i in hits or t.i - 1 in hits
+    return any(0 < t.i - k < _OBJECT_OF for k in hits)
+
+
+def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
+    """First words of those deeds that are only meant, wanted or feared."""
+    found: set[int] = set()
+    for n, t in enumerate(deeds):
+        if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal"):
+            if t.sense != "protest" or all(b.sense != "gather" for b in deeds):  # "gathered to protest": they did
+                found.add(t.i)
+        elif n and t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED):
+            found.add(t.i)
+    return found
 
 
 def _fallen(words: Words, t: Trigger) -> Trigger:

@@ -12,6 +12,8 @@ from eventmap.extract.text.wordlist import Words
 def of_crowd(act: Act, words: Words) -> str:
     """The sub-type, "" where there is no crowd."""
     lows = act.vocabulary
+    if _SENSES.isdisjoint(act.senses) and _SENSES.isdisjoint(act.arms) and _SIGNS.isdisjoint(lows) and not _at_marchers(act, words):
+        return ""
     protest = act.has("protest") or "protest" in act.arms
     if protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED and ("attack" in act.arms or armed(act.actors)):
         return ""  # gunmen block roads, too
@@ -100,10 +102,11 @@ _ACCUSED = w.word_set("thief thieves robber robbers kidnapper kidnappers suspect
 
 def _force_at_marchers(act: Act, words: Words) -> bool:
     """ "Soldiers fired on a crowd": a force before the verb, a crowd right behind it."""
-    t = act.anchor
-    if not act.has("fire", "attack") or _MARCHERS.isdisjoint(words.lows[t.j : t.j + 6]):
-        return False
-    return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
+    return act.has("fire", "attack") and _at_marchers(act, words) and not w.FORCES.isdisjoint(words.lows[act.start : act.anchor.i])
+
+
+def _at_marchers(act: Act, words: Words) -> bool:
+    return not _MARCHERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 6])
 
 
 _DEMANDS = w.word_set("call protest demand demanding calling chanting denounce denouncing slogans placards protesting")
@@ -120,3 +123,7 @@ def _at_crowd(act: Act) -> bool:
     """A force shoots at, beats or kills the protesters."""
     aimed = any(x in _CROWDS and not _AIMED.isdisjoint(act.lows[max(0, n - 4) : n]) for n, x in enumerate(act.lows))
     return act.has("fire", "attack", "kill", "strike") and (aimed or (act.has("kill") and act.has("fire", "attack")))
+
+# Without one of these senses, or one of these words, there is no crowd.
+_SENSES = frozenset(("protest", "riot", "police", "gather"))
+_SIGNS = w.CROWD_PEOPLE | w.EMPLOYED | _LYNCHED

@@ -79,7 +79,6 @@ def _pairs(some: tuple[str, ...], others: tuple[str, ...]) -> Names:
 
 def _of_telling(act: Act, place: Toponym, sentence: Sentence, reading: Reading, whole: Outline) -> tuple[Names, ...]:
     """How plainly it is told: a finite verb, an exact day and a town in one clause; or a place that another sentence names."""
-    i, _ = reading.words.range(place.span)
     kind = kinds.TYPES.get(act.sub_type, "")
     once = _once_names(whole.once // 2, min(reading.mentions[place_key(place)], 3))
     if not sentence.span.holds(place.span):
@@ -88,7 +87,7 @@ def _of_telling(act: Act, place: Toponym, sentence: Sentence, reading: Reading, 
         return once, _carried_names(min(away, 3), they, kind, act.anchor.form)
     dated = act.date_said and act.date is not None and act.date.precision == 1 and not act.background
     plain = act.anchor.form == "past" and level(place) >= 3 and not place.anaphor
-    if plain and any(sentence.bounds.between(t.i, i) < _OWN for t in act.triggers):
+    if plain and any(sentence.bounds.between(t.i, reading.words.at(place.span.start)) < _OWN for t in act.triggers):
         return once, _plain_names(dated, kind, bool(act.actors), bool(act.targets))
     return (once,)
 

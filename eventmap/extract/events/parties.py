@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
 from eventmap.data import event_words as w
@@ -59,15 +60,15 @@ def cast_of(reading: Reading) -> Cast:
     """The cast of a text."""
     cast = Cast()
     for sentence in reading.sentences:
-        told = [m for m in sentence.actors if m.actor.name]
-        cast.near[sentence.number] = [m.actor.name for m in told]
-        for mention in told:
-            cast.actors.setdefault(mention.actor.name, mention.actor)
+        told = [(m.actor.name, m) for m in sentence.actors if m.actor.name]
+        cast.near[sentence.number] = [name for name, _ in told]
+        for name, mention in told:
+            if name not in cast.actors:
+                cast.actors[name] = _plain(mention.actor)
             if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
-                cast.mentions.setdefault((sentence.number, mention.actor.name), []).append(mention)
-    cast.named.update(name for names in cast.near.values() for name in names)
-    cast.actors = {name: _plain(actor) for name, actor in cast.actors.items()}
-    cast.total, cast.leading = cast.named.total(), tuple(name for name, _ in cast.named.most_common(2))
+                cast.mentions.setdefault((sentence.number, name), []).append(mention)
+    cast.named.update(chain.from_iterable(cast.near.values()))
+    cast.total, cast.leading = cast.named.total(), tuple([name for name, _ in cast.named.most_common(2)])
     for act in reading.acts:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
             for party in parties:
