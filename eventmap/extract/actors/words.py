@@ -99,7 +99,7 @@ def words(text: str, table: Table) -> Words:
         lists = _without_articles(*lists, text)
         canon = lists[0]
     beginnings = table.beginnings
-    return Words(*lists, [i for i, form in enumerate(canon) if form in beginnings])
+    return Words(*lists, [i for i, form in enumerate(canon) if form and form in beginnings])
 
 
 def _without_articles(

@@ -33,8 +33,11 @@ class Clauses:
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
         sums, first = self.sums, self.first
-        last = len(sums) - 1 + first
-        return abs(sums[(b if b < last else last) - first] - sums[(a if a < last else last) - first])
+        try:
+            return abs(sums[b - first] - sums[a - first])
+        except IndexError:  # a word behind the sentence stands at its end
+            last = len(sums) - 1
+            return abs(sums[min(b - first, last)] - sums[min(a - first, last)])
 
 
 NO_CLAUSES = Clauses(0, [0.0])
