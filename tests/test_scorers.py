@@ -40,6 +40,14 @@ def test_a_feature_that_was_not_learned_weighs_nothing() -> None:
     assert scorer.chance(["a"]) > 0.5 > scorer.chance(["b"])
 
 
+def test_groups_weigh_what_their_features_weigh() -> None:
+    scorer = Linear({"a": 2.0, "b": -1.5, "c": 0.25})
+    groups = [("a", "b"), ("c", "unknown"), ("a",), ("a", "b")]
+    assert scorer.score_of(groups) == scorer.score([name for group in groups for name in group]) == 3.25
+    assert scorer.score_of(groups) == 3.25  # from what is remembered
+    assert scorer.chance_of([]) == 0.5
+
+
 def all_features(reading: Reading) -> Iterator[str]:
     whole, cast = outline(reading), parties.cast_of(reading)
     for act in reading.acts:

@@ -41,24 +41,21 @@ def stance(one: Actor, other: Actor, country: str, year: int) -> Stance:
     """How two parties stand to each other in the war of a country (ISO alpha-2) in a year (0: any); "" where it is not known."""
     if one.name == other.name:
         return ""
-    here, there = _camp(one.name, _is_own(one, country), country, year), _camp(other.name, _is_own(other, country), country, year)
+    here = _camp(one.name, one.inter, one.country, country, year)
+    there = _camp(other.name, other.inter, other.country, country, year)
     if here is None or there is None:
         return ""
     return "ally" if here == there else "foe"
 
 
-def _is_own(party: Actor, country: str) -> bool:
-    """Whether the party is the army or the police of the country."""
-    return party.inter in (1, 8) and party.country == country and party.name.startswith(_STATE_NAMES)
-
-
 @functools.lru_cache(4096)
-def _camp(name: str, own: bool, country: str, year: int) -> str | None:
-    """A name of the camp in which a party stands; None where that is not known."""
+def _camp(name: str, inter: int, home: str, country: str, year: int) -> str | None:
+    """A name of the camp in which a party stands, in the war of ``country``; None where that is not known."""
     found = _listed(name, country, year)
     if found is not None:
         return found
     party = group(name)
+    own = inter in (1, 8) and home == country and name.startswith(_STATE_NAMES)  # the country's army or police
     local = party.country == country and not name.startswith(_STATE_NAMES)
     if own or (local and fights_for_state(name)):
         return _listed(state_forces(country).name, country, year) or HOME

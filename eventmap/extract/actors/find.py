@@ -70,7 +70,8 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
 
 
 def _mention(item: Found, actor: Actor, text: str, group: tuple[Span, ...]) -> ActorMention:
-    surface, kind = item.span.of(text), item.kind
+    start, end = item.span
+    surface, kind = text[start:end], item.kind
     said = Actor(name=actor.name, inter=actor.inter, country=actor.country, span=item.span, surface=surface)
     return ActorMention(
         item.span, surface, said, kind, item.generic, kind not in _UNARMED, kind == "state", item.value == "weak",

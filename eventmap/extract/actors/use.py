@@ -43,6 +43,7 @@ class Usage:
         self.canon, self.gap = words.canon, words.gap
         self.size = len(words.canon)
         self.ends, self.qualifier = sets["before-ends"], sets["qualifier"]
+        self.beside, self.next, self.helping = sets["beside"], sets["next"], sets["helping"]
 
     def ways(self, first: int, last: int) -> set[str]:
         """How the mention of words ``first`` to ``last`` is used: any of
@@ -56,12 +57,11 @@ class Usage:
         ways = {before} if before else set()
         if last >= self.size or self.gap[last] > SPACE:
             return ways
-        form = self.canon[last]
-        if form in self.sets["beside"]:
-            ways.add(self.joint(last) or self.sets["next"].get(self.following(last), ""))
+        if self.canon[last] in self.beside:
+            ways.add(self.joint(last) or self.next.get(self.following(last), ""))
             if self._says(last):
                 ways.add("source")
-        if self.gap[last] == SPACE and self.following(last + 1) in self.sets["helping"]:
+        if self.gap[last] == SPACE and self.following(last + 1) in self.helping:
             ways.add("backer")
         return ways
 

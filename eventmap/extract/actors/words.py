@@ -24,6 +24,7 @@ JOINED, SPACE, COMMA, BREAK = 0, 1, 2, 3
 _BREAKS = frozenset(".!?;:\n\r|؟؛。")
 _COMMAS = frozenset(",،()[]—–")
 MAX_GAP = 20  # more characters than this between two words part them
+MAX_GAPS = 10_000  # remembered
 MAX_PHRASE = 12
 MAX_ALONE = 20_000  # words remembered for one country
 # A country or town after these words is where something is ("in northern Syria"), which says more than whose soldiers are named.
@@ -38,10 +39,13 @@ class _Gaps(dict[str, int]):
     """What stands between two words -> how far apart they are; quotation marks do not part them."""
 
     def __missing__(self, between: str) -> int:
-        marks = set(between[:MAX_GAP])
-        if marks & _BREAKS or len(between) > MAX_GAP:
+        if len(between) > MAX_GAP:
             return BREAK
-        return COMMA if marks & _COMMAS else SPACE
+        marks = set(between)
+        gap = BREAK if marks & _BREAKS else COMMA if marks & _COMMAS else SPACE
+        if len(self) < MAX_GAPS:
+            self[between] = gap
+        return gap
 
 
 _GAPS = _Gaps({" ": SPACE, "-": JOINED, "": JOINED, "–": JOINED, "/": JOINED, "\u200c": JOINED, "‑": JOINED, ", ": COMMA, ". ": BREAK})
@@ -95,7 +99,7 @@ def words(text: str, table: Table) -> Words:
         lists = _without_articles(*lists, text)
         canon = lists[0]
     beginnings = table.beginnings
-    return Words(*lists, [i for i, form in enumerate(canon) if form in beginnings])
+    return Words(*lists, [i for i, form in enumerate(canon) if form and form in beginnings])
 
 
 def _without_articles(

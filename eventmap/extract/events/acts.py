@@ -21,6 +21,7 @@ ATTACKED = frozenset(("clash", "advance", "strike", "fire", "attack", "campaign"
 PERSONS = frozenset(("enter", "attack", "abduct", "arrest", "rape", "strike", "fire", "loot"))
 CROWD = frozenset(("protest", "police", "riot", "clash", "attack", "strike", "arrest", "loot", "gather", "fire"))
 SEIZED = frozenset(("disarm", "ied", "blast", "shell", "air", "capture", "destroy"))
+_VAGUE_CAUSES = ("campaign", "foil")
 _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
 _SHOT_DOWN = w.word_set("missile missiles rocket rockets drone drones projectile projectiles shell shells uav uavs")
 # Deeds that are told one by one, however close: who burns houses and seizes villagers does two things.
@@ -90,8 +91,13 @@ class Act:
         """
         self.senses = {t.sense for t in self.triggers}
         self.causes = [t for t in self.triggers if t.sense not in RESULTS]
-        first = self.causes[0] if self.causes else self.triggers[0]
-        self.anchor = next((t for t in self.causes if t.sense not in ("campaign", "foil")), first)
+        self.anchor = self.causes[0] if self.causes else self.triggers[0]
+        if self.anchor.sense in _VAGUE_CAUSES:
+            self.anchor = next((t for t in self.causes if t.sense not in _VAGUE_CAUSES), self.anchor)
+
+    def nearest(self, i: int) -> Trigger:
+        """The trigger nearest to word ``i``."""
+        return self.triggers[0] if len(self.triggers) == 1 else min(self.triggers, key=lambda t: abs(t.i - i))
 
     def has(self, *senses: str) -> bool:
         return not self.senses.isdisjoint(senses)
@@ -103,21 +109,13 @@ def find_acts(
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
     ends = {j for _, j in places}
-    triggers = [_fallen(words, t, ends) for t in triggers if not bounds.aside(t.i)]
+    triggers = [t for t in triggers if not bounds.aside(t.i)] if bounds.asides else triggers
+    triggers = [_fallen(words, t) if t.i in ends else t for t in triggers]
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
-    hits = {t.j for t in deeds if t.sense in ("strike", "air", "shell", "bomb", "fire") and t.form != "noun"}
-    deeds = [t for t in deeds if t.sense != "group" or t.form != "noun" or hits.isdisjoint((t.i, t.i - 1))]  # "pounded reinforcements"
-    deeds = [t for t in deeds if not (t.sense == "disarm" and t.form == "noun" and any(0 < t.i - k < _OBJECT_OF for k in hits))]
-    deeds = [t for t in deeds if not (t.sense == "protest" and t.form == "noun" and any(b.sense in _BOMBS and b.i < t.i for b in triggers))]
-    met = any(t.sense == "gather" for t in deeds)  # "gathered to protest": they did
-    wished = {
-        t.i
-        for t in deeds
-        if t.form == "base" and t.sense != "police" and not (met and t.sense == "protest") and mode(words, t, start) in ("purpose", "modal")
-    }
-    wished |= {t.i for t in deeds[1:] if t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED)}
+    deeds = [t for t in deeds if t.form != "noun" or t.sense not in _OBJECTS or not _is_object(t, deeds, triggers)]
+    wished = _wished(words, deeds, start)
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = deeds[n + 1].i if n + 1 < len(deeds) else end
@@ -133,15 +131,39 @@ def find_acts(
         act.mode = mode(words, _vouched(act), start)
         act.mode = "" if act.mode == ANSWERED and act is acts[0] else act.mode
         act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
-        act.definite = any(
-            _told_before(words, t, start) for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i
-        )
+        nouns = [t for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i]
+        act.definite = bool(nouns) and any(_told_before(words, t, start) for t in nouns)
     return acts
 
 
-def _fallen(words: Words, t: Trigger, ends: set[int]) -> Trigger:
-    """ "Mosul fell": a place that falls is taken, unless something falls on it."""
-    if t.sense != "fire" or t.i not in ends or words.lows[t.i] not in ("fell", "falls") or t.j - t.i > 1 or words.gaps[t.i]:
+_OBJECTS = ("group", "disarm", "protest")
+
+
+def _is_object(t: Trigger, deeds: list[Trigger], triggers: list[Trigger]) -> bool:
+    """Whether a noun is what was hit, and no deed: "pounded reinforcements", a depot, a rally that was bombed."""
+    if t.sense == "protest":
+        return any(b.sense in _BOMBS and b.i < t.i for b in triggers)
+    hits = [b.j for b in deeds if b.sense in ("strike", "air", "shell", "bomb", "fire") and b.form != "noun"]
+    if t.sense == "group":
+        return t.i in hits or t.i - 1 in hits
+    return any(0 < t.i - k < _OBJECT_OF for k in hits)
+
+
+def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
+    """First words of those deeds that are only meant, wanted or feared."""
+    found: set[int] = set()
+    for n, t in enumerate(deeds):
+        if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal"):
+            if t.sense != "protest" or all(b.sense != "gather" for b in deeds):  # "gathered to protest": they did
+                found.add(t.i)
+        elif n and t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED):
+            found.add(t.i)
+    return found
+
+
+def _fallen(words: Words, t: Trigger) -> Trigger:
+    """ "Mosul fell": a place that falls is taken, unless something falls on it. ``t`` stands right behind a place."""
+    if t.sense != "fire" or words.lows[t.i] not in ("fell", "falls") or t.j - t.i > 1 or words.gaps[t.i]:
         return t
     return t if words.lows[t.j : t.j + 1] in (["on"], ["onto"], ["into"], ["in"]) else t._replace(sense="lose")
 
@@ -207,11 +229,13 @@ def founds_nothing(words: Words, t: Trigger) -> bool:
 
 
 def _one_reading(words: Words, start: int, triggers: list[Trigger]) -> list[Trigger]:
-    """One trigger a word: "attack" is a noun or a verb by what stands before it."""
+    """One trigger a word: "attack" is a noun or a verb by what stands before it. They come in the order of the text."""
+    if all(one.i < other.i for one, other in pairwise(triggers)):
+        return triggers
     chosen: dict[int, list[Trigger]] = {}
     for t in triggers:
         chosen.setdefault(t.i, []).append(t)
-    return [_reading(words, start, options) for _, options in sorted(chosen.items())]
+    return [_reading(words, start, options) for options in chosen.values()]
 
 
 def _reading(words: Words, start: int, options: list[Trigger]) -> Trigger:
@@ -242,7 +266,9 @@ def _past_first(options: list[Trigger]) -> Trigger:
 
 def kin(one: set[str], other: set[str]) -> bool:
     """Could both be words for the same deed?"""
-    return any(one & family and other & family for family in _KINS) or bool(one & other)
+    if not one.isdisjoint(other):
+        return True
+    return any(not (family.isdisjoint(one) or family.isdisjoint(other)) for family in _KINS)
 
 
 def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
@@ -253,31 +279,41 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     weight = bounds.between(last.i, t.i)
     if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):
         return False
-    own_place = any(t.j <= i < following and bounds.between(t.i, i) < NEW_CLAUSE for i, _ in places)
-    # "and in B two villagers were shot dead"
-    own_place = own_place or any(
-        last.j < i < t.i and bounds.between(last.i, i) >= NEW_CLAUSE and bounds.between(i, t.i) < NEW_CLAUSE for i, _ in places
-    )
-    first = act.triggers[0].i
-    placed = any(i < t.i and (i > first or bounds.between(i, first) < NEW_CLAUSE) for i, _ in places)
+    parted = bool(places) and _has_place(t, last, bounds, places, following) and _is_placed(act.triggers[0].i, t, bounds, places)
     if t.sense in RESULTS and words.lows[t.i - 1] in ("which", "that") and last.form == "noun" and last.j == t.i - 1:
         return True  # "in a raid which destroyed a house in A"
     if t.sense in RESULTS:
-        return weight < NEW_CLAUSE or not (own_place and placed)
+        return weight < NEW_CLAUSE or not parted
     causes = {x.sense for x in act.causes}
     if causes & {"disarm", "shotdown"} and t.sense == "fire" and t.form == "past" and words.lows[t.i - 1] in _SHOT_DOWN:
         return True  # "intercepted a missile fired at A"
     if not causes and t.sense == "abduct":
         return False  # "eleven were killed and 50 abducted"
     if not causes:
-        return weight < NEW_CLAUSE or not (own_place and placed)
+        return weight < NEW_CLAUSE or not parted
     if not kin(causes, {t.sense}) or (t.sense in _APART and not causes <= {t.sense}) or (causes & _APART and t.sense not in causes):
         return False
-    return weight < NEW_CLAUSE if (own_place and placed) else weight < 2
+    return weight < (NEW_CLAUSE if parted else 2)
+
+
+def _has_place(t: Trigger, last: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int) -> bool:
+    """Whether a trigger has a place of its own behind it, or before it in its clause ("and in B two villagers were shot dead")."""
+    return any(
+        (t.j <= i < following and bounds.between(t.i, i) < NEW_CLAUSE)
+        or (last.j < i < t.i and bounds.between(last.i, i) >= NEW_CLAUSE and bounds.between(i, t.i) < NEW_CLAUSE)
+        for i, _ in places
+    )
+
+
+def _is_placed(first: int, t: Trigger, bounds: Clauses, places: list[tuple[int, int]]) -> bool:
+    """Whether the act that begins at word ``first`` has a place before another trigger."""
+    return any(i < t.i and (i > first or bounds.between(i, first) < NEW_CLAUSE) for i, _ in places)
 
 
 def _later_by(between: list[str]) -> bool:
     """ "The attack came a day after a bomb hit B": the text tells how long passed between two deeds."""
+    if "after" not in between and "before" not in between:
+        return False
     return any(x in ("after", "before") and between[n - 1] in _SPANS_OF_TIME for n, x in enumerate(between) if n)
 
 
@@ -289,7 +325,10 @@ _BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
 
 def _told_before(words: Words, t: Trigger, start: int) -> bool:
     """ "the blast", "the two missiles": something the text has spoken of."""
-    return not {"the", "this", "that", "these"}.isdisjoint(words.lows[max(start, t.i - 2) : t.i])
+    return not _POINTING.isdisjoint(words.lows[max(start, t.i - 2) : t.i])
+
+
+_POINTING = frozenset(("the", "this", "that", "these"))
 
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:

@@ -105,6 +105,8 @@ def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
     before = words.lows[max(start, group.i - _STORY_REACH) : group.i]
     if before[-1:] in (["in"], ["at"]) and before[-2:-1] in (["was"], ["were"], ["is"]) and "who" in before[-5:]:
         return True
+    if _SPANS.isdisjoint(before):
+        return False
     for n, (one, other) in enumerate(pairwise(before)):
         if one in _SPANS and other in ("before", "ahead") and not _OWN_WORDS.isdisjoint(before[n + 2 :]):
             return True

@@ -115,6 +115,8 @@ def carry_over(reading: Reading) -> None:
     """Fills kind, sides and day of acts that only point back ("similar attacks on B", "six others were killed in B")."""
     acts = reading.acts
     for n, act in enumerate(acts):
+        if act.specific:
+            continue
         earlier = next(
             (
                 a
@@ -136,7 +138,7 @@ def carry_over(reading: Reading) -> None:
 
 def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
-    if act.specific or kinds.TYPES[earlier.sub_type] not in kinds.VIOLENT or earlier.has("capture", "lose", "abduct"):
+    if kinds.TYPES[earlier.sub_type] not in kinds.VIOLENT or earlier.has("capture", "lose", "abduct"):
         return False
     if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
         return False

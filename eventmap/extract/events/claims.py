@@ -93,6 +93,8 @@ def _give(act: Act, mention: ActorMention, rule: str) -> None:
 def _unclaimed(sentence: Sentence, words: Words) -> int | None:
     """Where the sentence says first that nobody has claimed the deed: "no group immediately claimed responsibility"."""
     lows = words.lows[sentence.start : sentence.end]
+    if _NOBODY.isdisjoint(lows):
+        return None
     claims = (k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k]))
     first = next(claims, None)
     return None if first is None else words.starts[sentence.start + first]

@@ -33,8 +33,11 @@ class Clauses:
     def between(self, a: int, b: int) -> float:
         """Weight of the boundaries between words ``a`` and ``b``, in either order."""
         sums, first = self.sums, self.first
-        last = len(sums) - 1 + first
-        return abs(sums[(b if b < last else last) - first] - sums[(a if a < last else last) - first])
+        try:
+            return abs(sums[b - first] - sums[a - first])
+        except IndexError:  # a word behind the sentence stands at its end
+            last = len(sums) - 1
+            return abs(sums[min(b - first, last)] - sums[min(a - first, last)])
 
 
 NO_CLAUSES = Clauses(0, [0.0])
@@ -68,11 +71,14 @@ _ASIDE_SUBJECT = 7
 _ASIDE_REST = 8
 _DESCRIBING = 24  # words of a clause that only tells where a place lies
 _RELATIVE = frozenset(("which", "that", "where"))
+_HAVE = frozenset(("has", "have", "had"))
 
 
 def _asides(words: Words, start: int, end: int, marked: list[int], triggers: set[int]) -> tuple[range, ...]:
     """Relative clauses that tell who holds a place ("which Russia occupies", "which is held by the army") or where it lies."""
     found: list[range] = []
+    if _RELATIVE.isdisjoint(words.lows[start:end]):
+        return ()
     for i in marked:
         if words.lows[i] in _RELATIVE and i > start and not (found and i < found[-1].stop):
             verb = _holding_verb(words, i, end)
@@ -108,8 +114,7 @@ def _holding_verb(words: Words, i: int, end: int) -> int:
         low, after = words.lows[k], words.lows[k + 1] if k + 1 < end else ""
         if low in w.HELD and words.lows[k - 1] in w.BE and after == "by":
             return k + 1
-        perfect = any(x in ("has", "have", "had") for x in words.lows[i + 2 : k])
-        if low in w.HOLDS or (low in w.HELD and perfect):
+        if low in w.HOLDS or (low in w.HELD and not _HAVE.isdisjoint(words.lows[i + 2 : k])):
             free = k + 1 >= end or bool(words.gaps[k + 1].strip("-")) or after in w.AFTER_HOLDS or words.lows[i] == "where"
             return k if free else 0
     return 0
@@ -192,7 +197,7 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "negated"
     if trigger.form == "past" and _supposed(left[len(left) - _unbroken(words, i, len(left)) :]):
         return "supposed"
-    if trigger.form in ("base", "past", "noun") and not w.MODALS.isdisjoint(left[len(left) - _unbroken(words, i, len(near)) :]):
+    if trigger.form in ("base", "past", "noun") and _has_modal(near, words, i):
         return "modal"
     if trigger.form in ("noun", "ing") and not w.HYPOTHETICAL.isdisjoint(words.lows[trigger.j : trigger.j + 7]):
         return "modal"
@@ -236,6 +241,11 @@ def _supposed(same: list[str]) -> bool:
     return any(x in ("if", "unless") and same[:n][-1:] != ["as"] for n, x in enumerate(same))
 
 
+def _has_modal(near: list[str], words: Words, i: int) -> bool:
+    """Whether one of the words right before word ``i`` is a modal, and no comma parts it from the word."""
+    return not w.MODALS.isdisjoint(near) and not w.MODALS.isdisjoint(near[len(near) - _unbroken(words, i, len(near)) :])
+
+
 def _unbroken(words: Words, i: int, most: int) -> int:
     """How many words before word ``i``, up to ``most``, no comma parts from it ("who could not run, were shot")."""
     return next((n for n in range(most) if "," in words.gaps[i - n] or ";" in words.gaps[i - n]), most)
@@ -264,6 +274,7 @@ def _verb_mode(left: list[str]) -> str:
 
 
 ANSWERED = "what the deed answers"  # "in retaliation for the strike on B": told, but not done by those who answer it
+_ANSWER = frozenset(("retaliation", "response", "revenge", "reprisal", "retribution"))
 _ANSWERS = frozenset((("retaliation", "for"), ("response", "to"), ("revenge", "for"), ("reprisal", "for"), ("retribution", "for")))
 
 
@@ -275,17 +286,22 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
         return "planned"  # "decide whether to widen the operation"
     if "against" in left[-3:] and not w.PROTESTED.isdisjoint(left):
         return "talked of"  # "marched in protest against the arrests"
-    if any((a, b) in _ANSWERS for a, b in pairwise(left)):
+    if not _ANSWER.isdisjoint(left) and any((a, b) in _ANSWERS for a, b in pairwise(left)):
         return ANSWERED
-    if any(a in _SERVES and b == "for" and near[n + 2 : n + 3] not in _ONE for n, (a, b) in enumerate(pairwise(near))):
-        return "purpose"  # "an airfield used for air raids", "a launch pad for attacks", but "for an attack that killed ten"
-    if any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)) and not _AFTER_WANTED.isdisjoint(left[-3:]):
+    if not _SERVES.isdisjoint(near) and _serves(near):
+        return "purpose"
+    if not _AFTER_WANTED.isdisjoint(left[-3:]) and any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)):
         return "wanted"
-    if left[-1:] == ["feared"] or "feared dead" in " ".join(left):
+    if "feared" in left and (left[-1] == "feared" or "feared dead" in " ".join(left)):
         return ""
     if not w.PLANNED.isdisjoint(left[-5:]) or not _FEARS.isdisjoint(left) or not w.PLANNED_AFTER.isdisjoint(right):
         return "planned"
     return ""
+
+
+def _serves(near: list[str]) -> bool:
+    """ "An airfield used for air raids", "a launch pad for attacks", but not "for an attack that killed ten"."""
+    return any(a in _SERVES and b == "for" and near[n + 2 : n + 3] not in _ONE for n, (a, b) in enumerate(pairwise(near)))
 
 
 def _describes(word: str, before: list[str]) -> bool:

@@ -12,21 +12,22 @@ from eventmap.extract.text.wordlist import Words
 def of_crowd(act: Act, words: Words) -> str:
     """The sub-type, "" where there is no crowd."""
     lows = act.vocabulary
+    if _SENSES.isdisjoint(act.senses) and _SENSES.isdisjoint(act.arms) and _SIGNS.isdisjoint(lows) and not _at_marchers(act, words):
+        return ""
     protest = act.has("protest") or "protest" in act.arms
     if protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED and ("attack" in act.arms or armed(act.actors)):
         return ""  # gunmen block roads, too
     riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
     if riot and act.has("clash") and all(t.sense != "riot" or words.lows[t.i] in _VIGILANTES for t in (*act.triggers, *act.weapons)):
         return ""  # "clashes between bandits and vigilantes"
-    violent = act.has("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill")
     if act.anchor.form == "noun" and words.lows[act.anchor.j - 1] in ("strike", "strikes") and _of_work(act):
         return "Peaceful protest"
-    if any(words.lows[t.i].startswith("lynch") for t in act.triggers) and not armed(act.actors):
+    if not _LYNCHED.isdisjoint(lows) and any(words.lows[t.i] in _LYNCHED for t in act.triggers) and not armed(act.actors):
         return "Mob violence"
-    if riot and violent and not (act.arms & {"air", "shell", "suicide", "ied", "chem"}):
+    if riot and _HEAVY.isdisjoint(act.arms) and not _VIOLENT.isdisjoint(act.senses):
         mob = _MOB & lows or act.has("attack", "kill") or _burns_people(act, words)
         return "Mob violence" if mob else "Violent demonstration"
-    if not protest and any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & lows) for t in act.triggers):
+    if not protest and "police" in act.senses and _police_acts(act):
         return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
     if "protest" in act.arms and act.has("oust") and not w.POLICE.isdisjoint(lows):
         return "Protest with intervention"  # "riot police pushed the demonstrators back"
@@ -39,7 +40,7 @@ def of_crowd(act: Act, words: Words) -> str:
         return "Violent demonstration"
     if act.has("gather") and not act.arms and not _DEMANDS.isdisjoint(words.lows[act.anchor.j : act.end]):
         return "Peaceful protest"
-    if not protest or act.arms & {"air", "shell", "suicide", "ied", "chem"}:
+    if not (protest and _HEAVY.isdisjoint(act.arms)):
         return ""
     if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
         return "Excessive force against protesters"
@@ -52,7 +53,15 @@ def of_crowd(act: Act, words: Words) -> str:
     return "Peaceful protest" if act.has("protest", "gather") else ""
 
 
+_VIOLENT = frozenset(("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill"))
+_HEAVY = frozenset(("air", "shell", "suicide", "ied", "chem"))  # arms that no crowd has
+_LYNCHED = w.word_set("lynch lynches lynched lynching lynchings")
 _VIGILANTES = frozenset(("vigilante", "vigilantes"))
+
+
+def _police_acts(act: Act) -> bool:
+    """Whether the word for what the police does is a noun, or stands with people of a crowd."""
+    return any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & act.vocabulary) for t in act.triggers)
 
 
 def _of_work(act: Act) -> bool:
@@ -74,6 +83,8 @@ def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
 def _crowd_before(act: Act, words: Words) -> bool:
     """People before the verb, who do not speak ("residents said")."""
     lows = words.lows
+    if w.CROWD_PEOPLE.isdisjoint(lows[act.start : act.anchor.i]):
+        return False
     return any(lows[n] in w.CROWD_PEOPLE and w.SPEECH.isdisjoint(lows[n + 1 : n + 3]) for n in range(act.start, act.anchor.i))
 
 
@@ -91,10 +102,11 @@ _ACCUSED = w.word_set("thief thieves robber robbers kidnapper kidnappers suspect
 
 def _force_at_marchers(act: Act, words: Words) -> bool:
     """ "Soldiers fired on a crowd": a force before the verb, a crowd right behind it."""
-    t = act.anchor
-    if not act.has("fire", "attack") or _MARCHERS.isdisjoint(words.lows[t.j : t.j + 6]):
-        return False
-    return not w.FORCES.isdisjoint(words.lows[act.start : t.i])
+    return act.has("fire", "attack") and _at_marchers(act, words) and not w.FORCES.isdisjoint(words.lows[act.start : act.anchor.i])
+
+
+def _at_marchers(act: Act, words: Words) -> bool:
+    return not _MARCHERS.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 6])
 
 
 _DEMANDS = w.word_set("call protest demand demanding calling chanting denounce denouncing slogans placards protesting")
@@ -111,3 +123,7 @@ def _at_crowd(act: Act) -> bool:
     """A force shoots at, beats or kills the protesters."""
     aimed = any(x in _CROWDS and not _AIMED.isdisjoint(act.lows[max(0, n - 4) : n]) for n, x in enumerate(act.lows))
     return act.has("fire", "attack", "kill", "strike") and (aimed or (act.has("kill") and act.has("fire", "attack")))
+
+# Without one of these senses, or one of these words, there is no crowd.
+_SENSES = frozenset(("protest", "riot", "police", "gather"))
+_SIGNS = w.CROWD_PEOPLE | w.EMPLOYED | _LYNCHED

@@ -73,7 +73,8 @@ _COMPLETED = w.AGREED | w.word_set("found discovered seized recovered uncovered 
 
 def _sport(act: Act, reading: Reading) -> bool:
     sentence = reading.sentence_of(act)
-    return len(w.SPORT.intersection(reading.words.lows[sentence.start : sentence.end])) >= _SPORT_WORDS
+    lows = reading.words.lows[sentence.start : sentence.end]
+    return not w.SPORT.isdisjoint(lows) and len(w.SPORT.intersection(lows)) >= _SPORT_WORDS
 
 
 _SPORT_WORDS = 2
@@ -98,7 +99,7 @@ def _habitual(act: Act, reading: Reading) -> bool:
     if act.anchor.form == "noun" and not w.HABITUAL.isdisjoint(reading.words.lows[act.anchor.j : min(act.end, act.anchor.j + 14)]):
         return True
     near = reading.words.lows[max(act.start, act.triggers[0].i - 4) : min(act.end, act.triggers[-1].j + 4)]
-    return any(x in w.HABITUAL for x in near)
+    return not w.HABITUAL.isdisjoint(near)
 
 
 def _status(act: Act, reading: Reading) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import fights_for_state
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.acts import GROUND, Act
 from eventmap.extract.events.armed import STATES, armed, civil
 from eventmap.extract.events.clauses import is_reduced
 from eventmap.extract.events.triggers import Trigger
@@ -14,6 +14,8 @@ from eventmap.records import Actor
 
 def on_ground(act: Act, words: Words) -> str:
     """The sub-type, "" where nobody fights or takes ground."""
+    if _OF_GROUND.isdisjoint(act.senses):
+        return ""
     if act.arms & {"chem", "suicide"} and not act.has("capture"):
         return ""
     if _tried(act, words):
@@ -49,6 +51,7 @@ def on_ground(act: Act, words: Words) -> str:
     return ""
 
 
+_OF_GROUND = GROUND | {"shotdown"}
 # Words of a fight in which both sides shoot.
 _MUTUAL = w.word_set(
     "clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights exchange "

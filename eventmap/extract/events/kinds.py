@@ -83,7 +83,7 @@ def _shot_at(act: Act, weapon: Trigger, words: Words) -> bool:
 
 def _disarmed(act: Act, words: Words) -> str:
     """Weapons defused, intercepted, seized or destroyed before their use."""
-    if not act.has("disarm", "capture", "destroy") and not (act.has("ied") and _FOUND & act.vocabulary):
+    if _SEIZING.isdisjoint(act.senses) and not ("ied" in act.senses and _FOUND & act.vocabulary):
         return ""
     for t in act.triggers:
         after = set(words.lows[t.j : min(t.j + 6, act.end)])
@@ -103,7 +103,12 @@ def _disarmed(act: Act, words: Words) -> str:
     return ""
 
 
+_SEIZING = frozenset(("disarm", "capture", "destroy"))
+
+
 def _persons(act: Act, words: Words) -> str:
+    if _OF_PERSONS.isdisjoint(act.senses):
+        return ""
     if act.has("rape"):
         return "Sexual violence"
     if act.has("arrest") and _search(act, words):
@@ -123,6 +128,7 @@ def _persons(act: Act, words: Words) -> str:
     return ""
 
 
+_OF_PERSONS = frozenset(("rape", "arrest", "abduct", "capture"))
 # Weapons that are found first are blown up safely.
 _FOUND = frozenset(("found", "discovered", "uncovered", "controlled"))
 
@@ -196,7 +202,12 @@ _SETTLED = frozenset(("village", "villages", "hamlet", "market", "camp", "farm",
 _AGREED_BEFORE = 4
 
 
+_OF_STRATEGY = frozenset(("base", "capture", "agree", "loot", "arrest", "withdraw", "group", "other"))
+
+
 def _strategic(act: Act, words: Words) -> str:
+    if _OF_STRATEGY.isdisjoint(act.senses):
+        return ""
     if act.has("base") and any(w.BASE_THINGS & set(words.lows[t.j : t.j + 6]) for t in act.triggers if t.sense == "base"):
         return "Headquarters or base established"
     if _robbed(act, words):

@@ -5,11 +5,14 @@ Weights: ``data/pair_weights.tsv``, made by ``benchmarks/train_events.py``.
 
 from __future__ import annotations
 
+import functools
+
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
+from eventmap.extract.text.linear import Names
 from eventmap.records import Actor, Count
 
 _DISTANCE = (0, 1, 2, 4, 8)
@@ -24,25 +27,53 @@ def features(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[st
 
     ``by_rule``: their kinds, days and sides do not contradict.
     """
-    kind = _kinds(first, later)
-    day = _days(first, later)
-    toll = _tolls(first.fatalities, later.fatalities)
-    side = _sides(first, later)
+    return [name for group in groups(first, later, by_rule, reading) for name in group]
+
+
+def groups(first: Act, later: Act, by_rule: bool, reading: Reading) -> list[Names]:
+    """The same in groups of names that follow from a few values."""
+    toll, hurt = _tolls(first.fatalities, later.fatalities), _tolls(first.injured, later.injured)
     gap = bucket(later.sentence - first.sentence, _DISTANCE)
-    lows = reading.words.lows
-    left = frozenset(lows[max(later.start, later.anchor.i - 4) : later.anchor.i])
-    opening = frozenset(lows[later.start : later.start + 3])
-    base = [
-        f"rule={by_rule!s}", f"kind={kind}", f"day={day}", f"toll={toll}", f"side={side}", f"gap={gap}",
-        f"form={first.anchor.form}{later.anchor.form}", f"specific={first.specific!s}{later.specific!s}",
-        f"another={not (left | opening).isdisjoint(_ANOTHER)!s}", f"the={not left.isdisjoint(_SAME)!s}{later.anchor.form}",
-        f"lead={first.lead!s}{later.lead!s}", f"first={first.sentence == 0!s}",
-        f"back={'points back' in later.rules!s}{'carried' in later.rules!s}",
-        f"places={min(len(first.places), 3)}{min(len(later.places), 3)}", f"hurt={_tolls(first.injured, later.injured)}",
-        f"said={later.date_said!s}{later.definite!s}", f"sense={first.anchor.sense == later.anchor.sense!s}",
-    ]  # fmt: skip
-    pairs = [f"{a}&{b}" for n, a in enumerate(base[:6]) for b in base[n + 1 : 6]]
-    return ["bias", *base, *pairs, f"kinds={'~'.join(sorted((first.sub_type, later.sub_type)))}"]
+    lows, anchor, forms = reading.words.lows, later.anchor, (first.anchor.form, later.anchor.form)
+    left = lows[max(later.start, anchor.i - 4) : anchor.i]
+    another = not (_ANOTHER.isdisjoint(left) and _ANOTHER.isdisjoint(lows[later.start : later.start + 3]))
+    return [
+        _main_names(by_rule, _kinds(first, later), _days(first, later), toll, _sides(first, later), gap),
+        _word_names(*forms, first.specific, later.specific, another, not _SAME.isdisjoint(left)),
+        _lead_names(first.lead, later.lead, first.sentence == 0, "points back" in later.rules, "carried" in later.rules),
+        _fact_names(min(len(first.places), 3), min(len(later.places), 3), hurt, later.date_said, later.definite),
+        _kind_names(first.anchor.sense == anchor.sense, *sorted((first.sub_type, later.sub_type))),
+    ]
+
+
+_remembered = functools.lru_cache(maxsize=8192)
+
+
+@_remembered
+def _main_names(by_rule: bool, kind: str, day: str, toll: str, side: str, gap: int) -> Names:
+    """What tells most, one by one and in pairs."""
+    base = [f"rule={by_rule!s}", f"kind={kind}", f"day={day}", f"toll={toll}", f"side={side}", f"gap={gap}"]
+    return ("bias", *base, *[f"{a}&{b}" for n, a in enumerate(base) for b in base[n + 1 :]])
+
+
+@_remembered
+def _word_names(first_form: str, form: str, first_specific: bool, specific: bool, another: bool, the: bool) -> Names:
+    return f"form={first_form}{form}", f"specific={first_specific!s}{specific!s}", f"another={another!s}", f"the={the!s}{form}"
+
+
+@_remembered
+def _lead_names(first_lead: bool, lead: bool, opens: bool, points_back: bool, carried: bool) -> Names:
+    return f"lead={first_lead!s}{lead!s}", f"first={opens!s}", f"back={points_back!s}{carried!s}"
+
+
+@_remembered
+def _fact_names(first_places: int, places: int, hurt: str, said: bool, definite: bool) -> Names:
+    return f"places={first_places}{places}", f"hurt={hurt}", f"said={said!s}{definite!s}"
+
+
+@_remembered
+def _kind_names(same_sense: bool, kind: str, other: str) -> Names:
+    return f"sense={same_sense!s}", f"kinds={kind}~{other}"
 
 
 def _kinds(a: Act, b: Act) -> str:
@@ -76,4 +107,3 @@ def _common(a: list[Actor], b: list[Actor]) -> str:
     if not one or not two:
         return "?" if one or two else "-"
     return "=" if one & two else "!"
-

@@ -6,19 +6,23 @@ the text say, who the text is about, whether such a party does such things, who 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from typing import Any
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
 from eventmap.extract.actors.find import ActorMention, state_forces
-from eventmap.extract.events import kinds
+from eventmap.extract.events import partynames
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS
 from eventmap.extract.events.same import is_anybodys
+from eventmap.extract.text.linear import Names
+from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
 
 # How many sentences around the act's a party may be named in.
@@ -27,11 +31,15 @@ MOST = 12  # parties weighed for one act, and tellings of it that are looked at
 SIDES = ("actor", "target")
 
 
+def _counts() -> defaultdict[Any, int]:
+    return defaultdict(int)
+
+
 @dataclass(slots=True)
 class Cast:
     """The parties of a whole text: where and how often each is named, and on which side the syntax puts it by kind of act.
 
-    The counts are asked with ``get``: a Counter is slow to say that it has none.
+    The counts are asked with ``get``: asking must not add to them.
     """
 
     mentions: dict[tuple[int, str], list[ActorMention]] = field(default_factory=dict)  # (sentence, name), without those aside
@@ -40,11 +48,11 @@ class Cast:
     total: int = 0  # of ``named``
     leading: tuple[str, ...] = ()  # the two named most
     actors: dict[str, Actor] = field(default_factory=dict)
-    does: Counter[tuple[str, str, str]] = field(default_factory=Counter)  # (sub-type, side, name)
-    any: Counter[tuple[str, str]] = field(default_factory=Counter)  # (side, name)
-    sums: Counter[tuple[str, str]] = field(default_factory=Counter)  # (sub-type, side): of all parties
-    foes: Counter[tuple[str, str]] = field(default_factory=Counter)  # (name, name) on opposite sides, either way round
-    worst: Counter[str] = field(default_factory=Counter)  # name: how often it stands against the party it most often stands against
+    does: dict[tuple[str, str, str], int] = field(default_factory=_counts)  # (sub-type, side, name)
+    any: dict[tuple[str, str], int] = field(default_factory=_counts)  # (side, name)
+    sums: dict[tuple[str, str], int] = field(default_factory=_counts)  # (sub-type, side): of all parties
+    foes: dict[tuple[str, str], int] = field(default_factory=_counts)  # (name, name) on opposite sides, either way round
+    worst: dict[str, int] = field(default_factory=_counts)  # name: how often it stands against the party it most often stands against
     ranks: dict[str, int] = field(default_factory=dict)  # name: how many are named more often
 
 
@@ -52,15 +60,15 @@ def cast_of(reading: Reading) -> Cast:
     """The cast of a text."""
     cast = Cast()
     for sentence in reading.sentences:
-        told = [m for m in sentence.actors if m.actor.name]
-        cast.near[sentence.number] = [m.actor.name for m in told]
-        for mention in told:
-            cast.actors.setdefault(mention.actor.name, mention.actor)
+        told = [(m.actor.name, m) for m in sentence.actors if m.actor.name]
+        cast.near[sentence.number] = [name for name, _ in told]
+        for name, mention in told:
+            if name not in cast.actors:
+                cast.actors[name] = _plain(mention.actor)
             if not (sentence.bounds.asides and sentence.bounds.aside(reading.words.at(mention.span.start))):
-                cast.mentions.setdefault((sentence.number, mention.actor.name), []).append(mention)
-    cast.named.update(name for names in cast.near.values() for name in names)
-    cast.actors = {name: _plain(actor) for name, actor in cast.actors.items()}
-    cast.total, cast.leading = cast.named.total(), tuple(name for name, _ in cast.named.most_common(2))
+                cast.mentions.setdefault((sentence.number, name), []).append(mention)
+    cast.named.update(chain.from_iterable(cast.near.values()))
+    cast.total, cast.leading = cast.named.total(), tuple([name for name, _ in cast.named.most_common(2)])
     for act in reading.acts:
         for side, parties in zip(SIDES, (act.actors, act.targets), strict=True):
             for party in parties:
@@ -107,27 +115,25 @@ def _same_land(act: Act, n: int, reading: Reading) -> bool:
 
 def features(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[str]:
     """Names of the features of ``party`` in ``act`` that hold; the same for either side, which have weights of their own."""
-    kind = act.sub_type
-    inter = _nature(party, reading)
-    name = party.name
+    return [name for group in groups(act, party, reading, cast) for name in group]
+
+
+def groups(act: Act, party: Actor, reading: Reading, cast: Cast) -> list[Names]:
+    """The same in groups of names that follow from a few values."""
+    name, inter = party.name, _nature(party, reading)
     by_rule = _by_rule(act, name)
     found = [
-        "bias",
-        f"inter={inter}",
-        f"rule={by_rule}",
-        f"kind={kind}&{inter}",
-        f"rule={by_rule}&{inter}",
-        f"rule={by_rule}&{kinds.TYPES[kind]}",
+        partynames.basic(act.sub_type, inter, by_rule),
+        *_of_text(act, name, inter, by_rule, cast),
+        _of_foes(act, name, by_rule, cast),
+        *_of_mentions(act, name, inter, by_rule, reading, cast),
+        _of_rivals(act, name, inter, by_rule),
+        *_of_camps(act, party, by_rule, reading),
     ]
-    found += _of_text(act, name, inter, by_rule, cast)
-    found += _of_foes(act, name, by_rule, cast)
-    found += _of_mentions(act, name, inter, by_rule, reading, cast)
-    found += _of_rivals(act, name, inter, by_rule)
-    found += _of_camps(act, party, by_rule, reading)
     if is_anybodys(act):
-        found += [f"anybodys={is_told(act, party, cast)!s}&{by_rule}", f"anybodys={is_told(act, party, cast)!s}&{inter}"]
+        found.append(partynames.anybodys(is_told(act, party, cast), inter, by_rule))
     if name == CIVILIANS.name:
-        found += [f"civil:{x}" for x in _civil(act, kind, reading)]
+        found += _civil(act, act.sub_type, reading)
     return found
 
 
@@ -144,8 +150,9 @@ _GENERIC = frozenset(("Opposition Rebels", "Unidentified Armed Group"))
 def _by_rule(act: Act, name: str) -> str:
     """The side that the syntax gave; with a "+" where only other tellings of the act gave sides."""
     for parties, side in ((act.actors, "actor"), (act.targets, "target")):
-        if any(a.name == name for a in parties):
-            return side if not act.merged or _gives_sides(act) else side + "+"
+        for party in parties:
+            if party.name == name:
+                return side if not act.merged or _gives_sides(act) else side + "+"
     return "none"
 
 
@@ -155,90 +162,91 @@ def _gives_sides(act: Act) -> bool:
     return any(side and span in marks for span, side in act.given.items())
 
 
-def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> list[str]:
-    kind, does, sums, named = act.sub_type, cast.does.get, cast.sums.get, cast.named.get(name, 0)
+def _of_text(act: Act, name: str, inter: str, by_rule: str, cast: Cast) -> tuple[Names, ...]:
+    kind, does, sums, any_, named = act.sub_type, cast.does.get, cast.sums.get, cast.any.get, cast.named.get(name, 0)
     acts, suffers = does((kind, "actor", name), 0), does((kind, "target", name), 0)
     others_act, others_suffer = min(sums((kind, "actor"), 0) - acts, 2), min(sums((kind, "target"), 0) - suffers, 2)
     acts, suffers = min(acts - by_rule.startswith("actor"), 2), min(suffers - by_rule.startswith("target"), 2)
-    same = f"same={acts}{suffers}"
-    return [
-        f"named={bucket(named, (0, 1, 2, 4, 8))}",
-        f"share={int(5 * named / (cast.total or 1))}",
-        f"rank={min(cast.ranks.get(name, len(cast.ranks)), 4)}",
-        same,
-        f"{same}&{by_rule}",
-        f"sameact={acts}{others_act}&{by_rule}",
-        f"sametar={suffers}{others_suffer}&{by_rule}",
-        f"anyact={min(cast.any.get(('actor', name), 0), 3)}{min(cast.any.get(('target', name), 0), 3)}&{inter}",
-    ]
+    anywhere = min(any_(("actor", name), 0), 3), min(any_(("target", name), 0), 3)
+    rank = min(cast.ranks.get(name, len(cast.ranks)), 4)
+    return (
+        partynames.named(bucket(named, _NAMED), int(5 * named / (cast.total or 1)), rank),
+        partynames.same(acts, suffers, others_act, others_suffer, by_rule),
+        partynames.anywhere(*anywhere, inter),
+    )
 
 
-def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> list[str]:
+_NAMED = (0, 1, 2, 4, 8)
+
+
+def _of_foes(act: Act, name: str, by_rule: str, cast: Cast) -> Names:
     """Whether the party fights, elsewhere in the text, those that are on either side of the act."""
-    return [
-        f"foeact={_foes(act.actors, name, by_rule, cast)}&{by_rule}",
-        f"foetar={_foes(act.targets, name, by_rule, cast)}&{by_rule}",
-        f"foes={min(cast.worst.get(name, 0), 3)}",
-    ]
+    against = _foes(act.actors, name, by_rule, cast), _foes(act.targets, name, by_rule, cast)
+    return partynames.foe(*against, min(cast.worst.get(name, 0), 3), by_rule)
 
 
 def _foes(side: list[Actor], name: str, by_rule: str, cast: Cast) -> str:
     if not side:
         return "-"
+    if not cast.worst.get(name):
+        return "0"
     fought = sum([cast.foes.get((name, a.name), 0) for a in side if a.name != name])
     return str(min(max(fought - (by_rule != "none"), 0), 2))
 
 
-def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> list[str]:
+def _of_mentions(act: Act, name: str, inter: str, by_rule: str, reading: Reading, cast: Cast) -> Sequence[Names]:
     """Of the mention nearest to the act: in its sentence, in another telling's, or in a sentence near by."""
     own = cast.mentions.get((act.sentence, name))
     if own:
-        return [f"own:{x}" for x in _syntax(act, own, by_rule, reading)]
+        return _syntax("own", act, own, by_rule, reading)
     for telling in act.merged[:MOST]:
         told = cast.mentions.get((telling.sentence, name))
         if told:
-            return [f"told:{x}" for x in _syntax(telling, told, by_rule, reading)]
+            return _syntax("told", telling, told, by_rule, reading)
     for step in (-1, 1, -2, 2):
         near = cast.mentions.get((act.sentence + step, name))
         if near:
             m = near[-1] if step < 0 else near[0]
             first = reading.words.range(m.span)[0] - reading.sentences[act.sentence + step].start < 4
-            return [f"near={step}", f"near={step}&{inter}", f"near={step}{first!s}{m.source!s}{m.holder!s}", f"near={step}&{by_rule}"]
-    return ["absent", f"absent&{inter}", f"absent&{by_rule}"]
+            return (partynames.near(step, first, m.source, m.holder, inter, by_rule),)
+    return (partynames.absent(inter, by_rule),)
 
 
-def _syntax(act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[str]:
+def _syntax(where: str, act: Act, mentions: Sequence[ActorMention], by_rule: str, reading: Reading) -> list[Names]:
+    """Of the mention of a sentence that is nearest to the act; ``where``: in the act's own or in another telling's."""
     words = reading.words
     sentence = reading.sentences[act.sentence]
-    at = [(words.range(m.span), m) for m in mentions]
-    (i, j), m = min(at, key=lambda x: abs(x[0][0] - act.anchor.i))
-    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    i, j, m = _nearest(mentions, act.anchor.i, words)
+    near = act.nearest(i)
     before = i < near.i
     gap = near.i - j if before else i - near.j
     left = words.lows[i - 1] if i > sentence.start else "^"
     right = words.lows[j] if j < sentence.end else "$"
     weight = min(round(sentence.bounds.between(near.i, i), 1), 2.0)
-    use = "".join([c for c, on in zip("shbog", (m.source, m.holder, m.backer, m.of_act, m.generic), strict=True) if on])
-    given = [act.given.get(x.span, "") for x in mentions]
-    place = min((abs(words.at(p.span.start) - i) for p in act.places), default=99)
+    given = {act.given.get(x.span, "") for x in mentions}
+    place = min([abs(words.at(p.span.start) - i) for p in act.places], default=99)
+    use = partynames.letters_of_use(m.source, m.holder, m.backer, m.of_act, m.generic)
+    side = "b" if before else "a"
     found = [
-        f"given={'+'.join(sorted(set(given)))}",
-        f"use={use}&{by_rule}",
-        f"side={'b' if before else 'a'}{near.form}&{by_rule}",
-        f"pos={'b' if before else 'a'}{near.form}{bucket(gap, (0, 1, 3, 7, 14))}",
-        f"pos={'b' if before else 'a'}{near.sense}",
-        f"weight={weight!s}{'b' if before else 'a'}",
-        f"kind={m.kind}&{by_rule}",
-        f"in={act.start <= i < act.end!s}&{by_rule}",
-        f"mentions={min(len(mentions), 3)}",
-        f"place={bucket(place, (1, 3, 8))}{use}",
-        f"state={m.state!s}{m.weak!s}",
+        partynames.use(where, "+".join(sorted(given)), use, m.kind, act.start <= i < act.end, by_rule),
+        partynames.position(where, side, near.form, near.sense, bucket(gap, _GAPS), weight, by_rule),
+        partynames.mention(where, min(len(mentions), 3), bucket(place, _PLACES), use, m.state, m.weak),
     ]
     if left in _AROUND:
-        found += [f"left={left}{'b' if before else 'a'}", f"left={left}&{near.form}"]
+        found.append(partynames.left(where, left, side, near.form))
     if right in _AROUND:
-        found.append(f"right={right}{'b' if before else 'a'}")
+        found.append(partynames.right(where, right, side))
     return found
+
+
+_GAPS = (0, 1, 3, 7, 14)
+_PLACES = (1, 3, 8)
+
+
+def _nearest(mentions: Sequence[ActorMention], anchor: int, words: Words) -> tuple[int, int, ActorMention]:
+    """The word numbers of the mention nearest to word ``anchor``, and the mention."""
+    at = [(*words.range(m.span), m) for m in mentions]
+    return at[0] if len(at) == 1 else min(at, key=lambda x: abs(x[0] - anchor))
 
 
 _AROUND = w.word_set(
@@ -248,27 +256,21 @@ _AROUND = w.word_set(
 )
 
 
-def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> list[str]:
+def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> Names:
     """Whether the syntax has already filled the sides, and with what."""
-    actors = [a for a in act.actors if a.name != name]
-    targets = [a for a in act.targets if a.name != name]
-    of = _group(actors), _group(targets)
-    return [f"others={of[0]}>{of[1]}&{by_rule[:6]}", f"others={of[0]}>{of[1]}&{inter}", f"act={of[0]}&{by_rule}", f"tar={of[1]}&{by_rule}"]
+    actors, targets = act.actors, act.targets
+    if by_rule != "none":
+        actors, targets = [a for a in actors if a.name != name], [a for a in targets if a.name != name]
+    return partynames.rival(_group(actors), _group(targets), inter, by_rule)
 
 
-def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> list[str]:
+def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> tuple[Names, Names]:
     """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
     land = land_of(act) or reading.home
     year = year_of(reading)
-    with_actors, with_targets = (_stances(party, side, land, year) for side in (act.actors, act.targets))
+    camps = _stances(party, act.actors, land, year) + _stances(party, act.targets, land, year)
     army = stance(party, state_forces(land), land, year) or "-"
-    return [
-        f"camps={with_actors}{with_targets}",
-        f"camps={with_actors}{with_targets}&{by_rule}",
-        f"army={army}&{by_rule}",
-        f"army={army}&{act.sub_type}",
-        f"army={army}&{_group(act.actors)}>{_group(act.targets)}",
-    ]
+    return partynames.camps(camps, by_rule), partynames.army(army, by_rule, act.sub_type, _group(act.actors), _group(act.targets))
 
 
 def year_of(reading: Reading) -> int:
@@ -283,33 +285,36 @@ def land_of(act: Act) -> str:
 
 def _stances(party: Actor, side: list[Actor], land: str, year: int) -> str:
     """The stances to all of a side, a letter each; "-" when nobody else is on it, "?" when none is known."""
-    others = [a for a in side if a.name != party.name]
-    if not others:
+    stances = [stance(party, a, land, year)[:1] for a in side if a.name != party.name]
+    if not stances:
         return "-"
-    return "".join(sorted({stance(party, a, land, year)[:1] for a in others})) or "?"
+    return (stances[0] if len(stances) == 1 else "".join(sorted(set(stances)))) or "?"
 
 
 def _group(parties: list[Actor]) -> str:
     if not parties:
         return "-"
-    return "".join(sorted({"c" if a.inter in (5, 6, 7) else "s" if a.inter in (1, 8) else "r" for a in parties}))
+    if len(parties) == 1:
+        return _SORTS[parties[0].inter]
+    return "".join(sorted({_SORTS[a.inter] for a in parties}))
 
 
-def _civil(act: Act, kind: str, reading: Reading) -> list[str]:
+_SORTS = "rsrrrcccs"  # by inter code: states' forces, crowds and civilians, rebels and the rest
+
+
+def _civil(act: Act, kind: str, reading: Reading) -> list[Names]:
     """What speaks for and against civilians as those who were hit."""
     sentence = reading.sentences[act.sentence]
     low = frozenset(reading.words.lows[sentence.start : sentence.end])
     armed = any(a.inter in (1, 2, 3, 4, 8) for a in act.targets)
-    combatants = any(c.who == "combatants" for c in (*act.fatalities, *act.injured))
+    who = {c.who for c in (*act.fatalities, *act.injured)}
+    civil, military = not w.CIVIL_WORDS.isdisjoint(low), not w.MILITARY_THINGS.isdisjoint(low)
     found = [
-        f"armed={armed!s}",
-        f"kind={kind}&armed={armed!s}",
-        f"toll={bool(act.fatalities)!s}{bool(act.injured)!s}&armed={armed!s}",
-        f"who={combatants!s}{any(c.who == 'civilians' for c in (*act.fatalities, *act.injured))!s}",
-        f"words={not w.CIVIL_WORDS.isdisjoint(low)!s}&{kind}",
-        f"military={not w.MILITARY_THINGS.isdisjoint(low)!s}",
+        partynames.civil_toll(bool(act.fatalities), bool(act.injured), "combatants" in who, "civilians" in who, armed),
+        partynames.civil_words(kind, armed, civil, military),
     ]
-    return found + [f"w={x}" for x in sorted(low & _CIVIL_SIGNS)]  # in one order, so that the sum is the same to the last bit
+    # in one order, so that the sum is the same to the last bit
+    return found + [partynames.civil_sign(x) for x in sorted(low & _CIVIL_SIGNS)]
 
 
 _CIVIL_SIGNS = w.word_set(

@@ -32,7 +32,7 @@ def give_roles(act: Act, mentions: list[ActorMention], words: Words, bounds: Cla
         if mention.force and _speaks(words, j):
             speakers.append(mention)
             continue
-        listed = next((sides[span] for span in mention.group if span in sides), None)
+        listed = next((sides[span] for span in mention.group if span in sides), None) if mention.group else None
         side = _side(act, mention, i, j, words, bounds) if listed is None or not mention.force else listed
         sides[mention.span] = side
         act.given[mention.span] = side
@@ -49,12 +49,12 @@ def _take(act: Act, mention: ActorMention, side: str) -> None:
     if side == NONE or not mention.actor.name:
         return
     act.rules.append(f"{side}:{mention.span.start}")
-    act.marks.append(Mark(role=TARGET if side == TARGET else ACTOR, span=mention.span))
+    act.marks.append(Mark(TARGET if side == TARGET else ACTOR, mention.span))
     _add(act.targets if side == TARGET else act.actors, mention.actor)
 
 
 def _add(into: list[Actor], actor: Actor) -> None:
-    if actor.name not in {x.name for x in into}:
+    if all(x.name != actor.name for x in into):
         into.append(actor)
 
 
@@ -84,7 +84,9 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
     if _suffered(words, i, j):
         return TARGET
     left = _left_of(words, i, act.start)
-    near = min(act.triggers, key=lambda t: _gap(t, i, words) + 12 * bounds.between(t.i, i))
+    near = act.triggers[0]
+    if len(act.triggers) > 1:
+        near = min(act.triggers, key=lambda t: _gap(t, i, words) + 12 * bounds.between(t.i, i))
     if near.sense == "lose":
         return _of_loss(left, near, i)
     side = _by_preposition(left, near, i, _by_other(act, left, i, words))
@@ -239,10 +241,12 @@ def _split_sides(act: Act) -> None:
     if act.sub_type == "Armed clash" and not act.targets and len(act.actors) > 1 and fought(act):
         act.targets = act.actors[1:]
         act.actors = act.actors[:1]
+    if not (act.actors and act.targets):
+        return
     names = {a.name for a in act.targets}
-    if names and all(a.name in names for a in act.actors):
+    if all(a.name in names for a in act.actors):
         act.targets = [a for a in act.targets if a.name not in {x.name for x in act.actors}] or act.targets
-    elif names and act.sub_type != "Armed clash":
+    elif act.sub_type != "Armed clash":
         act.actors = [a for a in act.actors if a.name not in names]
 
 

@@ -115,7 +115,7 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
         return False
     if _displaced_by(first, later) or _displaced_by(later, first):
         return True
-    return pair.score(pairs.features(first, later, agree(first, later), reading)) >= 0
+    return pair.score_of(pairs.groups(first, later, agree(first, later), reading)) >= 0
 
 
 def _displaced_by(deed: Act, flight: Act) -> bool:

@@ -17,7 +17,7 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
 from eventmap.extract.events.claims import UNCLAIMED, is_claimed
 from eventmap.extract.events.clauses import REDUCED
-from eventmap.extract.events.parties import MOST, Cast, candidates, cast_of, features, is_told, land_of, year_of
+from eventmap.extract.events.parties import MOST, Cast, candidates, cast_of, groups, is_told, land_of, year_of
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.same import by_drone, is_anybodys
 from eventmap.extract.events.scorers import Scorers
@@ -56,8 +56,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     targets: list[Weighed] = []
     spare: list[tuple[float, float, Actor]] = []  # (acts, suffers, party) of those left out
     for party in candidates(act, reading, cast):
-        names = features(act, party, reading, cast)
-        acts, suffers = scorers.actor.chance(names), scorers.target.chance(names)
+        names = groups(act, party, reading, cast)
+        acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
         if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not is_told(act, party, cast):
             acts = 0.0  # who laid what is left of a war is not known
         if UNCLAIMED in act.rules and (act.sentence, party.name) not in cast.mentions:

@@ -20,7 +20,7 @@ def by_arms(act: Act, words: Words) -> str:
         return "Air/drone strike"
     if "grenade" in arms:
         return "Grenade"
-    if act.has("ied") and not act.has("kill", "harm", "strike", "attack") and state(act.actors) and _demolished(act, words):
+    if "ied" in act.senses and not act.has("kill", "harm", "strike", "attack") and state(act.actors) and _demolished(act, words):
         return "Looting/property destruction"
     if state(act.actors) and not act.has("ied", "blast") and _bombs(act, words):
         return "Air/drone strike"  # "killed by regime bombs"
@@ -28,7 +28,7 @@ def by_arms(act: Act, words: Words) -> str:
         return "Shelling/artillery/missile attack" if _by_rebels(act) else "Air/drone strike"
     if "ied" in arms and act.senses <= {"kill", "harm", "destroy"}:
         return "Remote explosive/landmine/IED"
-    if act.has("blast") and "shell" in arms and not act.has("ied"):
+    if "shell" in arms and act.has("blast") and not act.has("ied"):
         return "Shelling/artillery/missile attack"
     if "ied" in arms and _launched(act, words):
         return "Shelling/artillery/missile attack"  # "the explosion of two bombs launched by rebels"
@@ -44,10 +44,11 @@ def by_arms(act: Act, words: Words) -> str:
         return "Shelling/artillery/missile attack"
     if act.has("bombard") or _under_fire(act, words):
         return "Shelling/artillery/missile attack"
-    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in _DROPPED:
-        return "Air/drone strike"
-    if act.has("fire") and "ied" in arms and words.lows[act.anchor.i] in ("fell", "landed", "hit", "struck", "fallen"):
-        return "Shelling/artillery/missile attack"
+    if "ied" in arms and act.has("fire"):
+        if words.lows[act.anchor.i] in _DROPPED:
+            return "Air/drone strike"
+        if words.lows[act.anchor.i] in ("fell", "landed", "hit", "struck", "fallen"):
+            return "Shelling/artillery/missile attack"
     if act.has("bomb"):
         return "Air/drone strike" if _from_above(act, words) else "Remote explosive/landmine/IED"
     if act.anchor.sense == "attack" and _by_bomb(act, words):

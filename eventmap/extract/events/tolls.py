@@ -62,6 +62,8 @@ def toll_at(act: Act, place: Toponym) -> tuple[Count | None, Count | None, bool]
 
 def _of_both_sides(counts: list[Count]) -> list[Count]:
     """ "Six soldiers fell while four terrorists were killed": what one sentence counts of different people is added up."""
+    if len(counts) < 2:
+        return counts
     sides = [c for c in counts if c.who and c.best and not c.part_of_total]
     people = {c.text.split()[-1].lower() for c in sides}
     if len(sides) < 2 or len(people) < len(sides) or len(sides) < len([c for c in counts if not c.part_of_total]):

@@ -143,8 +143,9 @@ def find_triggers(words: Words, start: int, end: int) -> list[Trigger]:
     for i in [i for i, low in enumerate(lows[start:end], start) if low in known]:
         if i < done or i in used:
             continue
-        options = known[lows[i]]
-        j, kinds = _whole(lows, options.get(lows[i + 1], options[""]) if i + 1 < end else options[""], i, end)
+        seconds = known[lows[i]]
+        options = seconds.get(lows[i + 1]) if i + 1 < end else None
+        j, kinds = (i + 1, seconds[""][0][1]) if options is None and seconds[""] else _whole(lows, options or (), i, end)
         if j <= i + 1 and lows[i] in aparts:
             apart, rest, fitting = _apart(lows, aparts[lows[i]], i, end)
             if fitting:

@@ -6,7 +6,7 @@ The weights are ``data/event_weights.tsv``, made by ``benchmarks/train_events.py
 from __future__ import annotations
 
 from eventmap.extract.events import carried
-from eventmap.extract.events.features import features, outline
+from eventmap.extract.events.features import groups, outline
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.text.linear import Linear
 
@@ -24,7 +24,7 @@ def weigh(reading: Reading, scorer: Linear) -> None:
     for act in reading.acts:
         if act.dropped:
             continue
-        chances = [(scorer.chance(features(act, place, reading, whole)), place) for place in act.places]
+        chances = [(scorer.chance_of(groups(act, place, reading, whole)), place) for place in act.places]
         act.chance = round(max(chance for chance, _ in chances), 3)
         act.places = [place for chance, place in chances if chance >= least]
         if not act.places:

@@ -20,10 +20,9 @@ _MAX_COST = 4.0
 
 def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     """Sets ``act.date`` from the nearest date of its sentence that is the act's and not a statement's."""
-    costs = [(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)]
-    costs = [c for c in costs if c[0] < _MAX_COST]
-    if costs:
-        _take(act, _night_before(sentence.dates[min(costs)[1]], sentence), reading)
+    cost, n = min([(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)], default=(_MAX_COST, 0))
+    if cost < _MAX_COST:
+        _take(act, _night_before(sentence.dates[n], sentence), reading)
     else:
         act.date = _told_on(sentence, reading) or default_date(reading)
     set_background(act, reading)
@@ -95,11 +94,17 @@ def _take(act: Act, mention: DateMention, reading: Reading) -> None:
     else:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
     i, _ = reading.words.range(mention.span)
-    aside = reading.sentence_of(act).bounds.aside
-    since = mention.kind == "since" or any(reading.words.lows[k] == "since" and not aside(k) for k in range(max(0, i - 7), i))
-    act.cumulative = since and not _of_late(mention, reading)
-    act.marks.append(Mark(role="date", span=mention.span))
+    act.cumulative = (mention.kind == "since" or _after_since(act, i, reading)) and not _of_late(mention, reading)
+    act.marks.append(Mark("date", mention.span))
     act.rules.append(f"date:{mention.kind}")
+
+
+def _after_since(act: Act, i: int, reading: Reading) -> bool:
+    lows, first = reading.words.lows, max(0, i - 7)
+    if "since" not in lows[first:i]:
+        return False
+    aside = reading.sentence_of(act).bounds.aside
+    return any(lows[k] == "since" and not aside(k) for k in range(first, i))
 
 
 def _of_late(mention: DateMention, reading: Reading) -> bool:
@@ -155,7 +160,7 @@ def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) 
     if mention.kind in ("future", "dateline"):
         return _MAX_COST
     i, _ = reading.words.range(mention.span)
-    near = min(act.triggers, key=lambda t: abs(t.i - i))
+    near = act.nearest(i)
     if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
         return _MAX_COST
     others = any(a is not act and a.start <= i < a.end for a in sentence.acts)

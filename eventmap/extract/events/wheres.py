@@ -45,6 +45,8 @@ def _itself(place: Toponym) -> Toponym:
 
 def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
     """Only the places of the act's own clause, if it has any there: "A is near B, the town where an attack killed 20"."""
+    if len(mine) == 1:
+        return mine
     if any(g.away < PEOPLE for g in mine):
         mine = [g for g in mine if g.away < PEOPLE]
     weights = [min([bounds.between(t.i, g.i) for t in act.triggers]) for g in mine]
@@ -53,7 +55,7 @@ def _in_clause(act: Act, mine: list[Group], bounds: Clauses) -> list[Group]:
 
 
 def _cost(act: Act, group: Group, bounds: Clauses) -> float:
-    near = min(act.triggers, key=lambda t: abs(t.i - group.i))
+    near = act.nearest(group.i)
     distance = abs(group.i - near.j) / 12
     inside = 0.0 if act.start <= group.i < act.end else 1.0
     before = 0.4 if group.j <= act.triggers[0].i else 0.0
@@ -66,6 +68,8 @@ def _finest(mine: list[Group], act: Act) -> list[Toponym]:
 
     No province beside a finer place, no city said before its quarters ("In Aleppo ... targeted A and B"), no road's other end.
     """
+    if len(mine) == 1 and len(mine[0].heads) == 1:
+        return [head for head in mine[0].heads if level(head) > 0]
     frames = _provinces(mine) | _frames(mine)
     heads = [h for g in mine for h in g.heads if level(h) > 0 and place_key(h) not in frames]
     finest = max([_level_in(h, g) for g in mine for h in g.heads if h in heads], default=0)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import bisect
 import functools
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -43,11 +43,12 @@ class Words:
 
     def at(self, offset: int) -> int:
         """Number of the first word that ends after ``offset``."""
-        return bisect.bisect_right(self.ends, offset)
+        return bisect_right(self.ends, offset)
 
     def range(self, span: Span) -> tuple[int, int]:
         """Half-open word numbers of the words that overlap ``span``."""
-        return bisect.bisect_right(self.ends, span.start), bisect.bisect_left(self.starts, span.end)
+        start, end = span
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     def capital(self, i: int) -> bool:
         return self.text[self.starts[i]].isupper()

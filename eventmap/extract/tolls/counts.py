@@ -11,7 +11,7 @@ from __future__ import annotations
 import functools
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,7 +40,6 @@ _SUPERLATIVE = re.compile(
     r"\b(?:\w{2,12}est|worst|first|most|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d{1,3}(?:st|nd|rd|th))\b",
     re.IGNORECASE,
 )
-_PEOPLE_RE = re.compile("n")
 _DEFINITE_RE = re.compile("d(?:o[gaCX.-]{1,8})?,$")  # the driver, the commander of the regiment
 _TITLE_WORDS = 8  # of somebody who says it
 PARTIAL = ("among", "were", "within", "inside", "dead", "of_dead")  # these tell of some of the harmed
@@ -92,9 +91,11 @@ _AGES_RE = re.compile(r"\baged (?:between |from )?\d{1,3}(?:(?:, | and | to | or
 
 def _without_times_and_ages(text: str, codes: str, tokens: Tokens) -> str:
     """``codes`` with the times of day and the ages, which count nobody, as any other word."""
-    if not ("aged " in text or _LIKE_TIME_RE.search(text)):
+    spans = [m.span() for m in _AGES_RE.finditer(text)] if "aged " in text else []
+    if _LIKE_TIME_RE.search(text):
+        spans += [m.span() for m in _TIME_RE.finditer(text)]
+    if not spans:
         return codes
-    spans = [m.span() for pattern in (_TIME_RE, _AGES_RE) for m in pattern.finditer(text)]
     letters = list(codes)
     for words in (range(bisect_left(tokens.end, start + 1), bisect_left(tokens.start, end)) for start, end in spans):
         for i in words:
@@ -114,16 +115,24 @@ class _Sentence:
         found: list[Count] = []
         if not COUNTED_RE.search(self.letters):
             return found
-        used: set[int] = set()
+        used: list[tuple[int, int]] = []
         name = ""
         for m in FRAMES_RE.finditer(self.letters):
             name, name_before = m.lastgroup or "", name
             if (name != "rest" or name_before in ("part", "rest")) and (name != "revised" or toll_before):
-                used.update(range(m.start(), m.end()))
+                used.append(m.span())
                 found += self._frame(name, m, found[-1].what if found else "")
-        left = [m.start() for m in _PEOPLE_RE.finditer(self.letters) if m.start() not in used]
-        found += [c for i in left if (c := self._named_harm(self._item(i)))]
-        return found
+        return found + [c for i in self._left(used) if (c := self._named_harm(self._item(i)))]
+
+    def _left(self, used: Sequence[tuple[int, int]]) -> Iterator[int]:
+        """The places of people outside the ranges ``used``, which come in order."""
+        start = 0
+        for first, last in (*used, (len(self.letters), 0)):
+            i = self.letters.find("n", start, first)
+            while i >= 0:
+                yield i
+                i = self.letters.find("n", i + 1, first)
+            start = last
 
     def _item(self, i: int) -> _Item:
         first = self.firsts[i]
