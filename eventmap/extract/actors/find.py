@@ -246,7 +246,8 @@ class _Resolver:
             if item.belongs in table().groups:
                 return group(item.belongs if item.belongs in self.named else self._branch(item.belongs, item.span.start), self.year)
             return state_forces(self.home if item.belongs == "home" else item.belongs)
-        recent = None if item.other or self._is_new(item) else self._recent(MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK)
+        back = MEDIA_LOOK_BACK if self.state_media and not item.definite else LOOK_BACK
+        recent = None if item.other or self._is_new(item) else self._recent(back)
         recent = self._outlawed(item, recent) if recent else None
         return recent or UNKNOWN if item.value == "anaphor" else self._by_word(item, recent)
 

@@ -43,10 +43,11 @@ def away_of(words: Words, group: Group, start: int) -> float:
     if raw[-1:] in (["into"], ["to"]) and "border" in raw:
         return AWAY  # "fled across the border into A"
     hospital = not w.HOSPITALS.isdisjoint(words.lows[group.i : group.j + 4])
-    if not w.HOSPITALS.isdisjoint(left[-4:]) and left[-1:] == ["in"] and not w.CARE.isdisjoint(words.lows[max(start, group.i - 14) : group.i]):
+    in_hospital = left[-1:] == ["in"] and not w.HOSPITALS.isdisjoint(left[-4:])
+    if in_hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 14) : group.i]):
         return AWAY  # "succumbed to their injuries in a hospital in A"
-    if left[-2:] == ["closer", "to"] or (left[-1:] in (["towards"], ["toward"], ["to"]) and "back" in left[-3:]) or left[-2:] == ["direction", "of"]:
-        return AWAY  # "edged closer to A", "pushing them back towards A", "advancing in the direction of A"
+    if _heads_for(left):
+        return AWAY
     if _of_office(left, words, group):
         return PEOPLE
     if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
@@ -111,6 +112,13 @@ def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
         if one in _SPANS and other in ("before", "ahead") and not _OWN_WORDS.isdisjoint(before[n + 2 :]):
             return True
     return False
+
+
+def _heads_for(left: list[str]) -> bool:
+    """ "Edged closer to A", "pushing them back towards A", "advancing in the direction of A"."""
+    if left[-2:] in (["closer", "to"], ["direction", "of"]):
+        return True
+    return left[-1:] in (["towards"], ["toward"], ["to"]) and "back" in left[-3:]
 
 
 def _of_office(left: list[str], words: Words, group: Group) -> bool:

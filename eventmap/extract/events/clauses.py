@@ -311,7 +311,7 @@ def _describes(word: str, before: list[str]) -> bool:
 
 _ONE = (["a"], ["an"], ["the"])
 _DECIDES = frozenset(
-    ("whether", "decide", "decides", "deciding", "decided", "mull", "mulls", "mulling", "consider", "considers", "considering", "weigh", "weighs")
+    "whether decide decides deciding decided mull mulls mulling consider considers considering weigh weighs".split()  # noqa: SIM905
 )
 _SERVES = frozenset(("used", "launchpad", "pad", "springboard"))
 _FEARS = frozenset(("fears", "fear", "fearing"))

@@ -81,7 +81,9 @@ def spread_back(sentence: Sentence, reading: Reading) -> None:
 
 SAME_SUBJECT = "same subject"  # the rule of an act whose subject is that of the act before
 _MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
-_NOT_WHEN_BEFORE = w.word_set("such well many much far soon long known described seen identified served serving used acting just same regarded")
+_NOT_WHEN_BEFORE = w.word_set(
+    "such well many much far soon long known described seen identified served serving used acting just same regarded"
+)
 _NOT_WHEN_AFTER = w.word_set("many much well part far soon long a an of being retaliation revenge if though young")
 _GROUND = ("capture", "advance", "enter", "lose", "oust")
 # Characters from a sentence's begin within which its date opens it ("Separately on Monday ...").

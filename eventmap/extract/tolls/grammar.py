@@ -79,8 +79,8 @@ _OBJECTS = rf"{_ONE}(?:{_JOIN}{_ONE}(?!o?h|[x.]{{0,2}}b?[.]?[KD])){{0,5}}"  # no
 _NO_OBJECT = rf"(?![gPp]|{_ONE}(?![.]{{0,2}}b?[KD]))"  # not "two gunmen killed a guard"
 _AND = rf"(?:&(<j>[KD])(?!{_ONE}))?"  # were killed and wounded
 _ALONG = r"(?:&j|j|t&t)g?(?=n)"  # were killed along with six others
-_GAPPED = r"s[C.gXt-]{1,6},?&(?=[nm]s)"  # killed five in Baidoa and three in Mogadishu
-_MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm]))?"
+_GAPPED = r"s[C.gXt-]{1,6}(?:s[C1t-]{1,3})?(?:,?&|,)(?=[nm]s)"  # killed five in Baidoa (on Friday), two in Afgoye and three in Mogadishu
+_MORE = rf"(?:,?(?:{_ALONG}|{_GAPPED})(<more>[nm])(?:{_GAPPED}[nm]){{0,5}})?"
 _GAP = r"(?:[.sogapdPCtXxjhLk-]|&(?![pPd])){0,14}?"  # soldiers from the base, members of the so-called ... Front
 # among them two officers, most of them women; between commas or dashes: two constables and a vendor, a name
 _INCLUDING = rf"(?:,?(?:i|[nm.~]o?h)[^KGDTc0;]{{0,10}}?,?|,{_ONE}(?:{_JOIN}{_ONE}){{0,3}},|,g?[Cp]{{1,5}},)"
