@@ -222,8 +222,10 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
     last: DateMention | None = None
     told: DateMention | None = None  # the last day of a saying
     for m in mentions:
-        if m.value and told and told.value and _PREVIOUS.search(m.text) and _counts_from(told, last, m._replace(delta_days=-1), sentences):
-            m = m._replace(value=shifted(told.value, -1), anchor=told.span)
+        if m.value and _PREVIOUS.search(m.text):
+            day = told if _counts_from(told, last, m._replace(delta_days=-1), sentences) else last
+            if day and day.value and day.value.precision == 1 and _is_near(day, m, sentences):
+                m = m._replace(value=shifted(day.value, -1), anchor=day.span)
         if m.kind == "anchored":
             m = _bound(m, told if _counts_from(told, last, m, sentences) else last, text, sentences)
         if m.value and m.value.precision <= 3 and m.kind not in ("since", "until", "future"):
@@ -235,6 +237,7 @@ def _anchored(mentions: list[DateMention], text: str, sentences: Sequence[Span])
     return out
 
 
+_OF_DAY = re.compile(r"(?:the )?(?:morning|afternoon|evening|night)$", re.IGNORECASE)
 _PREVIOUS = re.compile(r"\bprevious (?:day|night|evening|morning)\b", re.IGNORECASE)
 
 
@@ -245,6 +248,11 @@ def _counts_from(told: DateMention | None, last: DateMention | None, m: DateMent
     return _sentence_at(told.span.start, sentences) == _sentence_at(m.span.start, sentences)
 
 
+def _is_near(day: DateMention, m: DateMention, sentences: Sequence[Span]) -> bool:
+    """In the same sentence or in the one before."""
+    return _sentence_at(m.span.start, sentences) - _sentence_at(day.span.start, sentences) <= 1
+
+
 def _sentence_at(start: int, sentences: Sequence[Span]) -> int:
     """The number of the sentence that holds an offset, -1 for none."""
     return bisect_right(sentences, start, key=lambda s: s.start) - 1
@@ -253,7 +261,7 @@ def _sentence_at(start: int, sentences: Sequence[Span]) -> int:
 def _bound(m: DateMention, last: DateMention | None, text: str, sentences: Sequence[Span]) -> DateMention:
     if CODEBOOK[m.text.split()[-1]] in ("r", "b") and (clause := _clause_behind(m.span.end, text, sentences)):
         return m._replace(anchor=clause)
-    if last is None or last.value is None:
+    if last is None or last.value is None or (_OF_DAY.match(m.text) and not _is_near(last, m, sentences)):
         return m
     value = shifted(last.value, m.delta_days) if m.delta_days is not None else None
     return m._replace(anchor=last.span, value=value)
@@ -273,7 +281,7 @@ def _delta(phrase: Phrase, marks: str) -> int | None:
     """Days from the anchor: "two days later" 2, "the day before" -1, "the next day" 1, "that day" and "later in the day" 0."""
     if not phrase.unit and "P" not in marks:
         return None
-    if "S" in marks or re.match(r"[Le][io]", marks):
+    if "S" in marks or marks in ("P", "gP") or re.match(r"[Le][io]", marks):
         return 0
     days = delta_days(phrase) if phrase.unit else 1
     return -days if days and re.search(r"[ebw]", marks) else days

@@ -63,7 +63,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("deictic", r"g?ubD"),  # the day before yesterday
     ("lapse", rf"{_COUNT}?u(?:L|e|r|b)(?!W|D|{_MONTH})"),  # two days later, a month after ..., hours before ...
     # the next day, the following night, the day before, that day, the same afternoon, later in the day
-    ("lapse", r"g[xwr](?:uP?|P)|gub|LS?u|S{1,2}(?:uP?|P)|[Le](?:i|o){1,2}gu"),
+    ("lapse", r"g[xwr](?:uP?|P)|g[uP]b|LS?u|S{1,2}(?:uP?|P)|[Le](?:i|o){1,2}gu|(?<=i)gP(?=[,p.&CVs]|$)"),
     ("period", rf"g?l{_COUNT}?u|l[PK]|g?{_COUNT}lu|gl?ul"),  # in the past 24 hours, last week, last night, la semaine dernière
     ("period", r"E?lu|ul"),  # late last year, الأسبوع الماضي
     ("future", r"Lt[uP]"),  # later this week

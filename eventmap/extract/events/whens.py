@@ -80,7 +80,7 @@ def spread_back(sentence: Sentence, reading: Reading) -> None:
 
 
 SAME_SUBJECT = "same subject"  # the rule of an act whose subject is that of the act before
-_MEANWHILE = frozenset(("while", "whereas", "meanwhile"))
+_MEANWHILE = frozenset(("while", "whereas", "meanwhile", "answered", "retaliated", "responded", "retaliating", "responding"))
 _NOT_WHEN_BEFORE = w.word_set(
     "such well many much far soon long known described seen identified served serving used acting just same regarded"
 )
@@ -186,4 +186,10 @@ def _of_statement(act: Act, i: int, reading: Reading) -> bool:
     if i > act.triggers[-1].j:
         first = max(act.triggers[-1].j, i - 7)
         return not w.SPEECH.isdisjoint(lows[first:i])
-    return not w.PUBLISHED.isdisjoint(lows[i : act.triggers[0].i])
+    until = act.triggers[0].i
+    if act.triggers[0].form == "noun" and not _CONFIRMS.isdisjoint(lows[i : min(until, i + 4)]):
+        return True  # "on Tuesday confirmed the abduction of nine students"
+    return not w.PUBLISHED.isdisjoint(lows[i:until])
+
+
+_CONFIRMS = w.word_set("confirmed announced condemned denounced denied acknowledged admitted deplored")
