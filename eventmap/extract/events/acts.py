@@ -127,7 +127,8 @@ def find_acts(
     for act in acts:
         act.lows = words.lows[act.start : act.end]
         act.vocabulary = frozenset(act.lows)
-        act.weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _booty(act, t, bounds)]
+        weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _is_of_name(words, t)]
+        act.weapons = [t for t in weapons if not _booty(act, t, bounds)]
         act.mode = mode(words, _vouched(act), start)
         act.mode = "" if act.mode == ANSWERED and act is acts[0] else act.mode
         act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
@@ -183,6 +184,10 @@ def attributive(words: Words, t: Trigger, start: int) -> bool:
         return True
     if words.lows[t.i] == "fall" and before == "to" and not _NTH.isdisjoint(words.lows[max(start, t.i - _NTH_BEFORE) : t.i]):
         return True  # "the first provincial capital to fall"
+    if t.sense == "lose" and words.lows[t.i - 2 : t.i] in (["who", "had"], ["who", "have"]):
+        return True  # "soldiers who had lost two comrades"
+    if t.form == "base" and words.lows[t.i] == "target" and words.lows[max(start, t.i - 2)] in ("a", "an", "the", "any"):
+        return True  # "as a potential target"
     if t.form == "base" or t.form == "s":
         noun = words.lows[t.i] in ("targets", "bombs", "bomb") and not (
             t.j < len(words.lows) and words.capital(t.j) and words.lows[t.j] not in w.KILLS
@@ -274,6 +279,8 @@ def kin(one: set[str], other: set[str]) -> bool:
 def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
     last = act.triggers[-1]
     between = words.lows[last.j : t.i]
+    if act.has("abduct") and words.lows[t.i - 1 : t.i] == ["and"] and words.lows[t.j : t.j + 1] == ["them"]:
+        return True  # "took nine men off a bus and shot them"
     if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between)):
         return False
     weight = bounds.between(last.i, t.i)
@@ -329,6 +336,19 @@ def _told_before(words: Words, t: Trigger, start: int) -> bool:
 
 
 _POINTING = frozenset(("the", "this", "that", "these"))
+
+
+def _is_of_name(words: Words, weapon: Trigger) -> bool:
+    """ "Three air force cadets", "their helicopter-borne unit", "a drone operator": nothing was fired by it."""
+    after = words.lows[weapon.j : weapon.j + 1]
+    return bool(after) and after[0] in _NAMED_BY_ARMS and "," not in words.gaps[weapon.j]
+
+
+_NAMED_BY_ARMS = w.word_set(
+    "borne cadet cadets officer officers personnel commander commanders academy chief colonel general brigadier lieutenant captain sergeant "
+    "major instructor instructors technician technicians engineer engineers operator operators intelligence school college factory "
+    "factories depot depots workshop workshops museum"
+)
 
 
 def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:

@@ -24,6 +24,8 @@ def of_crowd(act: Act, words: Words) -> str:
         return "Peaceful protest"
     if not _LYNCHED.isdisjoint(lows) and any(words.lows[t.i] in _LYNCHED for t in act.triggers) and not armed(act.actors):
         return "Mob violence"
+    if riot and not _ARMED_SETTLERS.isdisjoint(lows) and any(words.lows[t.i] in _SHOOTS for t in act.triggers):
+        return "Attack"  # "settlers shot a shepherd"
     if riot and _HEAVY.isdisjoint(act.arms) and not _VIOLENT.isdisjoint(act.senses):
         mob = _MOB & lows or act.has("attack", "kill") or _burns_people(act, words)
         return "Mob violence" if mob else "Violent demonstration"
@@ -56,6 +58,8 @@ def of_crowd(act: Act, words: Words) -> str:
 _VIOLENT = frozenset(("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill"))
 _HEAVY = frozenset(("air", "shell", "suicide", "ied", "chem"))  # arms that no crowd has
 _LYNCHED = w.word_set("lynch lynches lynched lynching lynchings")
+_ARMED_SETTLERS = frozenset(("settler", "settlers"))
+_SHOOTS = frozenset(("shot", "shooting", "shoot", "shoots"))
 _VIGILANTES = frozenset(("vigilante", "vigilantes"))
 
 

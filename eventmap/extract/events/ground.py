@@ -21,6 +21,8 @@ def on_ground(act: Act, words: Words) -> str:
     if _tried(act, words):
         return "Armed clash"
     harm = act.has("attack", "abduct") or _came_to_harm(act)
+    if act.has("capture", "enter") and _driven_out_again(act, words):
+        return "Armed clash"
     if act.has("capture", "lose", "enter", "oust") and not harm and _of_territory(act, words):
         return "Non-violent transfer of territory" if _without_fight(act, words) else territory(act)
     anchor = act.anchor.sense
@@ -52,6 +54,21 @@ def on_ground(act: Act, words: Words) -> str:
 
 
 _OF_GROUND = GROUND | {"shotdown"}
+def _driven_out_again(act: Act, words: Words) -> bool:
+    """ "Stormed A, only to be driven out by nightfall", "wrested A, before a counter-attack forced them to pull back": nobody holds more."""
+    after = words.lows[act.anchor.j : min(act.end + _AFTERMATH, len(words.lows))]
+    for n, low in enumerate(after):
+        if after[n : n + 3] == ["only", "to", "be"] and not _OUSTED.isdisjoint(after[n + 3 : n + 5]):
+            return True
+        if low == "before" and not _FORCED.isdisjoint(after[n + 1 : n + 9]) and not _PULLED.isdisjoint(after[n + 2 : n + 13]):
+            return True
+    return False
+
+
+_AFTERMATH = 14  # words
+_OUSTED = w.word_set("driven pushed forced thrown expelled beaten ousted repelled")
+_FORCED = w.word_set("forced forcing drove pushed counterattack counter")
+_PULLED = w.word_set("pull withdraw retreat back out flee")
 # Words of a fight in which both sides shoot.
 _MUTUAL = w.word_set(
     "clash clashes clashed clashing fighting fought battle battles battled battling firefight firefights gunfight gunfights exchange "

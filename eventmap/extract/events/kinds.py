@@ -58,6 +58,11 @@ def sub_type(act: Act, words: Words) -> str:
     return ""
 
 
+def is_no_crowd(act: Act) -> bool:
+    """Whether a "protest" turned out to be an army's or a group's doing: "the rebels cut the road"."""
+    return act.sub_type == "Peaceful protest" and armed(act.actors)
+
+
 def specific(act: Act) -> bool:
     """Does the act itself say what was done, or only "attack", "killed"?"""
     return bool(act.sub_type) and bool(act.arms or act.senses - _GENERIC)
@@ -115,6 +120,8 @@ def _persons(act: Act, words: Words) -> str:
         return "Arrests"
     if act.has("abduct") and any(words.lows[t.i] == "found" for t in act.triggers):
         return "Attack"  # "kidnapped two days ago, was found beheaded"
+    if act.anchor.sense == "loot" and act.anchor.form == "past" and _people_only(act.anchor, words):
+        return "Abduction/forced disappearance"  # "made off with eleven passengers"
     taken = [t for t in act.triggers if t.sense == "abduct"]
     if act.anchor.sense == "abduct" and _goods_only(act.anchor, words):
         return "Looting/property destruction"  # "carried off 30 goats"
@@ -122,24 +129,29 @@ def _persons(act: Act, words: Words) -> str:
     if seized or (taken and not all(_goods_only(t, words) for t in taken)):
         return (
             "Attack"
-            if act.has("kill") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act)
+            if act.has("kill", "fire", "strike") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act, words)
             else "Abduction/forced disappearance"
         )
     return ""
 
 
-_OF_PERSONS = frozenset(("rape", "arrest", "abduct", "capture"))
+_OF_PERSONS = frozenset(("rape", "arrest", "abduct", "capture", "loot"))
 # Weapons that are found first are blown up safely.
 _FOUND = frozenset(("found", "discovered", "uncovered", "controlled"))
 
 
 def _search(act: Act, words: Words) -> bool:
-    """ "raided houses and arrested", "detained in raids": a search, where nobody is hit and no weapon speaks."""
+    """ "raided houses and arrested", "entered the camp and detained": a search, where nobody is hit and no weapon speaks."""
     if act.senses <= {"arrest", "disarm"} and act.anchor.form == "past":
         return True  # "arrested two men and recovered a suicide vest"
-    return act.senses <= {"arrest", "strike", "campaign"} and not act.arms and all(
+    return act.senses <= {"arrest", "strike", "campaign", "enter"} and not act.arms and all(
         t.sense != "strike" or words.lows[t.i].startswith("raid") for t in act.triggers
     )
+
+
+def _people_only(t: Trigger, words: Words) -> bool:
+    after = words.lows[t.j : t.j + 4]
+    return words.lows[t.j - 1] == "with" and not w.PEOPLE.isdisjoint(after) and w.GOODS.isdisjoint(after) and w.PROPERTY.isdisjoint(after)
 
 
 def _goods_only(t: Trigger, words: Words) -> bool:
@@ -150,9 +162,13 @@ def _goods_only(t: Trigger, words: Words) -> bool:
     return not w.GOODS.isdisjoint(things) and w.PEOPLE.isdisjoint(things)
 
 
-def _killed_too(act: Act) -> bool:
-    """ "was abducted and killed" ends as a killing."""
-    return any(t.sense == "kill" and t.form == "past" and 0 < t.i - act.anchor.j < 3 for t in act.triggers)
+def _killed_too(act: Act, words: Words) -> bool:
+    """ "was abducted and killed", "took nine men off a bus and shot them": it ends as a killing."""
+    after = [t for t in act.triggers if t.form == "past" and t.i >= act.anchor.j]
+    return any((t.sense == "kill" and 0 < t.i - act.anchor.j < 3) or words.lows[t.i - 1 : t.j + 1] in _SHOT_THEM for t in after)
+
+
+_SHOT_THEM = [["and", verb, "them"] for verb in ("shot", "killed", "executed", "beheaded")]
 
 
 def _seized_person(act: Act, words: Words) -> bool:
