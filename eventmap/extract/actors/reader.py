@@ -385,6 +385,8 @@ class _Reader:
     ) -> Found:
         of_act = of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE)
         item = Found(first, last, span_of(self.words, first, last, self.text), kind, value, country, generic, of_act)
+        if self.use.is_land(first, last):
+            return item
         if ways := self.use.ways(first, last):
             item.source, item.holder = "source" in ways, "holder" in ways
             item.backer = "backer" in ways or ("ally" in ways and kind == "state")

@@ -65,6 +65,13 @@ class Usage:
             ways.add("backer")
         return ways
 
+    def is_land(self, first: int, last: int) -> bool:
+        """ "A village in the Donetsk People's Republic": where it lies, no party."""
+        before = self.words.lower(first - 1) if first else ""
+        if before == "the" and first > 1:
+            before = self.words.lower(first - 2)
+        return before == "in" and self.words.lower(last - 1) == "republic"
+
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""
         before = self.before(first)

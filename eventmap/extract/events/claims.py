@@ -29,11 +29,12 @@ _CLAIMED = w.word_set(
     "strikes launches launch blast explosion explosions operation shelling abduction abductions"
 )
 _BEHIND = (["was", "behind"], ["were", "behind"], ["had", "carried"], ["carried", "out"], ["has", "carried"])
+_RESPONSIBLE = (["was", "responsible"], ["were", "responsible"])
 _ITSELF = w.word_set("it they he its their")
 _NOBODY = w.word_set("no nobody none neither not without never")
 _BLAMES = w.word_set("blamed blames blaming blame")
 _ACCUSES = w.word_set("accused accuses accusing")
-_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | {"behind", "carried"}
+_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | {"behind", "carried", "responsible"}
 _ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpetrating masterminding launching the this both an")
 
 
@@ -140,7 +141,7 @@ def _claims(after: list[str], before: list[str]) -> bool:
     for k, low in enumerate(after):
         if _is_claim(after, k):
             return _NOBODY.isdisjoint(after[:k])
-        if low in w.SPEECH and after[k + 1 : k + 2] and after[k + 1] in _ITSELF and after[k + 2 : k + 4] in _BEHIND:
+        if low in w.SPEECH and after[k + 1 : k + 2] and after[k + 1] in _ITSELF and after[k + 2 : k + 4] in (*_BEHIND, *_RESPONSIBLE):
             return True
     return after[:2] in _BEHIND[:2]
 

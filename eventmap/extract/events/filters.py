@@ -103,20 +103,56 @@ def _habitual(act: Act, reading: Reading) -> bool:
 
 
 def _status(act: Act, reading: Reading) -> str:
-    """reported, alleged, denied or foiled: by the words of the act, and by a denial in the next sentence."""
-    if not w.DENIED.isdisjoint(act.vocabulary) or _denied_next(act, reading):
+    """reported, alleged, denied or foiled: by the words of the act, and by a denial or a doubt in what follows it."""
+    if not w.DENIED.isdisjoint(act.vocabulary):
+        return "denied"
+    behind = _behind(act, reading)
+    if any(map(_denies, behind)):
         return "denied"
     if act.has("foil"):
         return "foiled"
-    return "alleged" if act.status == "alleged" or not w.ALLEGED.isdisjoint(act.vocabulary) else "reported"
+    doubted = act.status == "alleged" or not w.ALLEGED.isdisjoint(act.vocabulary) or any(map(_doubts, [act.lows, *behind]))
+    return "alleged" if doubted else "reported"
 
 
-def _denied_next(act: Act, reading: Reading) -> bool:
-    """ "The junta denied the report." right after the act."""
-    if act.sentence + 1 >= len(reading.sentences) or reading.sentences[act.sentence].acts[-1] is not act:
-        return False
-    following = reading.sentences[act.sentence + 1]
-    lows = reading.words.lows[following.start : min(following.end, following.start + 12)]
-    if following.acts or w.DENIED.isdisjoint(lows):
-        return False
-    return any(a in w.DENIED and not w.DENIABLE.isdisjoint(lows[n + 1 : n + 5]) for n, a in enumerate(lows))
+def _behind(act: Act, reading: Reading) -> list[list[str]]:
+    """What the text says right after an act: the rest of its sentence and the beginning of the next one, where no other act is told."""
+    sentence, lows = reading.sentence_of(act), reading.words.lows
+    if sentence.acts[-1] is not act:
+        return []
+    found = [lows[act.end : sentence.end]]
+    if act.sentence + 1 < len(reading.sentences) and not reading.sentences[act.sentence + 1].acts:
+        following = reading.sentences[act.sentence + 1]
+        found.append(lows[following.start : min(following.end, following.start + _NEXT_WORDS)])
+    return [words for words in found if words]
+
+
+_NEXT_WORDS = 18
+
+
+def _denies(lows: list[str]) -> bool:
+    """ "The junta denied the report", "denied that its men had been involved", "called the accusation ridiculous"."""
+    for n, low in enumerate(lows):
+        after = lows[n + 1 : n + 5]
+        if low in w.DENIED and (not w.DENIABLE.isdisjoint(after) or after[:1] == ["that"]):
+            return True
+        if low in _CALLED and not w.DENIABLE.isdisjoint(after) and not _FALSE.isdisjoint(lows[n + 2 : n + 9]):
+            return True
+    return False
+
+
+_CALLED = w.word_set("called calls described describes branded labelled labeled")
+_FALSE = w.word_set("ridiculous baseless false fabricated untrue lie lies absurd unfounded propaganda nonsense fake")
+
+
+def _doubts(lows: list[str]) -> bool:
+    """ "The claim could not be independently verified", "there was no independent confirmation"."""
+    for n, low in enumerate(lows):
+        if low in _VERIFIED and not _CANNOT.isdisjoint(lows[max(0, n - 5) : n]) and _FIGURES.isdisjoint(lows[n + 1 : n + 4]):
+            return True
+    return False
+
+
+_VERIFIED = w.word_set("verified verify confirmed confirm corroborated corroborate confirmation verification authenticated")
+_FIGURES = w.word_set("toll number figure figures casualties identity identities cause")
+_CANNOT = w.word_set("not no cannot couldn't impossible unable without")

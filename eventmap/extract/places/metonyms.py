@@ -66,6 +66,8 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: boo
     """True when the words around make words i to j - 1 an actor. ``owner``: they end in a possessive, and what they own tells."""
     if prior is None or not may_govern(prior) or (i and words.gap[i] == Gap.SPACE and words.low[i - 1] in _PARTS):
         return False  # "activists in rural Aleppo said", "southern Syria state media"
+    if _is_where(words, i) and not owner:
+        return _backs(words, i, j)
     if owner or _owns_state(words, j, prior, owner):
         return _owns_state(words, j, prior, owner) or (prior.seat and _owns_power(words, j))
     if (prior.seat or prior.kinds[:1] == ("country",)) and (_decides(words, i, j) or _ends_in_saying(words, i, j)):
@@ -75,6 +77,11 @@ def is_metonym(words: Words, i: int, j: int, prior: NamePrior | None, owner: boo
     if _is_toward(words, i) or _is_made_to(words, i, j):
         return True
     return _is_party(words, i) or _is_between(words, j) or _is_prompted(words, i, j) or _is_called_ally(words, j) or _is_beaten(words, i, j)
+
+
+def _is_where(words: Words, i: int) -> bool:
+    """ "In Bago soldiers took five men off a bus": a sentence that begins with where it happened; the comma may be left out."""
+    return i > 0 and words.low[i - 1] == "in" and words.gap[i] == Gap.SPACE and (i == 1 or words.gap[i - 1] == Gap.STOP)
 
 
 def may_govern(prior: NamePrior | None) -> bool:
