@@ -41,7 +41,8 @@ _PARTING = _LEADS | _TAIL  # a name may begin or end after such a word of a run
 _SHORT = abbreviations()
 _NAME_SHAPES = (*CAPITALS, Shape.NUMBER)
 _STOP, _COMMON = word_list("stop_words.txt"), word_list("common_words.txt")
-_MAY_LEAD = _ARTICLE | {"the"}  # "The Hague", "La Paz"
+_WELL = "bir"  # in Arabic; in Turkish "one"
+_MAY_LEAD = _ARTICLE | {"the", _WELL}  # "The Hague", "La Paz", "Bir Ajam"
 _STATE = frozenset({"republic", "kingdom", "sultanate", "emirate", "principality", "federation", "commonwealth", "république", "república"})
 _SLAVIC_AREA = frozenset(
     {"область", "області", "областю", "областей", "областях", "областями", "областям", "области", "областью",
@@ -269,7 +270,7 @@ def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate
     if end == i + 1 and not (_follows_article(words, i) or _may_have_tail(words, end)):
         return [] if any(c.j == end for c in known) else _word_unknown(words, names.alone[words.cut[i]][words.word[i]], i)
     low, start = words.low, i
-    while start < end and (low[start] in _STOP or low[start] in _TIME):
+    while start < end and (low[start] in _TIME or (low[start] in _STOP and not _leads(words, start, end))):
         start += 1
     while end > start and (low[end - 1] in _TIME or _loose_number(words, end - 1)):
         end -= 1
@@ -281,6 +282,13 @@ def _unknown(words: Words, names: Names, i: int, end: int, known: list[Candidate
         spans |= {(start - 1, j) for s, j in spans if s == start}
     spans.difference_update([(c.i, c.j) for c in known])
     return [c for a, b in (sorted(spans) if len(spans) > 1 else spans) for c in _as_unknown(words, names, a, b, end)]
+
+
+def _leads(words: Words, start: int, end: int) -> bool:
+    """Whether a name begins with a small word here: "Al-Takina", "Bir Ajam", but not "Bir Suriye askeri" at a sentence's start."""
+    if start + 1 >= end:
+        return False
+    return words.low[start] in _ARTICLE or (words.low[start] == _WELL and words.gap[start] != Gap.STOP)
 
 
 def _of_road(words: Words, names: Names, start: int, end: int) -> int | None:
@@ -363,7 +371,7 @@ def _segments(words: Words, start: int, end: int) -> list[tuple[int, int]]:
 def _with_tail(words: Words, names: Names, a: int, end: int) -> Iterator[tuple[int, int]]:
     """Lower-case type words after the run: "Castello road", "Tabaqa military airport"; of a known site, any: "Mosul university"."""
     for k in range(end, min(end + MAX_TAIL, words.n)):
-        if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE:
+        if words.shape[k] != Shape.LOWER or words.gap[k] != Gap.SPACE or words.low[k] in _STOP:
             return
         if words.low[k] in _TAIL_LOWER or (words.low[k] in _SITE and _is_known_site(names, fold(words.surface(a, k + 1)))):
             yield a, k + 1
