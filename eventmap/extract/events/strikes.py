@@ -91,7 +91,8 @@ def _is_under_fire(act: Act, words: Words) -> bool:
 
 # What comes under fire where it happens to be.
 _MOVERS = w.word_set(
-    "convoy convoys vehicle vehicles car cars truck trucks bus ship ships boat boats barge barges patrol helicopter team crew"
+    "convoy convoys vehicle vehicles car cars truck trucks bus buses ship ships vessel vessels tanker tankers boat boats barge barges patrol "
+    "helicopter team crew train minibus lorry lorries caravan"
 )
 
 
@@ -187,8 +188,22 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         and not _HOMES.isdisjoint(words.lows[act.anchor.j : act.anchor.j + 4])
     ):
         return "Attack"
+    if _unarmed_was_attacked(act, words):
+        return "Attack"
     shot_at = _is_under_fire(act, words) or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT
     return "Attack" if act.has("kill") or shot_at else ""
+
+
+def _unarmed_was_attacked(act: Act, words: Words) -> bool:
+    """ "A convoy was attacked", "two villages were raided": by whom is not said, and the attacked bear no arms."""
+    t = act.anchor
+    if t.form != "past" or words.lows[t.i] not in _ASSAILED or words.lows[t.i - 1] not in w.BE:
+        return False
+    subject = words.lows[max(act.start, t.i - _SUBJECT) : t.i]
+    return not (_MOVERS | _HOMES | w.CIVIL_WORDS).isdisjoint(subject) and w.MILITARY_THINGS.isdisjoint(subject)
+
+
+_ASSAILED = frozenset(("attacked", "raided", "ambushed", "stormed", "assaulted", "invaded"))
 
 
 def _on_foot(act: Act, words: Words) -> bool:
