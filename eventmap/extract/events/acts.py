@@ -281,6 +281,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     between = words.lows[last.j : t.i]
     if act.has("abduct") and words.lows[t.i - 1 : t.i] == ["and"] and words.lows[t.j : t.j + 1] == ["them"]:
         return True  # "took nine men off a bus and shot them"
+    if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
+        return False
     if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between)):
         return False
     weight = bounds.between(last.i, t.i)

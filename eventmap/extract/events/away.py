@@ -26,6 +26,9 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return 0.0  # "went on to A, where they burned", "news from A, where"
     if _is_of_another_story(words, group, start):
         return _NEVER
+    relation = group.heads[0].relation
+    if relation is not None and relation.kind == "road" and len(relation.anchors) == 2:
+        return 0.0  # "on the road from A to B"
     first = _measured_from(words, group)
     left = [x for x in words.lows[max(start, first - 7) : first] if x not in w.ARTICLES or x == "of"]
     while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
@@ -46,7 +49,7 @@ def away_of(words: Words, group: Group, start: int) -> float:
     in_hospital = left[-1:] == ["in"] and not w.HOSPITALS.isdisjoint(left[-4:])
     if in_hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 14) : group.i]):
         return AWAY  # "succumbed to their injuries in a hospital in A"
-    if _heads_for(left):
+    if _heads_for(raw):
         return AWAY
     if _of_office(left, words, group):
         return PEOPLE
@@ -114,11 +117,16 @@ def _is_of_another_story(words: Words, group: Group, start: int) -> bool:
     return False
 
 
-def _heads_for(left: list[str]) -> bool:
-    """ "Edged closer to A", "pushing them back towards A", "advancing in the direction of A"."""
-    if left[-2:] in (["closer", "to"], ["direction", "of"]):
-        return True
-    return left[-1:] in (["towards"], ["toward"], ["to"]) and "back" in left[-3:]
+def _heads_for(before: list[str]) -> bool:
+    """ "Edged closer to the town of A", "pushing them back towards A", "advancing in the direction of A"."""
+    for n in range(len(before) - 1, max(-1, len(before) - 6), -1):
+        if before[n - 1 : n + 1] in (["closer", "to"], ["direction", "of"]):
+            return True
+        if before[n] in ("towards", "toward", "to"):
+            return "back" in before[max(0, n - 2) : n]
+        if before[n] not in _SKIPPED and before[n] not in w.ARTICLES:
+            return False
+    return False
 
 
 def _of_office(left: list[str], words: Words, group: Group) -> bool:

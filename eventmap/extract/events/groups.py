@@ -26,6 +26,7 @@ class Group:
     around: list[Toponym] = field(default_factory=list)  # that the heads lie in or near
     link: str = ""  # how the last mention was joined
     origin: bool = False  # after "from"
+    relative: bool = False  # "A, which ...", "A, whose ..."
     opens: bool = False  # "In A, ..." at the start of the sentence
     away: float = 0.0  # how unlikely it is that something told of happened there, see ``away``
     rules: list[str] = field(default_factory=list)
@@ -57,6 +58,10 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             found[-1].around += found[-1].heads  # "Yala's Raman district"
             found[-1].heads, found[-1].j = [place], j
             continue
+        if link and words.lows[found[-1].j : i] in _SUBURB_OF:
+            found[-1].around += found[-1].heads  # "the Khartoum suburb of Omdurman"
+            found[-1].heads, found[-1].j = [place], j
+            continue
         if link == "list" and found[-1].link == "beside" and words.lows[found[-1].j : i] == ["and"]:
             link = "beside"  # "(took A) from B and C", "(A) near B and C"
         if link:
@@ -67,6 +72,7 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
             found.append(Group(i, j, [place]))
     for group in found:
         group.away = away_of(words, group, start)
+        group.relative = words.lows[group.j : group.j + 1] in (["which"], ["whose"]) and words.gaps[group.j] == ","
         group.opens = group.i - start <= 2 and words.lows[start] == "in"
     return found
 
@@ -78,6 +84,7 @@ def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int)
     return not _ADMINS.isdisjoint(words.lows[j - 1 : j + 1]) or named_after(place, group.heads[-1])
 
 
+_SUBURB_OF = [[noun, "of"] for noun in ("suburb", "district", "neighbourhood", "neighborhood", "quarter", "township", "borough")]
 _ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
 
 

@@ -128,7 +128,11 @@ def _parted(a: Act, b: Act) -> bool:
     """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"; "shelled A taken from the rebels"."""
     if a.sentence == b.sentence and ((REDUCED in a.rules) != (REDUCED in b.rules) or _killed_and_led_away(a, b)):
         return True
-    if not (a.date_said and b.date_said and a.date and b.date and a.specific and b.specific) or a.sub_type == b.sub_type:
+    if not (a.date_said and b.date_said and a.date and b.date):
+        return False
+    if a.background != b.background and not _same_day(a.date, b.date):
+        return True  # "A, which was liberated in 2022, was hit on Tuesday"
+    if not (a.specific and b.specific) or a.sub_type == b.sub_type:
         return False
     return a.date.precision == b.date.precision == 1 and a.date.day != b.date.day
 

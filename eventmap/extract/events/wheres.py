@@ -34,9 +34,17 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses) -> None:
         acts[n].containers = {spot(p) for g in mine for p in g.around}
         acts[n].around = {h.span: next((p for p in g.around if p.location), g.around[0]) for g in mine if g.around for h in g.heads}
         acts[n].rules += [rule for g in mine for rule in g.rules]
+    for act in (act for act in acts if not act.places and not act.coarse):
+        act.places = _of_antecedent(act, found)
     for act in acts:
         if REDUCED in act.rules and not act.places:
             act.places = [_itself(g.heads[-1]) for g in found if g.j == act.anchor.i][:1]  # "near A taken from the rebels": A was taken
+
+
+def _of_antecedent(act: Act, found: list[Group]) -> list[Toponym]:
+    """ "A, which had been taken in May, was shelled", "B, whose bakery was bombed": the place that a relative clause is about."""
+    before = [g for g in found if g.j <= act.anchor.i and g.relative and g.away < PEOPLE]
+    return [h for h in before[-1].heads if level(h) >= 3] if before else []
 
 
 def _itself(place: Toponym) -> Toponym:
