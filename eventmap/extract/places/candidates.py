@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eventmap.extract.places.memory import Alone, Names
+from eventmap.extract.places.wording import is_syllable
 from eventmap.extract.text.inflect import is_cyrillic, prefixes, stems, suffix_length, towns_of_adjective
 from eventmap.extract.text.tables import abbreviations, word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words
@@ -104,6 +105,8 @@ def _stands_alone(words: Words, i: int) -> bool:
         return words.low[i] not in _STATE
     if words.shape[k] != Shape.LOWER or words.low[k] in _GO_ON or words.low[k] in _SLAVIC_AREA or words.low[i] in _STATE:
         return False
+    if is_syllable(words, k):
+        return False
     return _TAILS.isdisjoint(words.low[k : k + MAX_TAIL])
 
 
@@ -147,6 +150,8 @@ def _reach(words: Words, i: int, limit: int) -> Iterator[int]:
         if shape[j] in _NAME_SHAPES:
             if low[j] not in _STOP:
                 yield j + 1
+        elif is_syllable(words, j):
+            yield j + 1
         elif low[j] not in _CONNECTOR:
             return
 
@@ -254,7 +259,9 @@ def _run_end(words: Words, i: int) -> int:
         if gap[j] not in JOINS or words.cut[j - 1]:
             break
         if shape[j] == Shape.LOWER:
-            if low[j] not in _ARTICLE:
+            if is_syllable(words, j):
+                end = j + 1
+            elif low[j] not in _ARTICLE:
                 break
         elif low[j] in _STOP and low[j] not in _ARTICLE:
             break

@@ -6,7 +6,7 @@ import functools
 
 from eventmap.extract.text.inflect import prefixes
 from eventmap.extract.text.tables import kind_words, word_classes, word_list
-from eventmap.extract.text.words import Shape
+from eventmap.extract.text.words import Gap, Shape, Words
 
 CLASSES = word_classes()
 KINDS = kind_words()
@@ -19,6 +19,7 @@ NAMESAKE, ROAD = CLASSES["namesake"], CLASSES["road"]
 DIRECTION, BEFORE, ARTICLE = CLASSES["direction"], CLASSES["place-before"], CLASSES["article"]
 AND = frozenset({"and", "or", "&", "и", "і", "та", "й", "или", "або", "et", "ou", "y", "e", "ve", "ile", "و"})
 _ORDINARY = COMMON | STOP
+_BACKED, _ADJECTIVE, MIN_ADJECTIVE = CLASSES["backed"], ("ed", "ing", "wide", "like", "era", "ish", "ian", "made", "style"), 3
 _LAST_LATIN = "\u0250"  # of other scripts there are too few texts to learn letters from
 MAX_LETTERS = 30  # of a word; longer ones are no names
 
@@ -46,6 +47,14 @@ def word_class(low: str) -> str:
 def is_common(low: str) -> bool:
     """Whether it is an ordinary word, in Arabic also with particles before it."""
     return low in COMMON or any(stem in COMMON for stem, _ in prefixes(low))
+
+
+def is_syllable(words: Words, k: int) -> bool:
+    """Whether word k goes on a name behind a hyphen with a small letter: "Loi-lam", "Ye-tha-lauk-kon", but not "Aleppo-based"."""
+    if words.gap[k] != Gap.HYPHEN or words.shape[k] != Shape.LOWER:
+        return False
+    low = words.low[k]
+    return low not in _ORDINARY and low not in _BACKED and not (len(low) > MIN_ADJECTIVE and low.endswith(_ADJECTIVE))
 
 
 def own(low: tuple[str, ...], shape: tuple[int, ...], hyphen: bool, suffix: str, known: str, latin: str) -> list[str]:
