@@ -91,7 +91,7 @@ ORIGIN_PHRASES = (
     "fighters from", "coming from", "launched from", "fired from", "residents of", "resident of", "people of", "governor of",
     "mayor of", "capital of", "native of", "activists in", "activist in", "source in", "sources in", "reporter in",
     "correspondent in", "reporters in", "journalists in", "told reporters in", "statement in", "ministry in", "authorities in",
-    "talks in", "meeting in", "conference in", "summit in", "spokesman in", "headquartered in", "way to", "road to", "route to",
+    "officials at", "officials in", "doctors at", "doctors in", "medics at", "medics in", "staff at", "talks in", "meeting in", "conference in", "summit in", "spokesman in", "headquartered in", "way to", "road to", "route to",
     "en route to", "supply route to", "evacuated to", "fled to", "taken to", "transferred to", "moved to", "deported to", "bound for",
     "heading to", "displaced from", "fled from", "evacuated from", "originally from", "withdrawn to", "withdraw to", "withdrew to",
     "retreated to", "link to", "gateway to", "border with", "known as", "members of", "commander of", "emir of", "said in",

@@ -16,6 +16,7 @@ from itertools import pairwise
 from eventmap.extract.places.desks import names_desk
 from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
+from eventmap.resolve.geo import distance_km
 from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
@@ -27,6 +28,8 @@ _LAND = ("region", "terrain")
 CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
 TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
 REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
+PROVINCE_KM = 150.0  # how far from a city a place may lie that a text calls the city's, meaning its province
+_POSSESSIVES = frozenset(("'s ", "’s ", "s' ", "s’ "))
 NEAR_CHARS = 25  # "Midane district", "the district of Midane": where the noun stands
 SURE = 0.6  # a known quarter is left where it is when the context is as sure
 
@@ -82,6 +85,9 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS:
             continue
+        if gap in _POSSESSIVES and _is_owned(toponyms[i], toponyms[j], located):
+            found[j] = located[toponyms[i].span]
+            continue
         pair = pair_of(gap, i, j)
         if pair is not None and _is_part(text, toponyms[pair[0]], toponyms[pair[1]], located):
             found[pair[0]] = located[toponyms[pair[1]].span]
@@ -90,6 +96,14 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
             found[i] = found[j]
             listed.add(i)
     return found
+
+
+def _is_owned(owner: Toponym, inner: Toponym, located: Mapping[Span, Location]) -> bool:
+    """ "Quetta's Satellite Town": of what a city owns no place of the name elsewhere is meant. "Idlib's Saraqib" is near enough."""
+    city, own = located.get(owner.span), located.get(inner.span)
+    if city is None or city.place is None or city.place.kind != "settlement" or city.place.population < CITY_PEOPLE:
+        return False
+    return own is None or distance_km((own.lat, own.lon), (city.lat, city.lon)) > PROVINCE_KM
 
 
 def _is_part(text: str, inner: Toponym, outer: Toponym, located: Mapping[Span, Location]) -> bool:

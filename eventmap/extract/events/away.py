@@ -22,6 +22,8 @@ _NEVER = 99.0
 
 def away_of(words: Words, group: Group, start: int) -> float:
     """Penalty of a group that is an origin, a residence or the seat of a source."""
+    if _of_speaker(words.lows[max(start, group.i - _SPEAKER_REACH) : group.i]):
+        return AWAY
     if words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned", "news from A, where"
     if _is_of_another_story(words, group, start):
@@ -49,6 +51,8 @@ def away_of(words: Words, group: Group, start: int) -> float:
     in_hospital = left[-1:] == ["in"] and not w.HOSPITALS.isdisjoint(left[-4:])
     if in_hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 14) : group.i]):
         return AWAY  # "succumbed to their injuries in a hospital in A"
+    if not _MISSED.isdisjoint(raw[-5:]):
+        return _NEVER  # "narrowly missing the power station of A"
     if _heads_for(raw):
         return AWAY
     if _of_office(left, words, group):
@@ -129,6 +133,17 @@ def _heads_for(before: list[str]) -> bool:
     return False
 
 
+def _of_speaker(before: list[str]) -> bool:
+    """ "(killed six in A), said officials at the university hospital in B": where those sit who say it."""
+    for n, low in enumerate(before[:-1]):
+        if low in _SAID and not _SOURCES.isdisjoint(before[n + 1 : n + 4]):
+            return not {"at", "in"}.isdisjoint(before[n + 2 : n + 6]) and "that" not in before[n:]
+    return False
+
+
+_SPEAKER_REACH = 10
+
+
 def _of_office(left: list[str], words: Words, group: Group) -> bool:
     """ "Killed the head of the court in A in front of his house in B": where he holds his office."""
     if left[-1:] != ["in"] or "of" not in left or "in" not in words.lows[group.j : group.j + 9]:
@@ -140,6 +155,7 @@ _OFFICES = w.word_set("head chief director judge president chairman leader comma
 _STORY_REACH = 10
 _SPANS = w.word_set("days hours weeks months shortly")
 _OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
+_MISSED = frozenset(("missing", "missed"))
 _POSTED = (["stationed"], ["deployed"], ["garrisoned"], ["posted"], ["based"])
 _HIT = w.word_set("attacked ambushed targeted hit struck shelled bombed killed attack ambush raid on against stormed")
 _BODIES = w.word_set("body bodies corpse corpses remains")
@@ -209,7 +225,7 @@ _SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
 _FOUGHT_FOR = frozenset(
     ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
 )
-_PEOPLE_OF = ("residents of", "resident of", "people of")
+_PEOPLE_OF = ("residents of", "resident of", "people of", "living in", "lives in")
 
 
 def _owns_act(words: Words, group: Group) -> bool:

@@ -59,7 +59,7 @@ _VIOLENT = frozenset(("clash", "strike", "attack", "loot", "destroy", "fire", "r
 _HEAVY = frozenset(("air", "shell", "suicide", "ied", "chem"))  # arms that no crowd has
 _LYNCHED = w.word_set("lynch lynches lynched lynching lynchings")
 _ARMED_SETTLERS = frozenset(("settler", "settlers"))
-_SHOOTS = frozenset(("shot", "shooting", "shoot", "shoots"))
+_SHOOTS = frozenset(("shot", "shooting", "shoot", "shoots", "fired", "opened"))
 _VIGILANTES = frozenset(("vigilante", "vigilantes"))
 
 

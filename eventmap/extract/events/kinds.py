@@ -208,9 +208,13 @@ def by_sides(act: Act) -> str:
 def _raided(act: Act) -> bool:
     """ "Militiamen attacked A, a village, killing seven": whom they killed lived there."""
     killed = [c for c in act.fatalities if c.best]
-    return bool(killed) and all(c.who != "combatants" for c in killed) and not _SETTLED.isdisjoint(act.vocabulary)
+    if not killed or any(c.who == "combatants" for c in killed):
+        return False
+    outlaws = bool(act.actors) and all(a.inter in _OUTLAWS for a in act.actors) and w.MILITARY_THINGS.isdisjoint(act.vocabulary)
+    return outlaws or not _SETTLED.isdisjoint(act.vocabulary)
 
 
+_OUTLAWS = (3, 4)  # inter codes of militias and bandits, who rather kill the unarmed than fight armies
 _SETTLED = frozenset(("village", "villages", "hamlet", "market", "camp", "farm", "farms"))
 
 

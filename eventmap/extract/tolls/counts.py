@@ -196,7 +196,7 @@ class _Sentence:
     def _harm(self, item: _Item) -> str:
         """ "Killed", "shot dead", but "injured" for "shot and wounded": the last word says it."""
         last = _harm_of(self.tokens.text[item.last - 1])
-        return last if item.name == "killed" and last in HARMED else item.name or last
+        return last if item.name == "killed" and last else item.name or last
 
     def _not_done(self, item: _Item) -> bool:
         """ "to kill 20", "could wound": a plan or a danger, not a toll."""
