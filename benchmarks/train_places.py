@@ -28,7 +28,8 @@ import numpy as np
 import scipy.sparse as sp
 from sklearn.linear_model import LogisticRegression
 
-from eventmap.extract.places.candidates import Candidate, candidates
+from eventmap.extract.places.candidate import Candidate
+from eventmap.extract.places.candidates import candidates
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.demonyms import peoples
 from eventmap.extract.places.evidence import Evidence

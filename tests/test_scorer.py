@@ -5,7 +5,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.scorer import choose, probability, scorers
 
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 6), st.floats(-5, 5)), max_size=9)

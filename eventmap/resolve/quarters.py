@@ -16,8 +16,8 @@ from itertools import pairwise
 from eventmap.extract.places.desks import names_desk
 from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Span, Toponym
-from eventmap.resolve.geo import distance_km
 from eventmap.resolve.facilities import bears_its_place, whole_name
+from eventmap.resolve.geo import distance_km
 from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at

@@ -347,7 +347,8 @@ def _is_of_name(words: Words, weapon: Trigger) -> bool:
 
 
 _NAMED_BY_ARMS = w.word_set(
-    "borne guard guards cadet cadets officer officers personnel commander commanders academy chief colonel general brigadier lieutenant captain sergeant "
+    "borne guard guards cadet cadets officer officers personnel commander commanders academy chief colonel general "
+    "brigadier lieutenant captain sergeant "
     "major instructor instructors technician technicians engineer engineers operator operators intelligence school college factory "
     "factories depot depots workshop workshops museum"
 )

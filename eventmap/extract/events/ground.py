@@ -55,7 +55,7 @@ def on_ground(act: Act, words: Words) -> str:
 
 _OF_GROUND = GROUND | {"shotdown"}
 def _driven_out_again(act: Act, words: Words) -> bool:
-    """ "Stormed A, only to be driven out by nightfall", "wrested A, before a counter-attack forced them to pull back": nobody holds more."""
+    """ "Stormed A, only to be driven out by nightfall", "wrested A, before a counter-attack forced them back": nobody holds more."""
     after = words.lows[act.anchor.j : min(act.end + _AFTERMATH, len(words.lows))]
     for n, low in enumerate(after):
         if after[n : n + 3] == ["only", "to", "be"] and not _OUSTED.isdisjoint(after[n + 3 : n + 5]):

@@ -91,7 +91,8 @@ def _is_under_fire(act: Act, words: Words) -> bool:
 
 # What comes under fire where it happens to be.
 _MOVERS = w.word_set(
-    "convoy convoys vehicle vehicles car cars truck trucks bus buses ship ships vessel vessels tanker tankers boat boats barge barges patrol "
+    "convoy convoys vehicle vehicles car cars truck trucks bus buses ship ships vessel vessels tanker tankers boat boats "
+    "barge barges patrol "
     "helicopter team crew train minibus lorry lorries caravan"
 )
 

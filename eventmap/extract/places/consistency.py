@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from collections.abc import Sequence
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.evidence import beside
 from eventmap.extract.places.features import Part, named
 from eventmap.extract.text.words import JOINS, Words

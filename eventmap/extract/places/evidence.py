@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.lists import Listing, Lists
 from eventmap.extract.places.memory import Memory, Names
 from eventmap.extract.places.wording import AND, ARTICLE, BEFORE, COMMON, GIVEN, KINDS, ORG, STOP, TAIL, TITLE, word_class

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterable
 from typing import Any
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.evidence import START, Evidence, context_class
 from eventmap.extract.places.lists import enumerated, tiled
 from eventmap.extract.places.wording import ARTICLE, NAMESAKE, ROAD, TAIL_LOWER, is_common, own

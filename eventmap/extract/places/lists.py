@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.wording import AND
 from eventmap.extract.text.tables import word_classes, word_list
 from eventmap.extract.text.words import CAPITALS, JOINS, Gap, Shape, Words

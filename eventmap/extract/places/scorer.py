@@ -11,7 +11,7 @@ import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 from eventmap.extract.places.consistency import Second
 from eventmap.extract.places.evidence import Evidence
 from eventmap.extract.places.features import Part, alone, in_context

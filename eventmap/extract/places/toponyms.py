@@ -11,7 +11,8 @@ import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eventmap.extract.places.candidates import Candidate, candidates
+from eventmap.extract.places.candidate import Candidate
+from eventmap.extract.places.candidates import candidates
 from eventmap.extract.places.demonyms import find_demonyms, peoples
 from eventmap.extract.places.hints import said_kinds
 from eventmap.extract.places.lexicon import Lexicon

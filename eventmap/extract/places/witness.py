@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from eventmap.errors import MissingExtra, SettingsError
-from eventmap.extract.places.candidates import Candidate
+from eventmap.extract.places.candidate import Candidate
 
 # What a pipeline's word is worth in log-odds. Small models err on unfamiliar names, so their no counts less than their yes.
 PLACE_BONUS = 1.0
