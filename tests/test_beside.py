@@ -90,3 +90,53 @@ def test_the_day_of_the_saying_where_no_other_is_said() -> None:
     (found,) = drafts(text, Homs="settlement")
     assert found.date is not None
     assert (found.date.day.strftime("%A"), found.date.precision) == ("Monday", 2)
+
+
+@pytest.mark.parametrize(("text", "hit"), [
+    ("The army restored control over Homs on Monday and continues to advance in the direction of Hama.", {"Homs"}),
+    ("Army units advanced in Homs on Monday, pushing the remaining militants back towards the town of Hama.", {"Homs"}),
+    ("Fighters captured Homs on Monday as they edged closer to the town of Hama.", {"Homs"}),
+    ("Regime helicopters, taking off from Hama airport, dropped eight barrel bombs on Homs on Monday.", {"Homs"}),
+    ("A car bomb killed four in Homs on Monday. Five of the wounded succumbed to their injuries in a hospital in Hama.", {"Homs"}),
+    ("Gunmen killed the head of the court in Hama in front of his house in the town of Homs on Monday.", {"Homs"}),
+    ("A strike on a house in Homs killed six people on Monday, said officials at the university hospital in Hama, where the wounded were taken.",
+     {"Homs"}),
+    ("A shell landed in Homs on Monday, narrowly missing the power station of Hama.", {"Homs"}),
+    ("Police arrested 20 students in the Hama suburb of Homs on Monday.", {"Homs"}),
+    ("People living in Homs said shells had hit the clinic on Sunday, killing two.", {"Homs"}),
+])  # fmt: skip
+def test_where_they_head_for_and_where_it_is_told(text: str, hit: set[str]) -> None:
+    assert places(text, Homs="settlement", Hama="settlement") == hit
+
+
+def test_a_relative_clause_shares_the_place_it_is_about() -> None:
+    text = "Homs, which had been liberated in September 2022, was hit on Tuesday by a glide bomb that left two dead."
+    found = drafts(text, Homs="settlement")
+    assert {(d.sub_event_type, d.fatalities.best if d.fatalities else None) for d in found if not d.background} == {("Air/drone strike", 2)}
+    looted = drafts("Rebels looted 30 houses in Homs, whose bakery was bombed by a jet last December, leaving 60 people dead.", Homs="settlement")
+    assert {d.fatalities.best for d in looted if d.fatalities} == {60}
+    assert [d.date.day.month for d in looted if d.fatalities and d.date] == [12]
+
+
+def test_a_semicolon_parts_deeds() -> None:
+    text = "Nine soldiers died on Friday in an attack on their unit near Homs; an army convoy came under attack from a roadside bomb in Hama the same day."
+    found = drafts(text, Homs="settlement", Hama="settlement")
+    assert {(d.place.surface, d.fatalities.best if d.fatalities else None) for d in found if d.place} == {("Homs", 9), ("Hama", None)}
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Rebels seized Homs on Monday, only to be driven out again by nightfall.", "Armed clash"),
+    ("Rebels wrested Homs from the army on Monday, before a counter-attack at dawn forced them to pull back.", "Armed clash"),
+    ("Soldiers abandoned their base in Homs on Sunday and jihadists seized it.", "Non-state actor overtakes territory"),
+    ("Special forces entered the camp in Homs on Monday and arrested three men.", "Arrests"),
+    ("Gunmen stopped a bus in Homs on Monday and made off with eleven passengers.", "Abduction/forced disappearance"),
+    ("Gunmen took nine men off a bus in Homs on Monday and killed them.", "Attack"),
+    ("Gunmen shot three air force cadets in Homs on Monday.", "Armed clash"),
+    ("Soldiers who had lost two comrades killed fourteen men in a search in Homs on Monday.", "Attack"),
+    ("Settlers shot a shepherd in Homs on Monday.", "Attack"),
+    ("Security forces killed four terrorists in Homs on Monday.", "Armed clash"),
+    ("Armed men presumed to be jihadists killed 20 civilians in Homs on Sunday.", "Attack"),
+    ("A convoy was attacked in Homs on Sunday.", "Attack"),
+])  # fmt: skip
+def test_kinds(text: str, kind: str) -> None:
+    assert [d.sub_event_type for d in drafts(text, Homs="settlement")] == [kind]

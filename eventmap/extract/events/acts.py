@@ -279,7 +279,7 @@ def kin(one: set[str], other: set[str]) -> bool:
 def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, int]], following: int, words: Words) -> bool:
     last = act.triggers[-1]
     between = words.lows[last.j : t.i]
-    if act.has("abduct") and words.lows[t.i - 1 : t.i] == ["and"] and words.lows[t.j : t.j + 1] == ["them"]:
+    if act.has("abduct", "capture") and words.lows[t.i - 1 : t.i] == ["and"] and words.lows[t.j : t.j + 1] == ["them"]:
         return True  # "took nine men off a bus and shot them"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False

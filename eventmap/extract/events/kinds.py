@@ -129,7 +129,7 @@ def _persons(act: Act, words: Words) -> str:
     if seized or (taken and not all(_goods_only(t, words) for t in taken)):
         return (
             "Attack"
-            if act.has("kill", "fire", "strike") and not act.has("harm") and act.anchor.sense == "abduct" and _killed_too(act, words)
+            if act.has("kill", "fire", "strike") and not act.has("harm") and act.anchor.sense in _TAKES and _killed_too(act, words)
             else "Abduction/forced disappearance"
         )
     return ""
@@ -168,6 +168,7 @@ def _killed_too(act: Act, words: Words) -> bool:
     return any((t.sense == "kill" and 0 < t.i - act.anchor.j < 3) or words.lows[t.i - 1 : t.j + 1] in _SHOT_THEM for t in after)
 
 
+_TAKES = ("abduct", "capture")
 _SHOT_THEM = [["and", verb, "them"] for verb in ("shot", "killed", "executed", "beheaded")]
 
 
