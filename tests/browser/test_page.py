@@ -200,6 +200,25 @@ def test_play_steps_and_stops_at_the_end(opened: Open, syria: list[Row]) -> None
     assert p.count == still
 
 
+def test_axis_begins_where_nearly_all_events_lie(opened: Open) -> None:
+    """Two deeds of 1967 among sixty of one spring do not squeeze these into a corner; they stay on the map, and one click shows all years."""
+    spring = [f"2024-0{3 + n // 30}-{n % 30 + 1:02d}" for n in range(60)]
+    rows = [{"event_id": f"e{n}", "event_date": day, "latitude": 33 + n / 100, "longitude": 36.0} for n, day in enumerate(spring)]
+    rows += [{"event_id": f"old{n}", "event_date": f"1967-06-0{n + 5}", "latitude": 33.1, "longitude": 35.8} for n in range(2)]
+    p = opened(rows)
+    assert p.shown == 62
+    drag(p, 0.02, 0.5)
+    assert (state(p, "from") or "") >= "2024-01"
+    assert 20 < p.shown < 60
+    p.page.click(".em-whole")
+    p.settle()
+    assert p.shown == 62
+    assert p.page.is_disabled(".em-whole")
+    drag(p, 0.3, 0.5)
+    assert "1967" < (state(p, "from") or "") < "2000"
+    assert p.shown == 0
+
+
 def test_cumulative_keeps_the_start(opened: Open, syria: list[Row]) -> None:
     p = opened(syria)
     p.page.check(".em-cumulative input")

@@ -4,6 +4,9 @@ const BINS = [['day', 1], ['week', 7], ['month', 30.44], ['year', 365.25]];
 const MIN_BIN_PX = 5;
 const SPEEDS = [1, 2, 4, 8];
 const MIN_AXIS_DAYS = 30; // a single day would else be one bar as wide as the page
+const CORE_SHARE = 0.05; // of the events at either end that the axis may begin without,
+const MIN_CORE_GAIN = 6; // where the others then have so many times the room
+const MIN_CORE_EVENTS = 10;
 const STEP_MS = 400; // between two steps of the playback at speed 1
 
 function binStarts(from, to, unit) {
@@ -58,6 +61,16 @@ function histogram(app, starts) {
   return counts;
 }
 
+// Where nearly all events lie, if the few others would squeeze them into a corner of the axis: the axis begins there. All stay on the map.
+function corePeriod(table, all) {
+  const days = Array.from(table.day).filter((day) => day === day).sort((a, b) => a - b);
+  const at = (share) => days[Math.round(share * (days.length - 1))];
+  const [from, to] = [at(CORE_SHARE), at(1 - CORE_SHARE) + 1];
+  if (days.length < MIN_CORE_EVENTS || (to - from) * MIN_CORE_GAIN > all.to - all.from) return all;
+  const margin = Math.max(MIN_AXIS_DAYS / 2, Math.ceil((to - from) * 0.05));
+  return { from: Math.max(all.from, from - margin), to: Math.min(all.to, to + margin) };
+}
+
 const spanText = (t, from, to) => (to - from > 1 ? `${t.day(from)} – ${t.day(to - 1)}` : t.day(from));
 
 function newTimeline(app) {
@@ -70,7 +83,8 @@ function newTimeline(app) {
   const label = el('output', { class: 'em-period', 'aria-live': 'off' });
   const spare = Math.max(0, MIN_AXIS_DAYS - (table.endDay - table.firstDay)) / 2;
   const all = { from: table.firstDay - Math.floor(spare), to: table.endDay + Math.ceil(spare) };
-  const axis = { ...all };
+  const axis = { ...corePeriod(table, all) };
+  const isWhole = () => axis.from <= all.from && axis.to >= all.to;
   const timeline = { axis, playing: false, speed: 0, node: null };
   const dated = table.n > table.undated;
   const width = () => Math.max(1, track.clientWidth);
@@ -163,7 +177,18 @@ function newTimeline(app) {
       free = x + ctx.measureText(text).width + 16;
     });
     ctx.textAlign = 'right';
+    drawBeyond(ctx);
     if (tallest) ctx.fillText(`${t.number(Math.round(tallest))} ${t('perBin', { bin: t(unit) })}`, width() - 16, 10);
+  }
+
+  // How many events the axis leaves out at either end: "◂ 2".
+  function drawBeyond(ctx) {
+    if (isWhole()) return;
+    const [before, after] = [0, 0].map((_, side) => eventsWhere(app, (i) => (side ? table.from[i] >= axis.to : table.to[i] <= axis.from)));
+    ctx.textAlign = 'left';
+    if (before) ctx.fillText(`◂ ${t.number(before)}`, 16, 10);
+    ctx.textAlign = 'right';
+    if (after) ctx.fillText(`${t.number(after)} ▸`, width() - 16, 24);
   }
 
   function placeHandles() {
@@ -327,15 +352,19 @@ function newTimeline(app) {
   state.on('filtered', () => {
     undated.textContent = t('undated', { n: t.number(undatedCount(app)) });
     undated.setAttribute('aria-pressed', String(state.onlyUndated));
-    whole.disabled = state.window === null && !state.onlyUndated;
+    whole.disabled = state.window === null && !state.onlyUndated && isWhole();
+    if (state.window && (state.window[1] <= axis.from || state.window[0] >= axis.to)) Object.assign(axis, all);
     draw();
   });
   Object.assign(timeline, { draw, toggle, pause, jump, setWindow, zoomTo });
   return timeline;
 }
 
-function undatedCount({ table, filter }) {
+// How many rows that pass every filter but time fit.
+function eventsWhere({ table, filter }, fits) {
   let n = 0;
-  for (let i = 0; i < table.n; i++) if (table.day[i] !== table.day[i] && !(filter.fails[i] & ~BIT.time)) n++;
+  for (let i = 0; i < table.n; i++) if (!(filter.fails[i] & ~BIT.time) && fits(i)) n++;
   return n;
 }
+
+const undatedCount = (app) => eventsWhere(app, (i) => app.table.day[i] !== app.table.day[i]);
