@@ -106,7 +106,7 @@ HOLDING = _words(
 )
 SPEECH = _words(
     "said says say told tells reported reports announced announces confirmed stated claimed claims according added adding accused "
-    "blamed warned denied denounced condemned called urged stressed"
+    "blamed warned denied denounced condemned called urged stressed alleged alleges asserted asserts insisted insists countered"
 )
 TARGET_BEFORE = _words("against on at with among including of upon over into targeting")
 ACTOR_BEFORE = _words("by from")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from eventmap.extract.actors.found import Found
@@ -63,6 +64,9 @@ def find_actors(document: Document, sentences: Sequence[Span] = (), country: str
     found = _words(document.text)
     home = country or focus(document)
     raw = read(found, pieces(found, rules, home), rules, document.text)
+    for full, short in pairwise(raw):
+        if full.value == short.value and document.text[full.span.end : short.span.start].strip() == "(":
+            short.source, short.holder, short.backer = full.source, full.holder, full.backer  # "the spokesman of the ... Front (TPLF)"
     parties = _Resolver(document, sentences, home).resolve(raw)
     told = [(item, actor) for item, actor in zip(raw, parties, strict=True) if actor.name or item.value not in _VAGUE]
     groups = _groups([item for item, _ in told], found)

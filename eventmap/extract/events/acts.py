@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from eventmap.data import event_words as w
+from eventmap.data.calendar_words import MONTHS, WEEKDAYS
 from eventmap.extract.events.clauses import ANSWERED, NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -109,6 +110,7 @@ def find_acts(
     """Acts of one sentence, in order. ``places``: word ranges of its place mentions."""
     start, end = words.range(span)
     ends = {j for _, j in places}
+    places = [(i, j) for i, j in places if not _is_post(words, i)]
     triggers = [t for t in triggers if not bounds.aside(t.i)] if bounds.asides else triggers
     triggers = [_fallen(words, t) if t.i in ends else t for t in triggers]
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
@@ -162,11 +164,24 @@ def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
     return found
 
 
+def _is_post(words: Words, i: int) -> bool:
+    """ "Groups stationed in A shelled B": where those sit who act, which parts no deed from its toll."""
+    return words.lows[i - 1] in ("in", "at", "around", "near") and words.lows[i - 2] in _POSTED
+
+
+_POSTED = w.word_set("stationed positioned based deployed entrenched fortified holed")
+
+
 def _fallen(words: Words, t: Trigger) -> Trigger:
     """ "Mosul fell": a place that falls is taken, unless something falls on it. ``t`` stands right behind a place."""
     if t.sense != "fire" or words.lows[t.i] not in ("fell", "falls") or t.j - t.i > 1 or words.gaps[t.i]:
         return t
-    return t if words.lows[t.j : t.j + 1] in (["on"], ["onto"], ["into"], ["in"]) else t._replace(sense="lose")
+    dated = words.lows[t.j : t.j + 1] == ["on"] and not _DAYS.isdisjoint(words.lows[t.j + 1 : t.j + 3])
+    on = words.lows[t.j : t.j + 1] in (["on"], ["onto"], ["into"], ["in"]) and not dated
+    return t if on else t._replace(sense="lose")
+
+
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
 
 
 def _vouched(act: Act) -> Trigger:

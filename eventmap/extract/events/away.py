@@ -36,9 +36,9 @@ def away_of(words: Words, group: Group, start: int) -> float:
     while left and left[-1] in _SKIPPED and " ".join(left[-2:]) not in _ORIGIN_PHRASES:
         left.pop()
     tail = " ".join(left[-2:])
-    if tail in _ORIGIN_PHRASES and left[-1] == "to":
-        return AWAY
     raw = words.lows[max(start, group.i - 7) : group.i]
+    if tail in _ORIGIN_PHRASES and left[-1] == "to":
+        return _TOWARDS if raw[-4:] == ["on", "the", "road", "to"] else AWAY  # "ambushed a patrol on the road to A"
     if left[-1:] == ["in"] and left[-2:-1] in _POSTED and not _HIT.isdisjoint(words.lows[max(start, group.i - 9) : group.i]):
         return PEOPLE  # "attacked the troops stationed in A"
     if "found" in raw and not _BODIES.isdisjoint(raw):
@@ -127,7 +127,7 @@ def _heads_for(before: list[str]) -> bool:
         if before[n - 1 : n + 1] in (["closer", "to"], ["direction", "of"]):
             return True
         if before[n] in ("towards", "toward", "to"):
-            return "back" in before[max(0, n - 2) : n]
+            return not _PUSHES.isdisjoint(before[max(0, n - 2) : n])
         if before[n] not in _SKIPPED and before[n] not in w.ARTICLES:
             return False
     return False
@@ -156,6 +156,7 @@ _STORY_REACH = 10
 _SPANS = w.word_set("days hours weeks months shortly")
 _OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
 _MISSED = frozenset(("missing", "missed"))
+_PUSHES = frozenset(("back", "push", "drive", "thrust"))
 _POSTED = (["stationed"], ["deployed"], ["garrisoned"], ["posted"], ["based"])
 _HIT = w.word_set("attacked ambushed targeted hit struck shelled bombed killed attack ambush raid on against stormed")
 _BODIES = w.word_set("body bodies corpse corpses remains")

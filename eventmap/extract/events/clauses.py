@@ -189,6 +189,8 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         if found:
             return found
     near = left[-4:]
+    if trigger.form == "past" and left[-2:] == ["to", "be"] and left[-3:-2] in (["is"], ["are"], ["was"], ["were"], ["due"], ["set"]):
+        return "planned"
     if _ongoing(trigger, left):
         return "going on, not done"
     if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left)))):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.data.toll_words import PEOPLE
 from eventmap.extract.actors.find import fights_for_state
 from eventmap.extract.events.acts import GROUND, Act
 from eventmap.extract.events.armed import STATES, armed, civil
@@ -148,6 +149,8 @@ def _of_territory(act: Act, words: Words) -> bool:
         passive = t.form == "past" and words.lows[t.i - 1] in w.BE
         if passive and not _ground_was(act, t, words, at):
             continue
+        if takes_people(t, words):
+            continue
         if any(t.j <= words.at(p.span.start) <= t.j + 4 for p in act.places):
             return True
         named = (*act.places, *act.coarse, *act.around.values())
@@ -161,6 +164,22 @@ def _of_territory(act: Act, words: Words) -> bool:
         if passive and any(i < t.i for i in at):
             return True
     return False
+
+
+def takes_people(t: Trigger, words: Words) -> bool:
+    """ "Captured two of the assailants near A", "seized three soldiers": persons, and no ground of theirs ("captured rebel positions")."""
+    for k in range(t.j, min(t.j + _PEOPLE_REACH, len(words.lows) - 1)):
+        low = words.lows[k]
+        if low in w.TERRITORY or (k > t.j and words.gaps[k].strip(" ")):
+            return False
+        if low in PEOPLE:
+            after = words.lows[k + 1]
+            return bool(words.gaps[k + 1].strip()) or after in w.PLACE_PREPOSITIONS or after in _AFTER_PEOPLE
+    return False
+
+
+_PEOPLE_REACH = 6
+_AFTER_PEOPLE = w.word_set("and who after during when while alive as outside inside around")
 
 
 def _takes_it(act: Act, t: Trigger, words: Words) -> bool:

@@ -84,7 +84,7 @@ def _in_its_province(words: Words, group: Group, place: Toponym, i: int, j: int)
     return not _ADMINS.isdisjoint(words.lows[j - 1 : j + 1]) or named_after(place, group.heads[-1])
 
 
-_SUBURB_OF = [[noun, "of"] for noun in ("suburb", "district", "neighbourhood", "neighborhood", "quarter", "township", "borough")]
+_SUBURB_OF = [["suburb", "of"], ["suburbs", "of"]]  # "the Mudiyah district of Abyan" is the other way round
 _ADMINS = w.word_set("lga state county province district region governorate oblast township woreda commune territory prefecture")
 
 

@@ -7,7 +7,7 @@ from eventmap.data.toll_words import UNARMED
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
-from eventmap.extract.events.ground import fought, on_ground, territory
+from eventmap.extract.events.ground import fought, on_ground, takes_people, territory
 from eventmap.extract.events.strikes import assault, by_arms, of_property
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -233,6 +233,8 @@ def _strategic(act: Act, words: Words) -> str:
         return "Headquarters or base established"
     if _robbed(act, words):
         return "Looting/property destruction"
+    if act.has("capture") and act.anchor.sense == "capture" and state(act.actors) and takes_people(act.anchor, words):
+        return "Arrests"
     if act.has("capture", "lose", "enter", "oust"):
         return ""
     if act.has("agree"):

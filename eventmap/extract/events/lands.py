@@ -23,7 +23,7 @@ class Countries(NamedTuple):
         lands: in a digest of many countries that of each sentence; a sentence without a place tells of the country of the one before, one
             with places in several of none. In a text on one war "the army" is one army wherever it strikes, so only a text of many
             countries, of which none has most places, has them.
-        seen: all in which places of the text lie.
+        seen: all in which places of the text lie, not those that it only names.
         named_only: they are but named, and nothing in them is.
     """
 
@@ -41,9 +41,9 @@ def countries_of(text: str, spans: Sequence[Span], toponyms: Sequence[Toponym]) 
     counts = Counter(country for _, country in located)
     if not counts:
         return Countries()
-    seen = frozenset(counts)
     # Countries themselves count only where nothing in them is named: "fled across the border into Bangladesh".
     inner = Counter(place.country for _, place in placed if place.kind != "country")
+    seen = frozenset(inner or counts)
     home = (inner or counts).most_common(1)[0][0]
     if len(counts) < _MANY_COUNTRIES or max(counts.values()) > counts.total() / 2:
         return Countries(home, seen=seen, named_only=not inner)

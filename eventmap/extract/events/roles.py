@@ -81,7 +81,7 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return NONE
     if not mention.force:
         return _unarmed_side(act, mention)
-    if _suffered(words, i, j):
+    if _suffered(words, i, j) or _owns_what_is_hit(act, words, i):
         return TARGET
     left = _left_of(words, i, act.start)
     near = act.triggers[0]
@@ -106,6 +106,17 @@ def _suffered(words: Words, i: int, j: int) -> bool:
     return any(before[n : n + 3] in _OF_THEM for n in range(len(before) - 2))
 
 
+def _owns_what_is_hit(act: Act, words: Words, i: int) -> bool:
+    """ "Drove a truck into a position of the army", "a bomb hit a convoy of": whose it is suffers."""
+    before = [x for x in words.lows[max(act.start, i - 7) : i] if x not in w.ARTICLES or x == "of"]
+    if before[-1:] != ["of"] or not (act.arms or act.has("suicide", "ied", "attack", "shell", "air", "strike", "blast")):
+        return False
+    at = next((n for n in range(len(before) - 2, -1, -1) if before[n] in w.MILITARY_THINGS or before[n] in _POSITIONS), None)
+    return at is not None and len(before) - at <= 3 and not _HIT_AT.isdisjoint(before[max(0, at - 2) : at]) and "from" not in before[:at]
+
+
+_POSITIONS = w.word_set("position positions post posts convoy convoys vehicle vehicles headquarters camp")
+_HIT_AT = w.word_set("into at against on hit struck attacked targeted targeting near joint")
 _UNDER = (["came", "under"], ["come", "under"], ["comes", "under"], ["were", "under"])
 _ATTACKED = w.word_set("attack fire shelling bombardment assault rocket mortar artillery")
 _OF_THEM = [[part, "of", "them"] for part in ("most", "all", "many", "some", "two", "three", "four", "five", "several")]

@@ -119,9 +119,10 @@ def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
 
 
 def _displaced_by(deed: Act, flight: Act) -> bool:
-    """ "Clashes in A, displacing 3,000 households": what came of the deed, and no deed of its own."""
-    flees = flight.senses == {"other"} and flight.anchor.form == "ing"
-    return flees and deed.sentence == flight.sentence and deed.anchor.i < flight.anchor.i
+    """ "Clashes in A, displacing 3,000 households", "shelled A, setting fire to groves": what came of the deed, and no deed of its own."""
+    burns = flight.senses <= {"loot", "destroy"} and kinds.TYPES.get(deed.sub_type) == "Explosions/Remote violence"
+    comes_of_it = (flight.senses == {"other"} or burns) and flight.anchor.form == "ing"
+    return comes_of_it and deed.sentence == flight.sentence and deed.anchor.i < flight.anchor.i
 
 
 def _parted(a: Act, b: Act) -> bool:
@@ -201,6 +202,8 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
     """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
     if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail) or _and_others(vague, detail):
         return False
+    if _is_another(detail, reading) and not {place_key(p) for p in detail.places} & {place_key(place)}:
+        return False
     if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
         return True
     near = place.relation is not None and place_key(place) in {c.partition("|")[0] for c in detail.containers}
@@ -217,6 +220,14 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         or _in_admin(place, finer[0], vague.lead)
         or _in_section(place, detail, reading)
     )
+
+
+def _is_another(act: Act, reading: Reading) -> bool:
+    """ "Another raid damaged a bakery in B": no detail of what was told before."""
+    return not _ANOTHER.isdisjoint(reading.words.lows[max(0, act.triggers[0].i - 3) : act.triggers[0].i])
+
+
+_ANOTHER = w.word_set("another second third fourth separate")
 
 
 def _and_others(first: Act, later: Act) -> bool:

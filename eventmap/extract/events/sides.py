@@ -68,7 +68,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             acts = 0.0
         if act.sub_type == "Chemical weapon" and party.inter not in STATES and not is_told(act, party, cast):
             acts = 0.0  # too grave to be laid at the door of whoever else the text names
-        if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act)):
+        if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act) or _hits_fighters(act)):
             suffers = 0.0
         if _of_another_clause(act, party, reading, cast):
             acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
@@ -193,10 +193,10 @@ def _is_named(act: Act, party: Actor, cast: Cast) -> bool:
 
 def _only_speaks(act: Act, party: Actor, cast: Cast) -> bool:
     """Whether all that the text says of the party is that it is the source ("according to the Karen National Union")."""
-    if any(a.name == party.name for a in (*act.actors, *act.targets)) or cast.named.get(party.name) != 1:
+    if any(a.name == party.name for a in (*act.actors, *act.targets)):
         return False
     told = cast.mentions.get((act.sentence, party.name), ())
-    return bool(told) and all(m.source for m in told)
+    return bool(told) and cast.named.get(party.name) == len(told) and all(m.source for m in told)
 
 
 def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> bool:
@@ -216,6 +216,19 @@ def _only_fighters_fell(act: Act) -> bool:
     """Whether all who were hit are called fighters ("killed 25 militants"), and nothing else speaks of the unarmed."""
     counts = [*act.fatalities, *act.injured]
     return bool(counts) and all(c.who == "combatants" for c in counts) and w.CIVIL_WORDS.isdisjoint(act.vocabulary)
+
+
+def _hits_fighters(act: Act) -> bool:
+    """Whether it is positions of fighters that were hit ("shelled the terrorists' positions"), and nothing speaks of the unarmed."""
+    if _THEIR_PLACES.isdisjoint(act.vocabulary) or not w.CIVIL_WORDS.isdisjoint(act.vocabulary):
+        return False
+    return not _FIGHTERS.isdisjoint(act.vocabulary)
+
+
+_THEIR_PLACES = w.word_set(
+    "positions position gatherings gathering hideouts hideout fortifications trenches bunkers strongholds stronghold"
+)
+_FIGHTERS = w.FIGHTERS | {f"{word}{mark}" for word in w.FIGHTERS for mark in ("'", "’", "'s", "’s")}
 
 
 def _cannot(act: Act, party: Actor) -> bool:

@@ -120,7 +120,7 @@ _NEWS_DAYS = 7
 
 
 def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
-    """ "X came a month after Y": the day of Y counted back from the news."""
+    """ "X came a month after Y": the day of Y counted back from that of X, where it is said, else from the news."""
     told = default_date(reading)
     if (
         told is None
@@ -129,9 +129,26 @@ def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | Non
         or not mention.anchor.start <= act.anchor.start < mention.anchor.end
     ):
         return told
+    first = _day_before(mention, reading)
+    if first is not None and abs(mention.delta_days) <= _EXACT_DAYS:
+        return DateSpan.exact(first - dt.timedelta(days=mention.delta_days))
+    told = DateSpan.exact(first) if first is not None else told
     day = told.day - dt.timedelta(days=mention.delta_days)
     slack = dt.timedelta(days=max(1, abs(mention.delta_days) // 4))
     return DateSpan(day=day, start=day - slack, end=day + slack, precision=2 if abs(mention.delta_days) < 25 else 3)
+
+
+_EXACT_DAYS = 10  # "a day after", "five days after": so few are counted
+
+
+def _day_before(mention: DateMention, reading: Reading) -> dt.date | None:
+    """The last exact day that this sentence or the one before says before the mention."""
+    n = next((s.number for s in reading.sentences if s.span.start <= mention.span.start < s.span.end), None)
+    if n is None:
+        return None
+    said = (m for s in reversed(reading.sentences[max(0, n - 1) : n + 1]) for m in reversed(s.dates) if m.span.end <= mention.span.start)
+    exact = (m.value.day for m in said if m.value and m.value.precision == 1 and m.kind not in ("future", "dateline") and not m.reporting)
+    return next(exact, None)
 
 
 def set_background(act: Act, reading: Reading) -> None:

@@ -14,7 +14,7 @@ from eventmap.extract.events.spots import level, named_after, place_key, spot
 from eventmap.records import Toponym
 
 # Acts that take something or somebody from a place.
-_TAKEN_FROM = ("capture", "withdraw", "lose", "abduct", "oust")
+_TAKEN_FROM = ("capture", "withdraw", "lose", "abduct", "oust", "arrest")
 _MAX_COST = 5.0
 _NOT_DONE = ("wanted", "talked of")  # "an agreement to end hostilities was signed in Bunia": they did not happen there
 

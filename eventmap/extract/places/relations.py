@@ -303,13 +303,16 @@ def _anaphors(text: str, toponyms: Sequence[Toponym], phrases: Phrases) -> list[
         while before < len(ordered) and ordered[before].span.end <= m.start():
             before += 1
         span = Span(m.start(), m.end())
-        if _names_itself(text, span, ordered[before : before + 1], phrases):
+        if _names_itself(text, span, ordered[before : before + 1], phrases) or text.startswith(_TOWN_THINGS, span.end):
             continue
         kind = phrases.anaphor_kinds[" ".join(m.group().lower().split())]
         antecedent = _antecedent(ordered, before, span, kind)
         if antecedent is not None:
             found.append(_anaphor(text, span, kind, antecedent))
     return found
+
+
+_TOWN_THINGS = (" hall", " council", " centre", " center", " clerk", " planner")  # "the town hall" is no town
 
 
 def _names_itself(text: str, span: Span, following: Iterable[Toponym], phrases: Phrases) -> bool:
