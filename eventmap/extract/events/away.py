@@ -126,8 +126,10 @@ def _heads_for(before: list[str]) -> bool:
     for n in range(len(before) - 1, max(-1, len(before) - 6), -1):
         if before[n - 1 : n + 1] in (["closer", "to"], ["direction", "of"]):
             return True
+        if before[n - 1 : n + 1] == ["in", "on"] and before[n - 2] in _CLOSES:
+            return True
         if before[n] in ("towards", "toward", "to"):
-            return not _PUSHES.isdisjoint(before[max(0, n - 2) : n])
+            return not _PUSHES.isdisjoint(before[max(0, n - 2) : n]) and "way" not in before[max(0, n - 2) : n]
         if before[n] not in _SKIPPED and before[n] not in w.ARTICLES:
             return False
     return False
@@ -156,6 +158,7 @@ _STORY_REACH = 10
 _SPANS = w.word_set("days hours weeks months shortly")
 _OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
 _MISSED = frozenset(("missing", "missed"))
+_CLOSES = frozenset(("close", "closes", "closed", "closing"))
 _PUSHES = frozenset(("back", "push", "drive", "thrust"))
 _POSTED = (["stationed"], ["deployed"], ["garrisoned"], ["posted"], ["based"])
 _HIT = w.word_set("attacked ambushed targeted hit struck shelled bombed killed attack ambush raid on against stormed")

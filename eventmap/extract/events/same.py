@@ -202,6 +202,8 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
     """The vague act's place holds the detail's: "strikes in Aleppo" and then the quarters."""
     if (len(vague.places) > 1 and not vague.lead) or not agree(vague, detail) or _and_others(vague, detail):
         return False
+    if _told_apart(vague, detail):
+        return False
     if _is_another(detail, reading) and not {place_key(p) for p in detail.places} & {place_key(place)}:
         return False
     if vague.lead and vague.sentence < detail.sentence and _retold(vague, detail):
@@ -220,6 +222,11 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
         or _in_admin(place, finer[0], vague.lead)
         or _in_section(place, detail, reading)
     )
+
+
+def _told_apart(a: Act, b: Act) -> bool:
+    """Two weapons and two tolls: a guided bomb that killed two and artillery that killed one."""
+    return a.specific and b.specific and a.sub_type != b.sub_type and bool(a.fatalities and b.fatalities) and _tolls_differ(a, b)
 
 
 def _is_another(act: Act, reading: Reading) -> bool:

@@ -23,9 +23,21 @@ def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
     cost, n = min([(_cost(act, m, sentence, reading), n) for n, m in enumerate(sentence.dates)], default=(_MAX_COST, 0))
     if cost < _MAX_COST:
         _take(act, _night_before(sentence.dates[n], sentence), reading)
+        if act.date is not None and act.date.precision == 1 and _is_confirmed(act, sentence.dates[n], reading):
+            act.date = _week_to(act.date.day)
     else:
         act.date = _told_on(sentence, reading) or default_date(reading)
     set_background(act, reading)
+
+
+def _is_confirmed(act: Act, mention: DateMention, reading: Reading) -> bool:
+    """ "On Tuesday confirmed the abduction of nine students": it was done in the week before."""
+    i, _ = reading.words.range(mention.span)
+    first = act.triggers[0]
+    return first.form == "noun" and not _CONFIRMS.isdisjoint(reading.words.lows[i : min(first.i, i + 4)])
+
+
+_CONFIRMS = w.word_set("confirmed announced condemned denounced denied acknowledged admitted deplored")
 
 
 def _night_before(mention: DateMention, sentence: Sentence) -> DateMention:
@@ -204,9 +216,4 @@ def _of_statement(act: Act, i: int, reading: Reading) -> bool:
         first = max(act.triggers[-1].j, i - 7)
         return not w.SPEECH.isdisjoint(lows[first:i])
     until = act.triggers[0].i
-    if act.triggers[0].form == "noun" and not _CONFIRMS.isdisjoint(lows[i : min(until, i + 4)]):
-        return True  # "on Tuesday confirmed the abduction of nine students"
     return not w.PUBLISHED.isdisjoint(lows[i:until])
-
-
-_CONFIRMS = w.word_set("confirmed announced condemned denounced denied acknowledged admitted deplored")
