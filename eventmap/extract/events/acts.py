@@ -29,6 +29,9 @@ _SHOT_DOWN = w.word_set("missile missiles rocket rockets drone drones projectile
 _APART = frozenset(("abduct", "rape"))
 
 
+LED_TO = "led to"  # the rule by which an act is the ground for the one before it
+
+
 @dataclass(slots=True, eq=False)
 class Act:
     """One deed as one sentence tells it, while it is being worked out. Word numbers count in ``Words``."""
@@ -124,7 +127,9 @@ def find_acts(
         if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
+            led = bool(acts) and _led_to(acts[-1], t, words)
             acts.append(Act(sentence, span, t.i, end, [t]))
+            acts[-1].rules += [LED_TO] if led else []
     _set_ranges(words, acts, start, end, bounds)
     for act in acts:
         act.lows = words.lows[act.start : act.end]
@@ -298,7 +303,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return True  # "took nine men off a bus and shot them"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False
-    if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between)):
+    if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between) or _led_to(act, t, words)):
         return False
     weight = bounds.between(last.i, t.i)
     if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):
@@ -341,6 +346,20 @@ def _later_by(between: list[str]) -> bool:
     return any(x in ("after", "before") and between[n - 1] in _SPANS_OF_TIME for n, x in enumerate(between) if n)
 
 
+def _led_to(act: Act, t: Trigger, words: Words) -> bool:
+    """ "Police arrested 12 men after gunmen killed five farmers": what led to a deed was done by others."""
+    if act.anchor.form != "past" or not act.has(*_ANSWERS) or act.has("kill", "clash"):
+        return False
+    low, lows = act.triggers[-1].j, words.lows
+    k = next((k for k in range(t.i - 1, low - 1, -1) if lows[k] in ("after", "because")), t.i)
+    if k >= t.i - 1 or not _SAME_SUBJECT.isdisjoint(lows[k + 1 : k + 2]):
+        return False
+    return t.form == "past" or (t.form == "noun" and act.has("arrest") and t.i - k <= _NOUN_BEHIND)
+
+
+_ANSWERS = ("arrest", "shell", "air", "protest", "gather", "police")
+_SAME_SUBJECT = w.word_set("they he she it being having")
+_NOUN_BEHIND = 4  # words, "after a deadly attack"
 _SPANS_OF_TIME = w.word_set("minutes hour hours day days night week weeks month months year years")
 _OBJECT_OF = 8  # words from a verb of attack to the depot that it hits
 # A rally after these was hit and is not the deed.

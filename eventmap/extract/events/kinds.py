@@ -125,7 +125,7 @@ def _persons(act: Act, words: Words) -> str:
     taken = [t for t in act.triggers if t.sense == "abduct"]
     if act.anchor.sense == "abduct" and _goods_only(act.anchor, words):
         return "Looting/property destruction"  # "carried off 30 goats"
-    seized = act.has("capture") and not act.has("clash") and _seized_person(act, words)
+    seized = act.has("capture") and not act.has("clash") and (_seized_person(act, words) or _seized_fighters(act, words))
     if seized or (taken and not all(_goods_only(t, words) for t in taken)):
         return (
             "Attack"
@@ -170,6 +170,11 @@ def _killed_too(act: Act, words: Words) -> bool:
 
 _TAKES = ("abduct", "capture")
 _SHOT_THEM = [["and", verb, "them"] for verb in ("shot", "killed", "executed", "beheaded")]
+
+
+def _seized_fighters(act: Act, words: Words) -> bool:
+    """ "Captured three members of the group in A", and did nothing else."""
+    return act.senses == {"capture"} and act.anchor.form == "past" and takes_people(act.anchor, words)
 
 
 def _seized_person(act: Act, words: Words) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.acts import LED_TO, Act
 from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.claims import UNCLAIMED
 from eventmap.extract.events.clauses import REDUCED
@@ -127,7 +127,7 @@ def _displaced_by(deed: Act, flight: Act) -> bool:
 
 def _parted(a: Act, b: Act) -> bool:
     """Two exact days said of two kinds of deed: "bombed on Thursday", "shelled again on Friday"; "shelled A taken from the rebels"."""
-    if a.sentence == b.sentence and ((REDUCED in a.rules) != (REDUCED in b.rules) or _killed_and_led_away(a, b)):
+    if a.sentence == b.sentence and ((REDUCED in a.rules) != (REDUCED in b.rules) or LED_TO in b.rules or _killed_and_led_away(a, b)):
         return True
     if not (a.date_said and b.date_said and a.date and b.date):
         return False
