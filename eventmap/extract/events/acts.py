@@ -123,7 +123,7 @@ def find_acts(
     wished = _wished(words, deeds, start)
     acts: list[Act] = []
     for n, t in enumerate(deeds):
-        following = deeds[n + 1].i if n + 1 < len(deeds) else end
+        following = _following(t, deeds[n + 1 :], end)
         if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
@@ -142,6 +142,13 @@ def find_acts(
         nouns = [t for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i]
         act.definite = bool(nouns) and any(_told_before(words, t, start) for t in nouns)
     return acts
+
+
+def _following(t: Trigger, later: list[Trigger], end: int) -> int:
+    """Where the words of a trigger end: at the next, but the verb right behind a noun is its own ("mortar fire killed two in B")."""
+    own = t.form == "noun" and bool(later) and later[0].sense in RESULTS and later[0].i == t.j
+    rest = later[1:] if own else later
+    return rest[0].i if rest else end
 
 
 _OBJECTS = ("group", "disarm", "protest")

@@ -111,7 +111,7 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
 
 def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
-    if _parted(first, later):
+    if _parted(first, later) or (first.sentence < later.sentence and later.anchor.form == "noun" and _is_another(later, reading)):
         return False
     if _displaced_by(first, later) or _displaced_by(later, first):
         return True

@@ -16,6 +16,7 @@ from eventmap.records import DateSpan, Mark
 # An act this many days before the publication is background, not news.
 BACKGROUND_DAYS = 10
 _MAX_COST = 4.0
+_COUNTED_COST = 0.5  # a day of its own that stands near is nearer
 
 
 def give_date(act: Act, sentence: Sentence, reading: Reading) -> None:
@@ -105,6 +106,8 @@ _OPENING = 25
 def _take(act: Act, mention: DateMention, reading: Reading) -> None:
     if mention.value is None and reading.published is not None:
         act.date = _counted(act, mention, reading)
+        if _counts_from(mention, act) and act.date is not None and act.date.precision == 1:
+            act.date_text, act.date_said = mention.text, True
     else:
         act.date, act.date_text, act.date_said = mention.value, mention.text, True
     i, _ = reading.words.range(mention.span)
@@ -134,12 +137,7 @@ _NEWS_DAYS = 7
 def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | None:
     """ "X came a month after Y": the day of Y counted back from that of X, where it is said, else from the news."""
     told = default_date(reading)
-    if (
-        told is None
-        or mention.delta_days is None
-        or mention.anchor is None
-        or not mention.anchor.start <= act.anchor.start < mention.anchor.end
-    ):
+    if told is None or mention.delta_days is None or not _counts_from(mention, act):
         return told
     first = _day_before(mention, reading)
     if first is not None and abs(mention.delta_days) <= _EXACT_DAYS:
@@ -148,6 +146,13 @@ def _counted(act: Act, mention: DateMention, reading: Reading) -> DateSpan | Non
     day = told.day - dt.timedelta(days=mention.delta_days)
     slack = dt.timedelta(days=max(1, abs(mention.delta_days) // 4))
     return DateSpan(day=day, start=day - slack, end=day + slack, precision=2 if abs(mention.delta_days) < 25 else 3)
+
+
+def _counts_from(mention: DateMention, act: Act) -> bool:
+    """Whether the act is what the days are counted from ("two days after rebels shelled A")."""
+    if mention.value is not None or mention.anchor is None or mention.delta_days is None:
+        return False
+    return mention.anchor.start <= act.anchor.start < mention.anchor.end
 
 
 _EXACT_DAYS = 10  # "a day after", "five days after": so few are counted
@@ -190,6 +195,8 @@ def _week_to(day: dt.date) -> DateSpan:
 def _cost(act: Act, mention: DateMention, sentence: Sentence, reading: Reading) -> float:
     if mention.kind in ("future", "dateline"):
         return _MAX_COST
+    if _counts_from(mention, act):
+        return _COUNTED_COST
     i, _ = reading.words.range(mention.span)
     near = act.nearest(i)
     if mention.value and mention.value.precision >= 3 and sentence.bounds.between(near.i, i) > 0.75:
