@@ -275,6 +275,7 @@ def _verb_mode(left: list[str]) -> str:
     return "" if w.MODALS.isdisjoint(left[-3:]) else "modal"
 
 
+_PROTESTED_AT = frozenset(("against", "at", "over", "about"))
 ANSWERED = "what the deed answers"  # "in retaliation for the strike on B": told, but not done by those who answer it
 _ANSWER = frozenset(("retaliation", "response", "revenge", "reprisal", "retribution"))
 _ANSWERS = frozenset((("retaliation", "for"), ("response", "to"), ("revenge", "for"), ("reprisal", "for"), ("retribution", "for")))
@@ -286,7 +287,7 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
     near = left[-6:]
     if any(x in _DECIDES and "to" in left[n + 1 :] for n, x in enumerate(left)):
         return "planned"  # "decide whether to widen the operation"
-    if "against" in left[-3:] and not w.PROTESTED.isdisjoint(left):
+    if not _PROTESTED_AT.isdisjoint(left[-3:]) and not w.PROTESTED.isdisjoint(left):
         return "talked of"  # "marched in protest against the arrests"
     if not _ANSWER.isdisjoint(left) and any((a, b) in _ANSWERS for a, b in pairwise(left)):
         return ANSWERED

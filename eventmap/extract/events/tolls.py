@@ -26,7 +26,8 @@ def give_tolls(sentence: Sentence, before: Sentence | None, words: Words) -> Non
         (act.fatalities if count.what == "killed" else act.injured if count.what == "injured" else []).append(count)
     for act in sentence.acts:
         act.by_place = _by_place(act, words)
-        act.fatalities, act.injured = _of_both_sides(act.fatalities), _of_both_sides(act.injured)
+        one = len(act.places) < 2
+        act.fatalities, act.injured = _of_both_sides(act.fatalities, one), _of_both_sides(act.injured, one)
 
 
 def _by_place(act: Act, words: Words) -> dict[str, list[Count]]:
@@ -60,24 +61,38 @@ def toll_at(act: Act, place: Toponym) -> tuple[Count | None, Count | None, bool]
     return total([c for c in own if c.what == "killed"]), total([c for c in own if c.what == "injured"]), False
 
 
-def _of_both_sides(counts: list[Count]) -> list[Count]:
+def _of_both_sides(counts: list[Count], one_place: bool) -> list[Count]:
     """ "Six soldiers fell while four terrorists were killed": what one sentence counts of different people is added up."""
     if len(counts) < 2:
         return counts
+    whole = [c for c in counts if c.best and not c.part_of_total]
+    if one_place and len(whole) > 1 and all(_is_more(c) for c in whole[1:]) and not _is_more(whole[0]):
+        return _summed(whole, counts)
     sides = [c for c in counts if c.who and c.best and not c.part_of_total]
     people = {c.text.split()[-1].lower() for c in sides}
     if len(sides) < 2 or len(people) < len(sides) or len(sides) < len([c for c in counts if not c.part_of_total]):
         return counts
-    low = [c.low for c in sides if c.low is not None]
-    high = [c.high for c in sides if c.high is not None]
+    return _summed(sides, counts)
+
+
+def _is_more(count: Count) -> bool:
+    """ "Four more", "another two", "six others": beside those told before."""
+    said = count.text.lower().split()
+    return bool(said) and (said[0] == "another" or said[-1] in ("more", "others"))
+
+
+def _summed(parts: list[Count], counts: list[Count]) -> list[Count]:
+    """The sum of the parts, and all counts as parts of it."""
+    low = [c.low for c in parts if c.low is not None]
+    high = [c.high for c in parts if c.high is not None]
     every = replace(
-        sides[0],
-        span=Span(sides[0].span.start, sides[-1].span.end),
-        best=sum(c.best or 0 for c in sides),
-        low=sum(low) if len(low) == len(sides) else None,
-        high=sum(high) if len(high) == len(sides) else None,
-        who="",
-        text=" + ".join(c.text for c in sides),
+        parts[0],
+        span=Span(parts[0].span.start, parts[-1].span.end),
+        best=sum(c.best or 0 for c in parts),
+        low=sum(low) if len(low) == len(parts) else None,
+        high=sum(high) if len(high) == len(parts) else None,
+        who=parts[0].who if len({c.who for c in parts}) == 1 else "",
+        text=" + ".join(c.text for c in parts),
     )
     return [every, *(replace(c, part_of_total=True) for c in counts)]
 
