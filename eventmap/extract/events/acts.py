@@ -310,7 +310,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return True  # "took nine men off a bus and shot them"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False
-    if act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between) or _led_to(act, t, words)):
+    if _led_to(act, t, words) or (act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between))):
         return False
     weight = bounds.between(last.i, t.i)
     if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):
@@ -355,7 +355,9 @@ def _later_by(between: list[str]) -> bool:
 
 def _led_to(act: Act, t: Trigger, words: Words) -> bool:
     """ "Police arrested 12 men after gunmen killed five farmers": what led to a deed was done by others."""
-    if act.anchor.form != "past" or not act.has(*_ANSWERS) or act.has("kill", "clash"):
+    if act.anchor.form != "past" or t.sense in _WAY_IN or not act.has(*_ANSWERS) or act.has("clash"):
+        return False
+    if any(_undergone(x, words) for x in act.triggers):
         return False
     low, lows = act.triggers[-1].j, words.lows
     k = next((k for k in range(t.i - 1, low - 1, -1) if lows[k] in ("after", "because")), t.i)
@@ -364,7 +366,14 @@ def _led_to(act: Act, t: Trigger, words: Words) -> bool:
     return t.form == "past" or (t.form == "noun" and act.has("arrest") and t.i - k <= _NOUN_BEHIND)
 
 
-_ANSWERS = ("arrest", "shell", "air", "protest", "gather", "police")
+def _undergone(t: Trigger, words: Words) -> bool:
+    """ "Five were killed (after a bomb exploded)": what they were killed by is yet to come."""
+    return t.sense in ("kill", "harm") and (words.lows[t.i - 1] in w.BE or words.lows[t.i] in _DIED)
+
+
+_ANSWERS = ("arrest", "shell", "air", "protest", "gather", "police", "loot", "destroy", "kill")
+_WAY_IN = ("enter", "advance", "capture")  # "killed 48 after they entered the village": one deed
+_DIED = frozenset(("died", "dead", "perished"))
 _SAME_SUBJECT = w.word_set("they he she it being having")
 _NOUN_BEHIND = 4  # words, "after a deadly attack"
 _SPANS_OF_TIME = w.word_set("minutes hour hours day days night week weeks month months year years")

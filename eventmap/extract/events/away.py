@@ -77,6 +77,7 @@ def away_of(words: Words, group: Group, start: int) -> float:
     on_road = left[-1:] == ["linking"] and not _ROADS.isdisjoint(left[-3:])  # "the highway linking A to B"
     if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE and not on_road):
         group.rules.append(f"away:{tail}")
+        group.local = tail in _LOCALS and level(group.heads[-1]) >= 3
         if tail in _PEOPLE_OF and w.SPEECH.isdisjoint(words.lows[group.j : group.j + 4]):
             return PEOPLE  # "residents of A were taken away"
         if tail in _PEOPLE_OF and level(group.heads[-1]) >= 3:
@@ -229,6 +230,7 @@ _SHARE = frozenset(("most", "much", "parts", "all", "half", "percent", "large"))
 _FOUGHT_FOR = frozenset(
     ("battle", "fight", "offensive", "fighting", "clashes", "battles", "struggle", "fought", "battled", "clashed")
 )
+_LOCALS = ("residents of", "resident of", "mayor of", "inhabitants of", "villagers of", "people of")  # who tell of where they live
 _PEOPLE_OF = ("residents of", "resident of", "people of", "living in", "lives in")
 
 

@@ -173,11 +173,14 @@ def _has_verb(words: Words, i: int, end: int, verbs: dict[int, str]) -> bool:
         low = words.lows[j]
         if low in w.SPEECH and any("," in gap for gap in words.gaps[i + 1 : j + 1]):
             return False  # "on A and B on Monday, officials said"
-        if low in w.AUXILIARIES or verbs.get(j) in ("past", "s"):
+        if low in w.AUXILIARIES or low in _ANSWERED or verbs.get(j) in ("past", "s"):
             return True
         if low in w.CLAUSE_WORDS or low in w.TIME_WORDS:
             return False
     return False
+
+
+_ANSWERED = frozenset(("answered", "responded", "retaliated", "replied"))  # these tell no kind of deed, but that another begins
 
 
 def mode(words: Words, trigger: Trigger, start: int) -> str:

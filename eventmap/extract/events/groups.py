@@ -29,6 +29,7 @@ class Group:
     relative: bool = False  # "A, which ...", "A, whose ..."
     opens: bool = False  # "In A, ..." at the start of the sentence
     away: float = 0.0  # how unlikely it is that something told of happened there, see ``away``
+    local: bool = False  # where those live who tell of it
     rules: list[str] = field(default_factory=list)
 
 

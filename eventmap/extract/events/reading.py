@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from operator import attrgetter
 from typing import TypeVar
 
+from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events import runin
@@ -116,9 +118,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
     places = _by_sentence(spans, _outside(_rebound(mentioned, home), named))
     dates = _by_sentence(spans, found_dates)
-    counts = _by_sentence(
-        spans, _outside(find_counts(text, spans), [d.span for d in found_dates if d.kind in ("dateline", "day")], overlap=True)
-    )
+    days = [d.span for d in found_dates if d.kind in ("dateline", "day")]
+    counts = _by_sentence(spans, [c for c in _outside(find_counts(text, spans), days, overlap=True) if not _by_nature(c, words)])
     found = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
@@ -133,6 +134,18 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
                 act.mode = "a caption"
         found.append(Sentence(n, span, start, end, bounds, places[n], actors[n], counts[n], days, acts))
     return Reading(document, words, found, [m for m in found_dates if m.kind == "dateline"], home, lands=lands)
+
+
+def _by_nature(count: Count, words: Words) -> bool:
+    """ "A landslide killed 30 miners", "30 miners were killed by the floods": nobody's deed."""
+    i, _ = words.range(count.span)
+    before, after = words.lows[max(0, i - 3) : i], words.lows[i : i + 9]
+    active = any(one in w.BY_NATURE and other in _KILLED for one, other in pairwise(before))
+    passive = any(x in ("in", "by") and not w.BY_NATURE.isdisjoint(after[n + 1 : n + 3]) for n, x in enumerate(after))
+    return active or (passive and not _KILLED.isdisjoint(after))
+
+
+_KILLED = w.word_set("killed kills buried injured drowned died")
 
 
 def _own_places(words: Words, start: int, places: Sequence[Toponym]) -> list[tuple[int, int]]:

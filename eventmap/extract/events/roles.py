@@ -184,6 +184,8 @@ def _owner(words: Words, k: int, start: int) -> bool:
 
 def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
     last = left[-1] if left else ""
+    if last == "of" and left[-2:-1] and left[-2] in _AGAINST:
+        return SKIP  # "a journalist critical of Hamas"
     if last == "between" or (last == "and" and "between" in left):
         return BOTH
     if last == "by":
@@ -194,6 +196,9 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
         if last in w.TARGET_BEFORE or (last == "of" and (near.form == "noun" or near.form == "ing")):
             return TARGET
     return ""
+
+
+_AGAINST = frozenset(("critical", "critic", "critics", "opponent", "opponents", "rival", "rivals"))
 
 
 def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:

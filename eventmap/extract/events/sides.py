@@ -15,7 +15,7 @@ from eventmap.extract.actors.find import fights_for_state
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
-from eventmap.extract.events.claims import UNCLAIMED, is_claimed
+from eventmap.extract.events.claims import UNCLAIMED, by_outlaws, is_claimed
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.parties import MOST, Cast, candidates, cast_of, groups, is_told, land_of, year_of
 from eventmap.extract.events.reading import Reading
@@ -55,12 +55,15 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     actors: list[Weighed] = []
     targets: list[Weighed] = []
     spare: list[tuple[float, float, Actor]] = []  # (acts, suffers, party) of those left out
+    outlaws = by_outlaws(act, reading.words)
     for party in candidates(act, reading, cast):
         names = groups(act, party, reading, cast)
         acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
         if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not is_told(act, party, cast):
             acts = 0.0  # who laid what is left of a war is not known
-        if UNCLAIMED in act.rules and (act.sentence, party.name) not in cast.mentions:
+        if UNCLAIMED in act.rules and all(a.name != party.name for a in act.actors):
+            acts = 0.0
+        if outlaws and party.inter in STATES:
             acts = 0.0
         if is_claimed(act) and any(a.name == party.name for a in act.actors):
             acts = max(acts, LEAST)

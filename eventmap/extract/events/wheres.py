@@ -36,6 +36,9 @@ def assign(acts: list[Act], found: list[Group], bounds: Clauses) -> None:
         acts[n].rules += [rule for g in mine for rule in g.rules]
     for act in (act for act in acts if not act.places and not act.coarse):
         act.places = _of_antecedent(act, found)
+    if len(found) == 1 and found[0].local:
+        for act in (act for act in acts if not act.places and act.mode not in _NOT_DONE):
+            act.places = list(found[0].heads)  # "the mayor of A said a drone hit a car": where else
     for act in acts:
         if REDUCED in act.rules and not act.places:
             act.places = [_itself(g.heads[-1]) for g in found if g.j == act.anchor.i][:1]  # "near A taken from the rebels": A was taken
