@@ -55,6 +55,8 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return _NEVER  # "narrowly missing the power station of A"
     if _heads_for(raw):
         return AWAY
+    if _has_part(raw):
+        return PEOPLE
     if _of_office(left, words, group):
         return PEOPLE
     if hospital and not w.CARE.isdisjoint(words.lows[max(start, group.i - 8) : group.i]):
@@ -155,6 +157,13 @@ def _of_office(left: list[str], words: Words, group: Group) -> bool:
 
 
 _OFFICES = w.word_set("head chief director judge president chairman leader commander secretary principal dean")
+def _has_part(before: list[str]) -> bool:
+    """ "Five were killed across the region, including two in A": some of them, not all."""
+    at = next((n for n in range(len(before) - 1, -1, -1) if before[n] == "including"), len(before))
+    number = before[at + 1 : at + 2]
+    return bool(number) and (number[0].isdigit() or number[0] in w.NUMBERS) and before[-1] in w.PLACE_PREPOSITIONS
+
+
 _STORY_REACH = 10
 _SPANS = w.word_set("days hours weeks months shortly")
 _OWN_WORDS = w.word_set("meet meets met summit talks visit vote election elections conference polls gather holds host hosts")
