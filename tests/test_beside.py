@@ -140,3 +140,11 @@ def test_a_semicolon_parts_deeds() -> None:
 ])  # fmt: skip
 def test_kinds(text: str, kind: str) -> None:
     assert [d.sub_event_type for d in drafts(text, Homs="settlement")] == [kind]
+
+
+@pytest.mark.parametrize("text", [
+    "Fighting in Homs on Monday broke the Algiers accord, the UN said.",
+    "Fighting in Homs on Monday undermined the Algiers peace talks.",
+])  # fmt: skip
+def test_what_an_accord_is_named_after(text: str) -> None:
+    assert places(text, Homs="settlement", Algiers="settlement") == {"Homs"}

@@ -28,6 +28,10 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return 0.0  # "went on to A, where they burned", "news from A, where"
     if _is_of_another_story(words, group, start):
         return _NEVER
+    if not _ACCORDS.isdisjoint(words.lows[group.j : group.j + 2]) and not words.gaps[group.j].strip():
+        return _NEVER  # "broke the Algiers accord", "the Geneva peace talks"
+    if group.heads[-1].surface.lower() in _SEATS and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 2]):
+        return _NEVER  # "the Pentagon said"
     relation = group.heads[0].relation
     if relation is not None and relation.kind == "road" and len(relation.anchors) == 2:
         return 0.0  # "on the road from A to B"
@@ -147,6 +151,8 @@ def _of_speaker(before: list[str]) -> bool:
 
 
 _SPEAKER_REACH = 10
+_ACCORDS = w.word_set("agreement agreements accord accords convention conventions treaty protocol declaration communique process talks summit")
+_SEATS = frozenset(("pentagon", "kremlin", "white house"))
 
 
 def _of_office(left: list[str], words: Words, group: Group) -> bool:

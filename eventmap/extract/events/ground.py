@@ -170,7 +170,7 @@ def takes_people(t: Trigger, words: Words) -> bool:
     """ "Captured two of the assailants near A", "seized three soldiers": persons, and no ground of theirs ("captured rebel positions")."""
     for k in range(t.j, min(t.j + _PEOPLE_REACH, len(words.lows) - 1)):
         low = words.lows[k]
-        if (low in w.TERRITORY and not words.capital(k)) or (k > t.j and words.gaps[k].strip(" -")):
+        if low in ("from", "by") or (low in w.TERRITORY and not words.capital(k)) or (k > t.j and words.gaps[k].strip(" -")):
             return False
         if low in PEOPLE:
             after = words.lows[k + 1]

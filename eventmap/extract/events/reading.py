@@ -118,8 +118,8 @@ def read_document(document: Document, toponyms: Sequence[Toponym]) -> Reading:
     named = sorted([a.span for a in parties if a.force] + [d.span for d in found_dates], key=attrgetter("start", "end"))
     places = _by_sentence(spans, _outside(_rebound(mentioned, home), named))
     dates = _by_sentence(spans, found_dates)
-    days = [d.span for d in found_dates if d.kind in ("dateline", "day")]
-    counts = _by_sentence(spans, [c for c in _outside(find_counts(text, spans), days, overlap=True) if not _by_nature(c, words)])
+    dated = [d.span for d in found_dates if d.kind in ("dateline", "day")]
+    counts = _by_sentence(spans, [c for c in _outside(find_counts(text, spans), dated, overlap=True) if not _by_nature(c, words)])
     found = []
     for n, span in enumerate(spans):
         start, end = words.range(span)
