@@ -28,7 +28,7 @@ OTHERS = (
     "Ahmed Danjuma | Boko Haram | General Sidibé | Al-Shabaab | Captain Oumar Diallo | the Arakan Army | Oleksandr Bondar | Hezbollah | "
     "Amina Yusuf | Wagner | President Déby | Human Rights Watch | Daesh | Joseph Kasongo | the Taliban | Abdi Warsame"
 )
-FLOORS = {"known": 0.85, "unknown": 0.62}
+FLOORS = {"known": 0.91, "unknown": 0.82}
 MOST_OTHERS = 0.04  # share of names of persons and groups that are taken for places
 
 SENTENCES = """Gunmen attacked {} on Sunday night.

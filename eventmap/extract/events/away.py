@@ -151,7 +151,7 @@ def _of_speaker(before: list[str]) -> bool:
 
 
 _SPEAKER_REACH = 10
-_ACCORDS = w.word_set("agreement agreements accord accords convention conventions treaty protocol declaration communique process talks summit")
+_ACCORDS = w.word_set("agreement agreements accord accords convention conventions treaty protocol declaration process talks summit")
 _SEATS = frozenset(("pentagon", "kremlin", "white house"))
 
 
