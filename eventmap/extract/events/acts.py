@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.data.calendar_words import MONTHS, WEEKDAYS
+from eventmap.extract.events.antecedents import later_by, led_to
 from eventmap.extract.events.clauses import ANSWERED, NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -127,7 +128,7 @@ def find_acts(
         if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
-            led = bool(acts) and _led_to(acts[-1], t, words)
+            led = bool(acts) and led_to(acts[-1], t, words)
             acts.append(Act(sentence, span, t.i, end, [t]))
             acts[-1].rules += [LED_TO] if led else []
     _set_ranges(words, acts, start, end, bounds)
@@ -310,7 +311,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return True  # "took nine men off a bus and shot them"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False
-    if _led_to(act, t, words) or (act.causes and (not w.OTHER_DEED.isdisjoint(between) or _later_by(between))):
+    if led_to(act, t, words) or (act.causes and (not w.OTHER_DEED.isdisjoint(between) or later_by(between))):
         return False
     weight = bounds.between(last.i, t.i)
     if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):
@@ -346,37 +347,6 @@ def _is_placed(first: int, t: Trigger, bounds: Clauses, places: list[tuple[int, 
     return any(i < t.i and (i > first or bounds.between(i, first) < NEW_CLAUSE) for i, _ in places)
 
 
-def _later_by(between: list[str]) -> bool:
-    """ "The attack came a day after a bomb hit B": the text tells how long passed between two deeds."""
-    if "after" not in between and "before" not in between:
-        return False
-    return any(x in ("after", "before") and between[n - 1] in _SPANS_OF_TIME for n, x in enumerate(between) if n)
-
-
-def _led_to(act: Act, t: Trigger, words: Words) -> bool:
-    """ "Police arrested 12 men after gunmen killed five farmers": what led to a deed was done by others."""
-    if act.anchor.form != "past" or t.sense in _WAY_IN or not act.has(*_ANSWERS) or act.has("clash"):
-        return False
-    if any(_undergone(x, words) for x in act.triggers):
-        return False
-    low, lows = act.triggers[-1].j, words.lows
-    k = next((k for k in range(t.i - 1, low - 1, -1) if lows[k] in ("after", "because")), t.i)
-    if k >= t.i - 1 or not _SAME_SUBJECT.isdisjoint(lows[k + 1 : k + 2]):
-        return False
-    return t.form == "past" or (t.form == "noun" and act.has("arrest") and t.i - k <= _NOUN_BEHIND)
-
-
-def _undergone(t: Trigger, words: Words) -> bool:
-    """ "Five were killed (after a bomb exploded)": what they were killed by is yet to come."""
-    return t.sense in ("kill", "harm") and (words.lows[t.i - 1] in w.BE or words.lows[t.i] in _DIED)
-
-
-_ANSWERS = ("arrest", "shell", "air", "protest", "gather", "police", "loot", "destroy", "kill")
-_WAY_IN = ("enter", "advance", "capture")  # "killed 48 after they entered the village": one deed
-_DIED = frozenset(("died", "dead", "perished"))
-_SAME_SUBJECT = w.word_set("they he she it being having")
-_NOUN_BEHIND = 4  # words, "after a deadly attack"
-_SPANS_OF_TIME = w.word_set("minutes hour hours day days night week weeks month months year years")
 _OBJECT_OF = 8  # words from a verb of attack to the depot that it hits
 # A rally after these was hit and is not the deed.
 _BOMBS = frozenset(("suicide", "ied", "blast", "air", "bomb", "chem"))
