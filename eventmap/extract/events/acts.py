@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.data.calendar_words import MONTHS, WEEKDAYS
-from eventmap.extract.events.antecedents import later_by, led_to
+from eventmap.extract.events.antecedents import LED_TO, later_by, led_to
 from eventmap.extract.events.clauses import ANSWERED, NEW_CLAUSE, REDUCED, Clauses, is_reduced, mode
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -28,9 +28,6 @@ _KINS = (EXPLOSIVE, GROUND, ATTACKED, PERSONS, CROWD, SEIZED)
 _SHOT_DOWN = w.word_set("missile missiles rocket rockets drone drones projectile projectiles shell shells uav uavs")
 # Deeds that are told one by one, however close: who burns houses and seizes villagers does two things.
 _APART = frozenset(("abduct", "rape"))
-
-
-LED_TO = "led to"  # the rule by which an act is the ground for the one before it
 
 
 @dataclass(slots=True, eq=False)
@@ -125,10 +122,11 @@ def find_acts(
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = _following(t, deeds[n + 1 :], end)
-        if t.i not in wished and acts and acts[-1].anchor.i not in wished and _same_deed(acts[-1], t, bounds, places, following, words):
+        led = bool(acts) and led_to(acts[-1], t, words)
+        open_act = bool(acts) and not led and t.i not in wished and acts[-1].anchor.i not in wished
+        if open_act and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
-            led = bool(acts) and led_to(acts[-1], t, words)
             acts.append(Act(sentence, span, t.i, end, [t]))
             acts[-1].rules += [LED_TO] if led else []
     _set_ranges(words, acts, start, end, bounds)
@@ -311,7 +309,7 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return True  # "took nine men off a bus and shot them"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False
-    if led_to(act, t, words) or (act.causes and (not w.OTHER_DEED.isdisjoint(between) or later_by(between))):
+    if act.causes and (not w.OTHER_DEED.isdisjoint(between) or later_by(between)):
         return False
     weight = bounds.between(last.i, t.i)
     if act.causes and weight >= NEW_CLAUSE and is_reduced(words, t):

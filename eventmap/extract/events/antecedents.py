@@ -11,6 +11,8 @@ from eventmap.extract.text.wordlist import Words
 if TYPE_CHECKING:
     from eventmap.extract.events.acts import Act
 
+LED_TO = "led to"  # the rule by which an act is what led to the one before it
+
 
 def later_by(between: list[str]) -> bool:
     """ "The attack came a day after a bomb hit B": the text tells how long passed between two deeds."""

@@ -116,15 +116,13 @@ def by_outlaws(act: Act, words: Words) -> bool:
     """ "Gunmen killed nine", "shot dead by armed men": whoever they are, no text calls the soldiers of a state that."""
     lows = words.lows
     for t in act.triggers:
-        before = lows[max(act.start, t.i - 2) : t.i]
-        subject = t.form == "past" and ((before[-1:] and before[-1] in _OUTLAWS) or before in (["armed", "men"], ["masked", "men"]))
+        subject = lows[max(act.start, t.i - 1) : t.i] if t.form == "past" else []
         by = lows[t.j : t.j + 4] if lows[t.j : t.j + 1] == ["by"] else []
-        if subject or not _OUTLAWS.isdisjoint(by) or by[1:3] in (["armed", "men"], ["masked", "men"]):
+        if not w.RAIDERS.isdisjoint((*subject, *by)):
             return True
     return False
 
 
-_OUTLAWS = w.word_set("gunman gunmen assailant assailants attackers bandits robbers raiders kidnappers ")
 _UNKNOWN = w.word_set("unknown unidentified masked mysterious hooded")
 _AGENTS = w.word_set(
     "persons person people men man gunmen gunman assailants assailant attackers attacker militants raiders individuals group groups side "

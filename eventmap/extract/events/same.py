@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds, pairs
-from eventmap.extract.events.acts import LED_TO, Act
+from eventmap.extract.events.acts import Act
+from eventmap.extract.events.antecedents import LED_TO
 from eventmap.extract.events.armed import all_states
 from eventmap.extract.events.claims import UNCLAIMED
 from eventmap.extract.events.clauses import REDUCED
