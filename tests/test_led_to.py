@@ -79,3 +79,8 @@ def test_some_of_them_elsewhere() -> None:
 
 def test_where_those_live_who_tell_of_it() -> None:
     assert ("Air/drone strike", "Homs") in told("The mayor of Homs said a woman was killed when a drone hit her car on Monday.")
+
+
+def test_the_men_of_an_army() -> None:
+    found = drafts("An army column of around 80 men torched some 140 houses in Homs on Monday.", Homs="settlement")
+    assert [names(d)[0] for d in found] == [{"Military Forces of Syria"}]

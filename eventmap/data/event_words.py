@@ -374,4 +374,4 @@ AFTER_HOLDS = _words("since for in with and as but entirely fully partly complet
 LEFT_BEHIND = _words("unexploded remnant remnants leftover uxo")
 
 # Who raids and has no name; no text calls soldiers so.
-RAIDERS = _words("gunmen gunman bandits bandit assailants assailant attackers raiders robbers kidnappers men")
+RAIDERS = _words("gunmen gunman bandits bandit assailants assailant attackers raiders robbers kidnappers")

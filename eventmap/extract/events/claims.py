@@ -116,13 +116,14 @@ def by_outlaws(act: Act, words: Words) -> bool:
     """ "Gunmen killed nine", "shot dead by armed men": whoever they are, no text calls the soldiers of a state that."""
     lows = words.lows
     for t in act.triggers:
-        subject = lows[max(act.start, t.i - 1) : t.i] if t.form == "past" else []
-        by = lows[t.j : t.j + 4] if lows[t.j : t.j + 1] == ["by"] else []
-        if not w.RAIDERS.isdisjoint((*subject, *by)):
+        subject = lows[max(act.start, t.i - 2) : t.i] if t.form == "past" else []
+        by = lows[t.j + 1 : t.j + 4] if lows[t.j : t.j + 1] == ["by"] else []
+        if not w.RAIDERS.isdisjoint((*subject[-1:], *by)) or _ARMED_MEN in (subject, by[:2]):
             return True
     return False
 
 
+_ARMED_MEN = ["armed", "men"]  # of "80 men" the text has said whose they are
 _UNKNOWN = w.word_set("unknown unidentified masked mysterious hooded")
 _AGENTS = w.word_set(
     "persons person people men man gunmen gunman assailants assailant attackers attacker militants raiders individuals group groups side "

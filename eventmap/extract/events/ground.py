@@ -198,7 +198,10 @@ _REACH = 12  # words back
 
 def _may_hold(act: Act, t: Trigger, words: Words) -> bool:
     """Whether who enters may come to stay: an armed side, and not mere "gunmen", who come and go."""
-    return act.agent and w.RAIDERS.isdisjoint(words.lows[max(act.start, t.i - 6) : t.i])
+    return act.agent and _COMERS.isdisjoint(words.lows[max(act.start, t.i - 6) : t.i])
+
+
+_COMERS = w.RAIDERS | {"men"}
 
 
 
