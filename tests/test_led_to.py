@@ -84,3 +84,8 @@ def test_where_those_live_who_tell_of_it() -> None:
 def test_the_men_of_an_army() -> None:
     found = drafts("An army column of around 80 men torched some 140 houses in Homs on Monday.", Homs="settlement")
     assert [names(d)[0] for d in found] == [{"Military Forces of Syria"}]
+
+
+def test_similar_attacks_elsewhere_are_no_detail() -> None:
+    found = told("At least 15 people were killed in air strikes in a district of Homs. Five civilians were also killed in similar attacks on Hama.")
+    assert {place: killed for (_, place), (_, killed) in found.items()} == {"Homs": 15, "Hama": 5}

@@ -231,11 +231,11 @@ def _told_apart(a: Act, b: Act) -> bool:
 
 
 def _is_another(act: Act, reading: Reading) -> bool:
-    """ "Another raid damaged a bakery in B": no detail of what was told before."""
+    """ "Another raid damaged a bakery in B", "five were also killed in B": no detail of what was told before."""
     return not _ANOTHER.isdisjoint(reading.words.lows[max(0, act.triggers[0].i - 3) : act.triggers[0].i])
 
 
-_ANOTHER = w.word_set("another second third fourth separate")
+_ANOTHER = w.word_set("another second third fourth separate also similar")
 
 
 def _and_others(first: Act, later: Act) -> bool:
