@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 
 from eventmap.extract.actors.words import BREAK, JOINED, SPACE, Words
@@ -27,6 +28,13 @@ _SPEAKERS = frozenset(
     | {"rescuers", "villagers"}
 )
 _REGIONS = frozenset({"the", "region", "province", "state", "district", "county", "city", "town", "capital", "nearby"})
+_CLOTHES = frozenset(
+    {"uniform", "uniforms", "fatigues", "camouflage", "outfit", "outfits", "clothes", "clothing", "garb", "attire", "gear", "insignia"}
+)
+_LOOKS = frozenset({"style", "type", "like", "colored", "coloured", "green"})  # "army-style uniforms"
+_POSING = frozenset({"dressed", "disguised", "posing", "posed", "clad", "masquerading", "pretending", "impersonating"})
+_AS = frozenset({"as", "like", "in", "to"})
+_MAX_LOOKS = 5  # words from "dressed as" to the party
 _SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 _PLACING = frozenset(
     {"in", "near", "of", "at", "to", "from", "around", "outside", "towards", "toward", "into", "across", "inside", "over", "on"}
@@ -71,6 +79,14 @@ class Usage:
         if before == "the" and first > 1:
             before = self.words.lower(first - 2)
         return before == "in" and self.words.lower(last - 1) == "republic"
+
+    def is_worn(self, first: int, last: int) -> bool:
+        """ "Gunmen in army fatigues", "men dressed as policemen": what somebody looked like, no party."""
+        after = [self.words.lower(i) for i in range(last, min(last + 2, self.size)) if self.gap[i] < BREAK]
+        if after[:1] and (after[0] in _CLOTHES or (after[0] in _LOOKS and after[-1] in _CLOTHES)):
+            return True
+        before = [self.words.lower(i) for i in range(max(0, first - _MAX_LOOKS), first)]
+        return any(low in _POSING and nxt in _AS for low, nxt in itertools.pairwise(before)) or before[-3:-1] == ["uniforms", "of"]
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""

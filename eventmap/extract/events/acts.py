@@ -117,7 +117,7 @@ def find_acts(
     told = [t for t in triggers if t.form != "weapon" and not attributive(words, t, start) and not founds_nothing(words, t)]
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
-    deeds = [t for t in deeds if t.form != "noun" or t.sense not in _OBJECTS or not _is_object(t, deeds, triggers)]
+    deeds = [t for t in deeds if t.form != "noun" or t.sense not in _OBJECTS or not _is_object(t, deeds, triggers, words)]
     wished = _wished(words, deeds, start)
     acts: list[Act] = []
     for n, t in enumerate(deeds):
@@ -145,22 +145,35 @@ def find_acts(
 
 def _following(t: Trigger, later: list[Trigger], end: int) -> int:
     """Where the words of a trigger end: at the next, but the verb right behind a noun is its own ("mortar fire killed two in B")."""
-    own = t.form == "noun" and bool(later) and later[0].sense in RESULTS and later[0].i == t.j
+    own = bool(later) and (
+        (t.form == "noun" and later[0].sense in RESULTS and later[0].i == t.j)
+        or (t.sense == "foil" and later[0].form == "noun" and later[0].i - t.j < _FOILED_REACH)  # "repulsed an assault near A"
+    )
     rest = later[1:] if own else later
     return rest[0].i if rest else end
 
 
+_FOILED_REACH = 4  # words from the verb to what was foiled
 _OBJECTS = ("group", "disarm", "protest")
 
 
-def _is_object(t: Trigger, deeds: list[Trigger], triggers: list[Trigger]) -> bool:
+def _is_object(t: Trigger, deeds: list[Trigger], triggers: list[Trigger], words: Words) -> bool:
     """Whether a noun is what was hit, and no deed: "pounded reinforcements", a depot, a rally that was bombed."""
     if t.sense == "protest":
         return any(b.sense in _BOMBS and b.i < t.i for b in triggers)
-    hits = [b.j for b in deeds if b.sense in ("strike", "air", "shell", "bomb", "fire") and b.form != "noun"]
+    hits = [b.j for b in deeds if b.sense in _HITTING and b.form != "noun"]
     if t.sense == "group":
-        return t.i in hits or t.i - 1 in hits
+        return t.i in hits or t.i - 1 in hits or any(b.sense in _HITTING and b.form == "noun" and _hit_by(b, t, words) for b in deeds)
     return any(0 < t.i - k < _OBJECT_OF for k in hits)
+
+
+_HITTING = ("strike", "air", "shell", "bomb", "fire")
+
+
+def _hit_by(strike: Trigger, thing: Trigger, words: Words) -> bool:
+    """ "14 raids on Houthi reinforcements": what the strikes were on."""
+    between = words.lows[strike.j : thing.i]
+    return 0 < len(between) < _OBJECT_OF // 2 and between[0] in ("on", "against", "at", "of")
 
 
 def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
@@ -319,6 +332,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
         return True  # "in a raid which destroyed a house in A"
     if t.sense in RESULTS:
         return weight < NEW_CLAUSE or not parted
+    if last.sense == "foil" and t.sense in ("ied", "suicide") and t.i - last.j < _FOILED_REACH:
+        return True  # "foiled an attempted car bombing"
     causes = {x.sense for x in act.causes}
     if causes & {"disarm", "shotdown"} and t.sense == "fire" and t.form == "past" and words.lows[t.i - 1] in _SHOT_DOWN:
         return True  # "intercepted a missile fired at A"

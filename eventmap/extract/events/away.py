@@ -26,8 +26,8 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return AWAY
     if words.lows[group.j : group.j + 1] == ["where"]:
         return 0.0  # "went on to A, where they burned", "news from A, where"
-    if _is_of_another_story(words, group, start):
-        return _NEVER
+    if _is_of_another_story(words, group, start) or (words.lows[group.j : group.j + 1] == ["bound"] and words.gaps[group.j] == "-"):
+        return _NEVER  # "a Sokoto-bound bus"
     if not _ACCORDS.isdisjoint(words.lows[group.j : group.j + 2]) and not words.gaps[group.j].strip():
         return _NEVER  # "broke the Algiers accord", "the Geneva peace talks"
     if group.heads[-1].surface.lower() in _SEATS and not w.SPEECH.isdisjoint(words.lows[group.j : group.j + 2]):

@@ -34,7 +34,9 @@ _ITSELF = w.word_set("it they he its their")
 _NOBODY = w.word_set("no nobody none neither not without never")
 _BLAMES = w.word_set("blamed blames blaming blame")
 _ACCUSES = w.word_set("accused accuses accusing")
-_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | {"behind", "carried", "responsible"}
+_TAKES = w.word_set("took taken take takes")  # responsibility
+_BELIEVED = w.word_set("believed thought presumed suspected")
+_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | _BELIEVED | {"behind", "carried", "responsible", "responsibility", "attributed", "who"}
 _ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpetrating masterminding launching the this both an")
 
 
@@ -94,11 +96,20 @@ def _give(act: Act, mention: ActorMention, rule: str) -> None:
 def _unclaimed(sentence: Sentence, words: Words) -> int | None:
     """Where the sentence says first that nobody has claimed the deed: "no group immediately claimed responsibility"."""
     lows = words.lows[sentence.start : sentence.end]
-    if _NOBODY.isdisjoint(lows):
+    if _NOBODY.isdisjoint(lows) and "unclear" not in lows:
         return None
+    unknown = (k for k in range(len(lows)) if lows[k] == "who" and _unclear(lows[max(0, k - DENIAL_REACH) : k]))
     claims = (k for k in range(len(lows)) if _is_claim(lows, k) and not _NOBODY.isdisjoint(lows[max(0, k - DENIAL_REACH) : k]))
-    first = next(claims, None)
+    first = next(claims, next(unknown, None))
     return None if first is None else words.starts[sentence.start + first]
+
+
+def _unclear(before: list[str]) -> bool:
+    """ "It was not immediately clear (who)", "unclear (who)", "nobody could say (who)"."""
+    return "unclear" in before or (not _NOBODY.isdisjoint(before) and not _CLEAR.isdisjoint(before))
+
+
+_CLEAR = w.word_set("clear known know say")
 
 
 def _by_unknown(act: Act, words: Words) -> bool:
@@ -133,7 +144,13 @@ _STRAYS = w.word_set("bullet bullets shell shells rocket rockets fire missile mi
 
 
 def _is_claim(lows: list[str], k: int) -> bool:
-    return lows[k] in _CLAIMS and not _CLAIMED.isdisjoint(lows[k + 1 : k + 1 + OBJECT_REACH])
+    said = lows[k + 1 : k + 1 + OBJECT_REACH]
+    if lows[k] in _TAKES:
+        return said[:1] == ["responsibility"] or said[1:2] == ["responsibility"]
+    return lows[k] in _CLAIMS and not _CLAIMED.isdisjoint(said) and _OTHER_DEEDS.isdisjoint(said)
+
+
+_OTHER_DEEDS = w.word_set("previous past earlier similar several many other numerous")  # "has claimed previous bombings"
 
 
 def _rule(sentence: Sentence, mention: ActorMention, words: Words) -> str:
@@ -166,7 +183,14 @@ def _is_blamed(before: list[str], after: list[str]) -> bool:
         if before[k] in _ACCUSES:
             of = after.index("of") if "of" in after else len(after)
             return after[of + 1 : of + 2] != [] and after[of + 1] in _ACCUSED_OF
-    return False
+        if before[k] == "attributed":
+            return "to" in before[k + 1 :]
+        if before[k] in _BELIEVED:
+            return "by" in before[-3:] and before[k - 1] not in w.MODALS  # "believed to have been laid by Boko Haram"
+    return after[:2] in _SUSPECTED  # "Boko Haram is suspected."
+
+
+_SUSPECTED = (["is", "suspected"], ["are", "suspected"], ["was", "suspected"], ["were", "suspected"])
 
 
 def _meant(reading: Reading, sentence: Sentence, start: int) -> list[Act]:

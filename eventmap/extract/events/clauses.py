@@ -196,7 +196,7 @@ def mode(words: Words, trigger: Trigger, start: int) -> str:
         return "planned"
     if _ongoing(trigger, left):
         return "going on, not done"
-    if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left)))):
+    if not w.NEGATIONS.isdisjoint(near) and _negated(left, _unbroken(words, i, min(3, len(left))), trigger.form):
         return "negated"
     if _no_sign(left):
         return "negated"
@@ -228,8 +228,10 @@ def _tried(left: list[str]) -> bool:
     return any(x in w.TRIED for x in before[-3:])
 
 
-def _negated(left: list[str], unbroken: int) -> bool:
+def _negated(left: list[str], unbroken: int, form: str) -> bool:
     same = left[len(left) - unbroken :]
+    if form == "past":
+        same = [x for x in same if x != "without"]  # "gunmen in a pickup without plates seized"
     return any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same))
 
 
@@ -296,7 +298,8 @@ def _noun_mode(left: list[str], right: list[str]) -> str:
         return ANSWERED
     if not _SERVES.isdisjoint(near) and _serves(near):
         return "purpose"
-    if not _AFTER_WANTED.isdisjoint(left[-3:]) and any(x in w.WANTED and not _describes(x, near[:n]) for n, x in enumerate(near)):
+    first = len(left) - len(near)
+    if not _AFTER_WANTED.isdisjoint(left[-3:]) and any(x in w.WANTED and not _describes(x, left[: first + n]) for n, x in enumerate(near)):
         return "wanted"
     if "feared" in left and (left[-1] == "feared" or "feared dead" in " ".join(left)):
         return ""

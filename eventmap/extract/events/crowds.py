@@ -15,7 +15,8 @@ def of_crowd(act: Act, words: Words) -> str:
     if _SENSES.isdisjoint(act.senses) and _SENSES.isdisjoint(act.arms) and _SIGNS.isdisjoint(lows) and not _at_marchers(act, words):
         return ""
     protest = act.has("protest") or "protest" in act.arms
-    if protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED and ("attack" in act.arms or armed(act.actors)):
+    closed = protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED
+    if closed and ("attack" in act.arms or _by_force(act, words)):
         return ""  # gunmen block roads, too
     riot = act.has("riot") or ("riot" in act.arms and any(t.sense == "riot" and _acts(act, t, words) for t in act.weapons))
     if riot and act.has("clash") and all(t.sense != "riot" or words.lows[t.i] in _VIGILANTES for t in (*act.triggers, *act.weapons)):
@@ -55,6 +56,13 @@ def of_crowd(act: Act, words: Words) -> str:
     return "Peaceful protest" if act.has("protest", "gather") else ""
 
 
+def _by_force(act: Act, words: Words) -> bool:
+    """Whether an armed side is the one that acts, named or not ("armed men blocked the highway", "gunmen closed the road")."""
+    return armed(act.actors) or (act.agent and not w.RAIDERS.isdisjoint(words.lows[act.start : act.anchor.i])) or (
+        words.lows[act.anchor.i - 2 : act.anchor.i] == ["armed", "men"]
+    )
+
+
 _VIOLENT = frozenset(("clash", "strike", "attack", "loot", "destroy", "fire", "riot", "harm", "kill"))
 _HEAVY = frozenset(("air", "shell", "suicide", "ied", "chem"))  # arms that no crowd has
 _LYNCHED = w.word_set("lynch lynches lynched lynching lynchings")
@@ -77,7 +85,7 @@ def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
     """Is the crowd the one that acts? Not "a vigilante was shot", "killed two settlers"."""
     t = act.anchor
     passive = t.form == "past" and not w.BE.isdisjoint(words.lows[max(act.start, t.i - 2) : t.i])
-    if any(0 <= other.i - crowd.j < 3 and other.form in ("past", "s") for other in act.triggers):
+    if any(0 <= other.i - crowd.j < 3 and other.form in ("past", "s") and words.lows[other.i - 1] not in w.BE for other in act.triggers):
         return True  # "clashed, and a mob killed"
     if crowd.i >= t.j:
         return t.form == "noun" or "by" in words.lows[t.j : crowd.i]
@@ -87,9 +95,16 @@ def _acts(act: Act, crowd: Trigger, words: Words) -> bool:
 def _crowd_before(act: Act, words: Words) -> bool:
     """People before the verb, who do not speak ("residents said")."""
     lows = words.lows
+    if not act.agent and any(lows[n] in _ANGRY and lows[n + 1].endswith("s") for n in range(act.start, act.anchor.i)):
+        return True  # "angry motorcyclists"
     if w.CROWD_PEOPLE.isdisjoint(lows[act.start : act.anchor.i]):
         return False
-    return any(lows[n] in w.CROWD_PEOPLE and w.SPEECH.isdisjoint(lows[n + 1 : n + 3]) for n in range(act.start, act.anchor.i))
+    people = [n for n in range(act.start, act.anchor.i) if lows[n] in w.CROWD_PEOPLE]
+    return any(w.SPEECH.isdisjoint(lows[n + 1 : n + 3]) and _ACCUSE.isdisjoint(lows[n + 1 : n + 5]) for n in people)
+
+
+_ANGRY = frozenset(("angry", "irate", "enraged", "furious", "incensed"))
+_ACCUSE = frozenset(("accused", "accuse", "blamed", "blame", "denounced"))  # "residents of A accused soldiers of having executed"
 
 
 def _burns_people(act: Act, words: Words) -> bool:
@@ -130,4 +145,4 @@ def _at_crowd(act: Act) -> bool:
 
 # Without one of these senses, or one of these words, there is no crowd.
 _SENSES = frozenset(("protest", "riot", "police", "gather"))
-_SIGNS = w.CROWD_PEOPLE | w.EMPLOYED | _LYNCHED
+_SIGNS = w.CROWD_PEOPLE | w.EMPLOYED | _LYNCHED | _ANGRY

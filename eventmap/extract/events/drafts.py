@@ -44,10 +44,13 @@ def work_out(document: Document, toponyms: Sequence[Toponym], scorers: Scorers) 
     verdict.weigh(reading, scorers.event)
     same.merge_acts(reading, scorers.pair)
     tolls.give_lead_toll(reading)
+    tolls.give_next_toll(reading)
     sides.settle(reading, scorers)
     for act in reading.acts:
         if not act.dropped:
-            act.sub_type = kinds.by_sides(act)
+            kind, act.sub_type = act.sub_type, kinds.by_sides(act)
+            if act.sub_type != kind:
+                roles.settle_sides(act, reading.words)
             wheres.place_unknown(act, reading.sentence_of(act).section)
     return reading
 

@@ -8,6 +8,7 @@ from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
 from eventmap.extract.events.ground import fought, on_ground, takes_people, territory
+from eventmap.extract.events.spots import level
 from eventmap.extract.events.strikes import assault, by_arms, of_property
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
@@ -88,6 +89,8 @@ def _shot_at(act: Act, weapon: Trigger, words: Words) -> bool:
 
 def _disarmed(act: Act, words: Words) -> str:
     """Weapons defused, intercepted, seized or destroyed before their use."""
+    if act.has("foil") and _bombing_foiled(act, words):
+        return "Disrupted weapons use"
     if _SEIZING.isdisjoint(act.senses) and not ("ied" in act.senses and _FOUND & act.vocabulary):
         return ""
     for t in act.triggers:
@@ -108,6 +111,15 @@ def _disarmed(act: Act, words: Words) -> str:
     return ""
 
 
+def _bombing_foiled(act: Act, words: Words) -> bool:
+    """ "Foiled an attempted car bombing", "thwarted a suicide attack": it did not go off. What is beaten back is a fight."""
+    t = next(t for t in act.triggers if t.sense == "foil")
+    if not words.lows[t.i].startswith(_PREVENTS) or act.has("blast"):
+        return False
+    return any(x.sense in ("ied", "suicide") and t.j <= x.i < t.j + 6 for x in (*act.triggers, *act.weapons))
+
+
+_PREVENTS = ("foil", "thwart", "frustrat", "abort", "prevent")
 _SEIZING = frozenset(("disarm", "capture", "destroy"))
 
 
@@ -155,11 +167,14 @@ def _people_only(t: Trigger, words: Words) -> bool:
 
 
 def _goods_only(t: Trigger, words: Words) -> bool:
-    if words.lows[t.i].startswith(("abduct", "kidnap")):
-        return False  # "abducted the head of the council"
+    if words.lows[t.i].startswith(("abduct", "kidnap")) or not _HELD_AS.isdisjoint(words.lows[t.i : t.j + 6]):
+        return False  # "abducted the head of the council", "took two cattle dealers hostage"
     passive = t.form == "past" and words.lows[t.i - 1] in ("was", "were", "been")
     things = words.lows[max(0, t.i - 5) : t.i] if passive else words.lows[t.j : t.j + 5]
     return not w.GOODS.isdisjoint(things) and w.PEOPLE.isdisjoint(things)
+
+
+_HELD_AS = frozenset(("hostage", "hostages", "captive", "captives", "prisoner"))
 
 
 def _killed_too(act: Act, words: Words) -> bool:
@@ -206,9 +221,19 @@ def by_sides(act: Act) -> str:
         return "Attack"
     if act.sub_type == "Armed clash" and not act.targets and one_sided and not state(act.actors) and _raided(act):
         return "Attack"
-    if act.sub_type == "Abduction/forced disappearance" and all_states(act.actors) and act.has("arrest", "capture"):
+    if act.sub_type == "Armed clash" and not act.targets and _overran(act):
+        return "Attack"
+    if act.sub_type == "Abduction/forced disappearance" and all_states(act.actors) and not _made_vanish(act):
         return "Arrests"
     return act.sub_type
+
+
+def _made_vanish(act: Act) -> bool:
+    """Whether the text itself calls it an abduction: a state's men "took" or "led away" whom they arrest."""
+    return any(x.startswith(_VANISHED) for x in act.vocabulary)
+
+
+_VANISHED = ("abduct", "kidnap", "disappear", "hostage", "snatch", "conscript", "recruit")
 
 
 def _raided(act: Act) -> bool:
@@ -218,6 +243,15 @@ def _raided(act: Act) -> bool:
         return False
     outlaws = bool(act.actors) and all(a.inter in _OUTLAWS for a in act.actors) and w.MILITARY_THINGS.isdisjoint(act.vocabulary)
     return outlaws or not _SETTLED.isdisjoint(act.vocabulary)
+
+
+def _overran(act: Act) -> bool:
+    """ "Bandits stormed A village", "militiamen broke into A": where no fight is told they come for those who live there."""
+    if fought(act) or act.has("foil", "shotdown", "capture", "oust", "lose") or act.fatalities:
+        return False
+    outlaws = bool(act.actors) and all(a.inter in _OUTLAWS for a in act.actors)
+    hit = act.lows[act.anchor.j - act.start :]
+    return outlaws and w.MILITARY_THINGS.isdisjoint(hit) and any(level(p) >= 3 for p in act.places)
 
 
 _OUTLAWS = (3, 4)  # inter codes of militias and bandits, who rather kill the unarmed than fight armies
@@ -277,13 +311,29 @@ def _bare(act: Act, words: Words) -> str:
     """Only "killed" or "destroyed": an attack on the unarmed or a clash, if the sides are said."""
     if act.anchor.sense == "destroy" and words.lows[act.anchor.i].startswith(_RAZED) and not act.has("kill") and of_property(act, words):
         return "Looting/property destruction"
+    if not act.actors and (act.foe or armed(act.targets)) and any(words.lows[t.i].startswith(_EUPHEMISMS) for t in act.triggers):
+        return "Armed clash"  # "11 terrorists were neutralised in A": so armies speak of those whom they killed
     if not act.has("kill", "harm", "destroy") or not (act.agent or act.actors or any(t.sense == "attack" for t in act.weapons)):
         return ""
     if "bomber" in act.arms and not state(act.actors):
         return "Remote explosive/landmine/IED"
-    if (act.agent or armed(act.actors)) and (armed(act.targets) or (act.foe and not act.targets)):
+    if (act.agent or armed(act.actors)) and (armed(act.targets) or (act.foe and not act.targets) or _of_outlaws(act, words)):
         return "Armed clash"
     return "Attack" if civil(act) or _slain(act, words) else ""
+
+
+_EUPHEMISMS = ("neutralis", "neutraliz", "eliminat", "liquidat")
+
+
+def _of_outlaws(act: Act, words: Words) -> bool:
+    """ "Soldiers caught up with the raiders and killed six of them": those whom the clause has named before."""
+    t = act.anchor
+    if not state(act.actors) or t.form != "past" or "them" not in words.lows[t.j : t.j + 4]:
+        return False
+    return not _OUTLAWED.isdisjoint(words.lows[act.start : t.i])
+
+
+_OUTLAWED = w.RAIDERS | w.word_set("militants insurgents terrorists jihadists rebels infiltrators fighters abductors thieves")
 
 
 def _slain(act: Act, words: Words) -> bool:

@@ -193,6 +193,8 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
     if near.j <= i:
         if last in ("from",):
             return TARGET if near.sense in ("capture", "withdraw", "oust") else ACTOR
+        if last == "of" and left[-2:-1] == ["fire"]:
+            return ACTOR  # "killed by the fire of border guards"
         if last in w.TARGET_BEFORE or (last == "of" and (near.form == "noun" or near.form == "ing")):
             return TARGET
     return ""
@@ -217,6 +219,8 @@ def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Wor
             return NONE
         if near.form == "noun":
             return ACTOR
+        if _is_object(words, i, act.start):
+            return TARGET if "them" in words.lows[near.j : near.j + 4] else NONE
         if words.lows[near.i] in _DIES or _meets(near, act, words):
             return TARGET
         if near.sense in ("kill", "harm") and i and (words.lows[i - 1].isdigit() or words.lows[i - 1] in w.NUMBERS):
@@ -227,6 +231,12 @@ def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Wor
     return TARGET if near.sense in ("kill", "harm") else ""
 
 
+def _is_object(words: Words, i: int, start: int) -> bool:
+    """ "Police pursued the kidnappers and killed": a verb that tells no act, an article, and whom it is done to."""
+    return i - 2 > start and words.lows[i - 1] in _THE and words.lows[i - 2].endswith("ed") and words.lows[i - 3] not in w.BE
+
+
+_THE = frozenset(("the", "a", "an", "two", "three", "four", "several"))
 _DIES = w.word_set("died die dies perished fell drowned succumbed")
 _MEETS = w.word_set("hit struck triggered activated detonated tripped ran drove stepped")
 _LAID = w.word_set("ied ieds mine mines landmine landmines device devices explosive explosives charge booby")

@@ -112,7 +112,8 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
 
 def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
-    if _parted(first, later) or (first.sentence < later.sentence and later.anchor.form == "noun" and _is_another(later, reading)):
+    if _parted(first, later) or (first.sentence < later.sentence and (_is_next(later, reading) or (
+        later.anchor.form == "noun" and _is_another(later, reading)))):
         return False
     if _displaced_by(first, later) or _displaced_by(later, first):
         return True
@@ -141,7 +142,7 @@ def _parted(a: Act, b: Act) -> bool:
 
 def _killed_and_led_away(a: Act, b: Act) -> bool:
     """ "Killed nine people and abducted three": two deeds, though one raid."""
-    return any(x.sub_type == "Attack" and x.fatalities and y.sub_type == _ABDUCTION for x, y in ((a, b), (b, a)))
+    return any(x.sub_type in ("Attack", "Armed clash") and x.fatalities and y.sub_type == _ABDUCTION for x, y in ((a, b), (b, a)))
 
 
 _ABDUCTION = "Abduction/forced disappearance"
@@ -235,6 +236,15 @@ def _is_another(act: Act, reading: Reading) -> bool:
     return not _ANOTHER.isdisjoint(reading.words.lows[max(0, act.triggers[0].i - 3) : act.triggers[0].i])
 
 
+def _is_next(act: Act, reading: Reading) -> bool:
+    """ "A bomb later exploded", "gunmen then ambushed": told as what came next, by a subject not named before."""
+    lows, sentence = reading.words.lows, reading.sentence_of(act)
+    if act.anchor.form != "past" or not {"later", "then"} & set(lows[max(sentence.start, act.anchor.i - 2) : act.anchor.i]):
+        return False
+    return lows[sentence.start] in ("a", "an", "another", "gunmen", "militants") and act.anchor.i - sentence.start <= _NEXT_REACH
+
+
+_NEXT_REACH = 8  # words from the sentence's begin
 _ANOTHER = w.word_set("another second third fourth separate also similar")
 
 
@@ -369,9 +379,14 @@ def _tolls(known: list[Count], told: list[Count], later: bool) -> list[Count]:
     """A later sentence may revise a toll upwards; an earlier one only fills a gap."""
     if not known:
         return list(told)
-    if later and max(c.best or 0 for c in known) < max((c.best or 0 for c in told), default=0):
+    best, new = max(c.best or 0 for c in known), max((c.best or 0 for c in told), default=0)
+    if later and best < new and (not best or new <= best * _REVISED_TO):
         return [*known, *told]
     return known
+
+
+# A later number more than so many times the first is that of another deed, or a sum.
+_REVISED_TO = 3
 
 
 def _both(known: list[Actor], told: list[Actor], others: list[Actor]) -> list[Actor]:

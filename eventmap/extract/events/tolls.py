@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from eventmap.data.event_words import word_set
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import place_key
@@ -49,7 +50,10 @@ def _by_place(act: Act, words: Words) -> dict[str, list[Count]]:
 
 _TO_PLACE = 5  # words between a number with what it counts and its place
 _IN = frozenset(("in", "at", "near", "around", "on"))
-_LEADING = _IN | frozenset("the village town city of nearby district were was killed wounded injured others more".split())  # noqa: SIM905
+_LEADING = _IN | word_set(
+    "the village town city of nearby district were was killed wounded injured others more neutralised neutralized eliminated slain "
+    "died shot dead"
+)
 
 
 def toll_at(act: Act, place: Toponym) -> tuple[Count | None, Count | None, bool]:
@@ -125,6 +129,21 @@ def give_lead_toll(reading: Reading) -> None:
             if told:
                 live[0].fatalities = told[:1]
                 return
+
+
+def give_next_toll(reading: Reading) -> None:
+    """ "Rebels ambushed a convoy at A. He said that 17 soldiers were killed": a number that the next sentence tells of no place and no deed."""
+    live: dict[int, list[Act]] = {}
+    for act in (act for act in reading.acts if not act.dropped):
+        live.setdefault(act.sentence, []).append(act)
+    for number, acts in live.items():
+        act = acts[-1]
+        if number + 1 in live or number + 1 >= len(reading.sentences) or act.background or act.fatalities or act.sub_type in _BLOODLESS:
+            continue
+        following = reading.sentences[number + 1]
+        told = [c for c in following.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
+        if told and not following.places:
+            act.fatalities = told[:1]
 
 
 def dead(act: Act) -> Count | None:

@@ -24,6 +24,7 @@ def names_desk(text: str, t: Toponym) -> bool:
     return opens and _DESK_RE.match(text[t.span.end : t.span.end + MAX_DESK]) is not None
 
 
+_DASHES = ("-", "--", "–", "—")  # as words are parted by them, without spaces
 # How many words into a text a dateline may stand: behind a title and a subtitle.
 _DATELINE_WORDS = 60
 
@@ -34,6 +35,6 @@ def is_dateline(words: Words, i: int, j: int, place: Toponym, start: int) -> boo
     Further on in a text of many places "KAYA: Gunmen ..." says where that happened.
     """
     gap = words.gaps[j] if j < len(words.gaps) else ""
-    if len(place.surface) > 3 and place.surface.isupper() and i < _DATELINE_WORDS:
+    if place.surface.isupper() and i < _DATELINE_WORDS and (len(place.surface) > 3 or (i == start and gap in _DASHES)):
         return i - start < 12 or gap.startswith("(")
     return gap.startswith("(") and i == start and j + 1 < len(words.gaps) and words.gaps[j + 1].startswith(")")
