@@ -8,6 +8,7 @@ only quoted, holds the town or backs another does not become a party of the even
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -145,6 +146,9 @@ RIOTERS = Actor(name="Rioters", inter=5)
 REBELS = Actor(name="Opposition Rebels", inter=2, country="SY")
 UNKNOWN = Actor(name="", inter=3)
 _VAGUE = frozenset({"anaphor", "opposition", "enemy", "unit"})  # no party unless it is known which
+_SUBJECTS = frozenset({"named", "force", "state", "armed"})
+_VERB_BEFORE = 40  # characters from "destroying" to "their armoured vehicles"
+_LOSS = re.compile(r"\b(?:destroy|captur|seiz|hit|kill|target|attack|confiscat|damag|shell|bomb)\w{0,4} (?:\w{1,12} ){0,2}(?:its|their) ")
 _UNARMED = {"civil": CIVILIANS, "protest": PROTESTERS, "riot": RIOTERS}
 # Groups that hold ground as armies and police do, and the words that are rather said of those they fight.
 _REGULARS = frozenset({"YPG", "Syrian Democratic Forces", "Asayish", "Peshmerga", "Sutoro", "Manbij Military Council"})
@@ -166,6 +170,7 @@ class _Resolver:
         self.last_group: tuple[int, Actor] | None = None
         self.last_outlaw: tuple[int, Actor] | None = None  # of those whom reports call militants as a matter of course
         self.last_force: tuple[int, Actor] | None = None
+        self.first: tuple[int, Actor] | None = None  # the first party of the last sentence that names one: rather its subject
         self.named: set[str] = set()  # groups that are more than what others are linked to
         self.heirs: dict[str, list[tuple[int, str]]] = {}  # group: where the text names which that belong to it or grew out of it
 
@@ -185,6 +190,9 @@ class _Resolver:
         return actor
 
     def _remember(self, item: Found, actor: Actor) -> None:
+        subject = actor.name and item.kind in _SUBJECTS and not (item.holder or item.backer or item.generic and item.possessive)
+        if subject and (self.first is None or self.first[0] != self.at):
+            self.first = (self.at, actor)
         if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not fights_for_state(actor.name):
             self.last_group = (self.at, actor)
             if actor.name not in _REGULARS:
@@ -217,11 +225,16 @@ class _Resolver:
         return state_forces(owner) if fits and self.home in countries.split(",") else UNKNOWN
 
     def _force(self, item: Found) -> Actor:
-        if item.possessive and not item.country and self.last_force and self.at - self.last_force[0] <= 1:
-            return self.last_force[1]
+        if item.possessive and not item.country and self.first and self.at - self.first[0] <= 1:
+            return self._owner_of(item, self.first[1])
         if not item.country:
             return self._home_force(item.value)
         return state_forces(item.country, police=item.value == "police")
+
+    def _owner_of(self, item: Found, subject: Actor) -> Actor:
+        """Whose "its forces" are: the subject's, but what somebody destroys or seizes is not his own."""
+        before = self.text[max(0, item.span.start - _VERB_BEFORE) : item.span.start].lower()
+        return UNKNOWN if _LOSS.search(before) else subject
 
     def _home_force(self, value: str) -> Actor:
         """ "The army", "the 36th Brigade": the home state's, or those of the state whose army stands there."""

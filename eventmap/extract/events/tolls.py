@@ -132,7 +132,7 @@ def give_lead_toll(reading: Reading) -> None:
 
 
 def give_next_toll(reading: Reading) -> None:
-    """ "Rebels ambushed a convoy at A. He said that 17 soldiers were killed": a number that the next sentence tells of no place and no deed."""
+    """ "Rebels ambushed a convoy. He said that 17 were killed": a number that the next sentence tells, of no other place and no deed."""
     live: dict[int, list[Act]] = {}
     for act in (act for act in reading.acts if not act.dropped):
         live.setdefault(act.sentence, []).append(act)
