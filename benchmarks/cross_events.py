@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 import train_events as training
-from accuracy.event_scores import same_event, same_place, same_time, sides
+from accuracy.event_scores import matched, same_event, same_place, same_time, sides
 
 SCORER = training.ROOT.parent / "shared" / "bench" / "score_events.py"
 NEARNESS = ("double", "kind", "place", "day", "")  # what a row and a gold event differ in, the likest first
@@ -55,18 +55,6 @@ def errors(example: training.Example, rows: Sequence[Any]) -> Iterator[str]:
         elif not (training.is_optional(g) or g.get("lat") is None):
             near = nearest(((g, row) for row in rows), lambda _, r: f"{r['sub_event_type']} {r['event_date']} @{r['place_text']}")
             yield f"MISSED ({near}) {g['event_date']} {g['sub_event_type']} @{g['place']} | {(g.get('evidence') or '')[:300]}"
-
-
-def matched(gold: Sequence[training.Gold], rows: Sequence[Any]) -> dict[int, int]:
-    """Gold to rows, those of the same sub-type first."""
-    ranked = sorted(
-        ((g["sub_event_type"] != r["sub_event_type"], i, j) for i, g in enumerate(gold) for j, r in enumerate(rows) if same_event(g, r))
-    )
-    pairs: dict[int, int] = {}
-    for _, i, j in ranked:
-        if i not in pairs and j not in pairs.values():
-            pairs[i] = j
-    return pairs
 
 
 def nearest(pairs: Iterable[tuple[training.Gold, Any]], told: Callable[[training.Gold, Any], str]) -> str:

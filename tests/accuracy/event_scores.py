@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,18 @@ def tally(gold: Iterable[Row], found: Mapping[str, list[Row]]) -> Tally:
     return total
 
 
-def _add(total: Tally, gold: list[Row], rows: list[Row]) -> None:
+def matched(gold: Sequence[Row], rows: Sequence[Row]) -> dict[int, int]:
+    """The number of the row that is each gold event, one to one, the likest pairs first."""
     ranked = sorted(((_likeness(g, r), i, j) for i, g in enumerate(gold) for j, r in enumerate(rows) if same_event(g, r)), reverse=True)
     pairs: dict[int, int] = {}
     for _, i, j in ranked:
         if i not in pairs and j not in pairs.values():
             pairs[i] = j
+    return pairs
+
+
+def _add(total: Tally, gold: list[Row], rows: list[Row]) -> None:
+    pairs = matched(gold, rows)
     optional = {i for i, g in enumerate(gold) if g.get("optional") or g.get("background") or g.get("lat") is None}
     total.right += len(pairs.keys() - optional)
     total.missed += len(gold) - len(optional | pairs.keys())
@@ -85,11 +91,14 @@ def sides(row: Row) -> tuple[set[str], set[str]]:
     return names(1), names(2)
 
 
-def _likeness(gold: Row, row: Row) -> int:
+def _likeness(gold: Row, row: Row) -> float:
+    side1, side2 = sides(row)
+    told, found = set(gold.get("actors") or ()) | set(gold.get("targets") or ()), side1 | side2
     return (
         (gold["sub_event_type"] == row["sub_event_type"])
         + ((gold.get("fatalities") or "") == row["fatalities"])
         + (gold["place"] == row["place_text"])
+        + (len(told & found) / len(told | found) if told | found else 1)
     )
 
 

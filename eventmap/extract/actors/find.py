@@ -190,7 +190,7 @@ class _Resolver:
         return actor
 
     def _remember(self, item: Found, actor: Actor) -> None:
-        subject = actor.name and item.kind in _SUBJECTS and not (item.holder or item.backer or item.generic and item.possessive)
+        subject = actor.name and item.kind in _SUBJECTS and not (item.holder or item.backer or (item.generic and item.possessive))
         if subject and (self.first is None or self.first[0] != self.at):
             self.first = (self.at, actor)
         if actor.name and item.kind == "named" and actor.inter in (2, 3, 4) and not fights_for_state(actor.name):
