@@ -101,9 +101,13 @@ def day_text(report: Report) -> str:
 
 
 def spot(report: Report) -> str:
-    """The point and its relation; without a point, the place's words."""
+    """The point and its relation; without a point of its own, the place's words: two villages of one province are two places."""
     location = report.location
-    return report.place_text if location is None else f"{location.lat:.4f},{location.lon:.4f},{location.relation}"
+    if location is None:
+        return report.place_text
+    point = f"{location.lat:.4f},{location.lon:.4f},{location.relation}"
+    place = report.draft.place
+    return point if location.method != "admin" or place is None or place.anaphor else f"{point},{_folded(report.place_text)}"
 
 
 def tellings(reports: Iterable[Report]) -> list[Telling]:
