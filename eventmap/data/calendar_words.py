@@ -68,8 +68,10 @@ WEEKDAYS: dict[str, int] = {
 }
 
 # Words of everyday English, or abbreviations of it, that are a month or weekday only with a capital.
-CAPITAL_ONLY = frozenset(_from(0, "may march mar sat sun mon wed fri thu tue august jan dec sept jun jul mart ocak pazar salı cuma"))
-
+CAPITAL_ONLY = frozenset((
+    *_from(0, "may march mar sat sun mon wed fri thu tue august jan dec sept jun jul mart ocak pazar salı cuma"),
+    *_from(0, "new good palm boxing easter"),
+))
 # Romance months are written small; with a capital these are names ("the Mayo district", Mai-Mai, Mars).
 SMALL_ONLY = frozenset(("mayo", "mars"))
 
@@ -108,6 +110,10 @@ PARTS: dict[str, str] = {
     )
     for form in forms.split()
 }
+
+# Feasts of the Gregorian calendar that reports date deeds by. Those of other calendars (Orthodox Easter, Eid) are not among them.
+FEASTS: dict[str, str] = {"christmas": "christmas", "xmas": "christmas", "easter": "easter", "boxing": "boxing day"}
+FEAST_PAIRS: dict[str, str] = {"new": "new year", "good": "good friday", "palm": "palm sunday"}  # first word of two -> feast
 
 # First and last month of a season, northern hemisphere.
 SEASONS: dict[str, tuple[int, int]] = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "winter": (12, 2)}

@@ -24,7 +24,8 @@ class Phrase(NamedTuple):
     """The words of one date, by what they say, each in the order of the text.
 
     ``shift``: days from the reference day of "yesterday". ``many``: how many of ``unit``; None where none is said, 0 for "a few".
-    ``part``: early, mid, late. ``season``: its months. ``marks``: the codes of the words (``extract.date_grammar.CODES``).
+    ``part``: early, mid, late. ``season``: its months. ``feast``: its name.
+    ``marks``: the codes of the words (``extract.date_grammar.CODES``).
     """
 
     marks: str
@@ -37,6 +38,7 @@ class Phrase(NamedTuple):
     unit: str = ""
     part: str = ""
     season: tuple[int, int] | None = None
+    feast: str = ""
 
 
 @functools.lru_cache(maxsize=4096)
@@ -191,6 +193,52 @@ def _recent(weekday: int, reference: dt.date, *, before: bool = False) -> dt.dat
     return reference - (back or (7 if before else 0)) * DAY
 
 
+def _feast(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
+    """Christmas Eve, Easter Sunday: of the year that is said, else the last one up to the reference day."""
+    if phrase.years:
+        day = _feast_day(phrase, phrase.years[-1])
+    elif reference is None:
+        return None
+    else:
+        days = (_feast_day(phrase, reference.year - back) for back in (0, 1))
+        day = next((day for day in days if day is not None and day <= reference), None)
+    return None if day is None else DateSpan.exact(day)
+
+
+def _feast_day(phrase: Phrase, year: int) -> dt.date | None:
+    """The feast in one year; None for a weekday on which it does not fall ("New York Friday", "Good Monday")."""
+    eve = DAY if "v" in phrase.marks else 0 * DAY
+    weekday = phrase.weekdays[-1] if phrase.weekdays else None
+    if phrase.feast == "christmas":
+        day = dt.date(year, 12, 25) - eve
+    elif phrase.feast == "boxing day":
+        day = dt.date(year, 12, 26)
+    elif phrase.feast == "new year":
+        day = dt.date(year, 12, 31) if eve else dt.date(year, 1, 1)
+    elif phrase.feast == "easter":
+        day = easter(year) + (DAY if weekday == 0 else -DAY if eve or weekday == 5 else 0 * DAY)
+    elif phrase.feast == "good friday" and weekday == 4:
+        day = easter(year) - 2 * DAY
+    elif phrase.feast == "palm sunday" and weekday == 6:
+        day = easter(year) - 7 * DAY
+    else:
+        return None
+    return None if weekday is not None and phrase.feast != "christmas" and day.weekday() != weekday else day
+
+
+def easter(year: int) -> dt.date:
+    """Easter Sunday of the Gregorian calendar. Source: the anonymous algorithm printed in Nature 13, 487 (1876)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (b - (b + 8) // 25 + 1) // 3
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return dt.date(year, month, day + 1)
+
+
 def _weekdays(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
     """From weekday to weekday. The night between two days counts to the second: "Wednesday night and into Thursday morning"."""
     if reference is None:
@@ -302,5 +350,5 @@ def _unknown(phrase: Phrase, reference: dt.date | None) -> DateSpan | None:
 _RESOLVERS: dict[str, Callable[[Phrase, dt.date | None], DateSpan | None]] = {
     "iso": _iso, "numeric": _numeric, "day": _day, "days": _days, "month": _month, "months": _months, "weekday": _weekday,
     "weekdays": _weekdays, "ago": _ago, "period": _period, "deictic": _deictic, "year": _year, "years": _years, "lapse": _unknown,
-    "future": _unknown, "ordinal": _ordinal,
+    "future": _unknown, "ordinal": _ordinal, "feast": _feast,
 }  # fmt: skip

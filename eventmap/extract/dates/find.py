@@ -32,7 +32,7 @@ _CLAUSE_END = re.compile(r"[,;.:\n]|$")
 _KINDS = {
     "iso": "day", "numeric": "day", "day": "day", "days": "range", "weekdays": "range", "month": "month", "months": "month",
     "year": "year", "years": "year", "weekday": "relative", "ago": "relative", "period": "relative", "deictic": "relative",
-    "lapse": "anchored", "future": "future", "ordinal": "day",
+    "lapse": "anchored", "future": "future", "ordinal": "day", "feast": "relative",
 }  # fmt: skip
 
 

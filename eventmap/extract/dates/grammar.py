@@ -13,6 +13,8 @@ from typing import TypeVar
 from eventmap.data.calendar_words import (
     CAPITAL_ONLY,
     DEICTIC,
+    FEAST_PAIRS,
+    FEASTS,
     LEVANTINE_PAIRS,
     MONTHS,
     PARTS,
@@ -35,6 +37,7 @@ u unit  D today, yesterday  O overnight  P part of day  E early, mid, late  G se
 J day and year run together  A ago  H ago (before)  l last  t this  x next  w preceding  e earlier  L later  S same  q few  R recent
 a a, an
 s since  U until  k by  b before  r after  f from  T to  B between  & and  i in, on  g the  o of  j il
+c name of a feast  v its eve  z first word of "New Year" and "Good Friday"
 Z _ first and second word of a month  V said  N statement  C other capitalised word  , - / : punctuation  p full stop  . anything else
 """
 
@@ -47,6 +50,7 @@ GRAMMAR: tuple[tuple[str, str], ...] = (
     ("iso", r"y-d-d(?!-)|y/d/d"),  # 2016-06-01
     ("day", rf"d[-/]{_MONTH}[-/]y"),  # 14/Jan/2025
     ("numeric", r"d-d-y|d/d/y|F"),  # 01-06-2016, 10/14/2014, 08.04.2017
+    ("feast", rf"c(?:[vu]P?|P){_YEAR}?|cWP?{_YEAR}?|zu[vu]P?{_YEAR}?|zWP?{_YEAR}?"),  # Christmas Eve, Good Friday
     ("days", rf"[Bf]?g?dh?[-/T&]g?dh?o?{_MONTH}{_YEAR}?"),  # between 3 and 5 May 2016, 3-5 May
     ("days", rf"[Bf]?{_MONTH}g?dh?[-T]{_MONTH}?g?dh?{_YEAR}?"),  # May 3-5
     ("days", rf"B{_MONTH}g?dh?&{_MONTH}?g?dh?{_YEAR}?|{_MONTH}dh?&dh?{_YEAR}"),  # between May 3 and June 5; May 3 and 4, 2016
@@ -80,7 +84,7 @@ GRAMMAR_RE = re.compile("(?=[^.,CpVN:_hUskb&To/-])(?:" + "|".join(f"({codes})" f
 
 # No construction has one of these words inside; each has one of those that CORE_RE begins with.
 NO_DATE = ".C:VNsUk"
-CORE_RE = re.compile(f"[MmZWyFJDOPKGuh][^{NO_DATE}]*")
+CORE_RE = re.compile(f"[MmZWyFJDOPKGuhc][^{NO_DATE}]*")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -105,7 +109,15 @@ def phrase_of(written: tuple[str, ...], codes: str) -> Phrase:
         unit=unit,
         part=_last(PARTS, coded.get("E"), ""),
         season=_last(SEASONS, coded.get("G"), None),
+        feast=_feast(coded, words),
     )
+
+
+def _feast(coded: Mapping[str, Sequence[str]], words: Sequence[str]) -> str:
+    """The feast that is named: of "New Year" the unit tells, of "Good Friday" the weekday."""
+    if "z" in coded:
+        return next((name for first, name in FEAST_PAIRS.items() if coded["z"][-1] == first), "")
+    return _last(FEASTS, coded.get("c"), "")
 
 
 def _count(words: Sequence[str], codes: str, many: int) -> int | None:
@@ -164,6 +176,7 @@ _PUNCTUATION = {",": ",", "،": ",", "-": "-", "–": "-", "—": "-", "/": "/",
 _CODES: dict[str, str] = {
     **dict.fromkeys(SEASONS, "G"), **dict.fromkeys(PARTS, "E"), **dict.fromkeys(UNITS, "u"), **dict.fromkeys(DEICTIC, "D"),
     **dict.fromkeys(WEEKDAYS, "W"), **dict.fromkeys(SHORT_MONTHS, "m"), **dict.fromkeys(MONTHS, "M"), **SMALL_WORDS,
+    **dict.fromkeys(FEASTS, "c"), "eve": "v", **dict.fromkeys(FEAST_PAIRS, "z"),
     **dict.fromkeys(("تشرين", "كانون"), "Z"), **dict.fromkeys(("الاول", "الثاني"), "_"),
 }  # fmt: skip
 
