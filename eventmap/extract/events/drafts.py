@@ -90,7 +90,7 @@ def _fill(reading: Reading, sentence: Sentence) -> None:
         if n and not act.actors and _goes_on(sentence.acts[n - 1], act, words):
             act.actors, act.agent = list(sentence.acts[n - 1].actors), sentence.acts[n - 1].agent
             act.rules.append(whens.SAME_SUBJECT)
-        if act.agent or act.actors or act.targets:  # what the kind may change for
+        if act.agent or act.foe or act.actors or act.targets:  # what the kind may change for
             act.sub_type = kinds.sub_type(act, words) or ("" if kinds.is_no_crowd(act) else act.sub_type)
         act.specific = kinds.specific(act)
         whens.give_date(act, sentence, reading)

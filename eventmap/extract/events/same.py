@@ -350,6 +350,7 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
         into.targets = _both(into.targets, other.targets, into.actors)
     if other.date_said and not into.date_said:
         into.date, into.date_said, into.date_text, into.background = other.date, True, other.date_text, other.background
+    toll = toll and not _is_sum(into, other)
     if toll and _is_of_one_place(into, other):
         into.by_place[place_key(other.places[0])] = other.fatalities + other.injured
     elif toll:
@@ -362,6 +363,12 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
 
 # What a protest turns out to have been.
 _BROKEN_UP = ("Protest with intervention", "Excessive force against protesters")
+
+
+def _is_sum(into: Act, other: Act) -> bool:
+    """ "40 have been killed this year": counted over a month or more, beside a deed of a day."""
+    long = other.date_said and other.date is not None and other.date.precision >= 3
+    return long and into.date is not None and into.date.precision < 3
 
 
 def _is_of_one_place(into: Act, other: Act) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from eventmap.data.event_words import word_set
+from eventmap.extract.dates.find import DateMention
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import place_key
@@ -124,7 +125,7 @@ def give_lead_toll(reading: Reading) -> None:
     if len(live) != 1 or live[0].fatalities:
         return
     for sentence in reading.sentences[:_LEAD]:
-        if all(act.sub_type in ("", live[0].sub_type) for act in sentence.acts):
+        if all(act.sub_type in ("", live[0].sub_type) for act in sentence.acts) and not any(map(_is_long, sentence.dates)):
             told = [c for c in sentence.counts if c.what == "killed" and c.best is not None and not (c.part_of_total or c.cumulative)]
             if told:
                 live[0].fatalities = told[:1]
@@ -142,8 +143,13 @@ def give_next_toll(reading: Reading) -> None:
             continue
         following = reading.sentences[number + 1]
         told = [c for c in following.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
-        if told and not following.places:
+        if told and not following.places and not any(map(_is_long, following.dates)):
             act.fatalities = told[:1]
+
+
+def _is_long(date: DateMention) -> bool:
+    """A month, a year, "since May": what was counted over it was not counted of one deed."""
+    return date.kind == "since" or (date.value is not None and date.value.precision >= 3)
 
 
 def dead(act: Act) -> Count | None:
