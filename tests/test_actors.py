@@ -233,7 +233,7 @@ def test_people_of_a_country_are_weak_civilians() -> None:
         ("A town held by the extremist Islamic State group was calm.", False, True, False),
         ("Hezbollah-backed lists won.", False, False, True),
         ("They were backed by Hezbollah.", False, False, False),
-        ("Al-Qaeda's Syria affiliate grew.", False, False, True),
+        ("Al-Qaeda's Mali affiliate grew.", False, False, True),
     ],
 )
 def test_use(text: str, source: bool, holder: bool, backer: bool) -> None:

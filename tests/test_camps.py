@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from eventmap.extract.actors.camps import camps, stance
+from eventmap.extract.actors.camps import camps, stance, two_sided
 from eventmap.extract.actors.find import find_actors, group, state_forces
 from eventmap.extract.actors.table import table
 from eventmap.records import Document
@@ -70,3 +70,9 @@ def test_a_branch_is_not_its_parent() -> None:
 def test_militants_are_those_whom_reports_call_so() -> None:
     told = named("Two IS bombers hit a checkpoint of the Asayish. The militants also kidnapped five men.", "SY")
     assert told[-2:] == ["Islamic State", "Civilians"]
+
+
+def test_wars_of_two_sides() -> None:
+    assert two_sided("UA", 2024)
+    assert not two_sided("SY", 2016)
+    assert not two_sided("BR", 2016)

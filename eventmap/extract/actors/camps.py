@@ -48,6 +48,12 @@ def stance(one: Actor, other: Actor, country: str, year: int) -> Stance:
     return "ally" if here == there else "foe"
 
 
+@functools.cache
+def two_sided(country: str, year: int) -> bool:
+    """Whether the war of a country (ISO alpha-2) had two camps and no third in a year (0: any)."""
+    return sum(not year or camp.since <= year <= camp.until for camp in camps().get(country, ())) == 2
+
+
 @functools.lru_cache(4096)
 def _camp(name: str, inter: int, home: str, country: str, year: int) -> str | None:
     """A name of the camp in which a party stands, in the war of ``country``; None where that is not known."""

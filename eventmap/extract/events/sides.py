@@ -10,7 +10,7 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from eventmap.data import event_words as w
-from eventmap.extract.actors.camps import stance
+from eventmap.extract.actors.camps import stance, two_sided
 from eventmap.extract.actors.find import fights_for_state, state_forces
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
@@ -230,9 +230,9 @@ def _scene(act: Act, reading: Reading) -> tuple[str, int]:
 
 
 def _is_invaders(chance: float, act: Act, party: Actor, reading: Reading) -> bool:
-    """Whether a drone is rather likely the party's: a foreign state's that is at war with the state of the land."""
+    """Whether a drone is rather likely the party's: a foreign state's that alone is at war with the state of the land."""
     land, year = _scene(act, reading)
-    if chance < LEAST_DRONE or party.inter not in STATES or party.country == land:
+    if chance < LEAST_DRONE or party.inter not in STATES or party.country == land or not two_sided(land, year):
         return False
     return stance(party, state_forces(land), land, year) == "foe"
 
