@@ -116,7 +116,7 @@ def _owns_what_is_hit(act: Act, words: Words, i: int) -> bool:
 
 
 _POSITIONS = w.word_set("position positions post posts convoy convoys vehicle vehicles headquarters camp")
-_HIT_AT = w.word_set("into at against on hit struck attacked targeted targeting near joint")
+_HIT_AT = w.word_set("into at against on attached strapped fixed fitted glued under hit struck attacked targeted targeting near joint")
 _UNDER = (["came", "under"], ["come", "under"], ["comes", "under"], ["were", "under"])
 _ATTACKED = w.word_set("attack fire shelling bombardment assault rocket mortar artillery")
 _OF_THEM = [[part, "of", "them"] for part in ("most", "all", "many", "some", "two", "three", "four", "five", "several")]
@@ -183,6 +183,8 @@ def _owner(words: Words, k: int, start: int) -> bool:
 
 
 def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
+    if left[-1:] == ["of"] and left[-2:-1] and left[-2] in _MEN_OF and not _BY.isdisjoint(left[-4:-2]):
+        left = left[: len(left) - 1 - left[::-1].index("by")] + ["by"]  # "carried off by elements of Boko Haram"
     last = left[-1] if left else ""
     if last == "of" and left[-2:-1] and left[-2] in _AGAINST:
         return SKIP  # "a journalist critical of Hamas"
@@ -200,6 +202,8 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
     return ""
 
 
+_MEN_OF = w.FIGHTERS | w.word_set("elements members gunmen commandos men supporters")
+_BY = frozenset(("by",))
 _AGAINST = frozenset(("critical", "critic", "critics", "opponent", "opponents", "rival", "rivals"))
 
 

@@ -237,13 +237,16 @@ def _is_another(act: Act, reading: Reading) -> bool:
 
 
 def _is_next(act: Act, reading: Reading) -> bool:
-    """ "A bomb later exploded", "gunmen then ambushed": told as what came next, by a subject not named before."""
-    lows, sentence = reading.words.lows, reading.sentence_of(act)
-    if act.anchor.form != "past" or not {"later", "then"} & set(lows[max(sentence.start, act.anchor.i - 2) : act.anchor.i]):
+    """ "A bomb later exploded", "warplanes then struck", "another shell fell": told as what came next, by a subject not named before."""
+    lows, first = reading.words.lows, reading.sentence_of(act).start
+    if act.anchor.form != "past" or act.anchor.i - first > _NEXT_REACH or lows[first] in w.PRONOUN_SUBJECTS:
         return False
-    return lows[sentence.start] in ("a", "an", "another", "gunmen", "militants") and act.anchor.i - sentence.start <= _NEXT_REACH
+    if lows[first] == "another" or lows[first + 1] in _NEXT:
+        return True
+    return lows[first] in ("a", "an") and not _NEXT.isdisjoint(lows[max(first, act.anchor.i - 2) : act.anchor.i])
 
 
+_NEXT = frozenset(("later", "then"))
 _NEXT_REACH = 8  # words from the sentence's begin
 _ANOTHER = w.word_set("another second third fourth separate also similar")
 
