@@ -60,7 +60,7 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
         if location is not None:
             located |= {toponyms[i].span: _as_said(document.text, toponyms[i], location) for i in name.mentions}
     keep_in_areas(document.text, toponyms, scene.names, located, index)
-    keep_in_cities(document.text, toponyms, scene.names, located)
+    keep_in_cities(document.text, toponyms, scene.names, located, gazetteer.dumps)
     return with_sites(toponyms, located)
 
 

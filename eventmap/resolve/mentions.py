@@ -32,6 +32,7 @@ AREA_REACH_CHARS = 800  # how far back a text may have named the area that it go
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
+_OWNS = ("'s ", "’s ")
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "&", "the"})
 MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
@@ -182,15 +183,23 @@ def _link_close(toponyms: Sequence[Toponym], names: Sequence[Name], of_mention: 
                 names[b].close.add(a)
 
 
+def owned_by(text: str, toponyms: Sequence[Toponym], order: Sequence[int]) -> dict[int, int]:
+    """mention -> the next of ``order``, which it only says the whole of: "Zamfara" of "in Zamfara's Talata Mafara district"."""
+    gaps = ((i, j, text[toponyms[i].span.end : toponyms[j].span.start]) for i, j in pairwise(order))
+    return {i: j for i, j, gap in gaps if gap.startswith(_OWNS) and len(gap) <= GAP_CHARS and inside_of(gap) == SECOND}
+
+
 def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]) -> dict[int, int]:
     """mention -> the mention that seems to hold it, where some pair of their options agrees."""
     found: dict[int, int] = {}
     order = [i for i, t in enumerate(toponyms) if not t.anaphor]
+    owned = owned_by(text, toponyms, order)
     for n, i in enumerate(order[:-1]):
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
-            pair = pair_of(gap, i, j) if len(gap) <= GAP_CHARS else None
-            if pair is not None and _may_hold(senses[pair[1]], senses[pair[0]]):
+            pairs = _pairs_of(gap, i, j, owned) if len(gap) <= GAP_CHARS else ()
+            pair = next((p for p in pairs if _may_hold(senses[p[1]], senses[p[0]])), None)
+            if pair is not None:
                 found.setdefault(*pair)
                 break
             if not toponyms[j].demonym:
@@ -272,6 +281,14 @@ def _held(outer: Senses, inner: Senses) -> frozenset[int]:
     """Which of the ``inner`` options lie in one of the likeliest ``outer``; reports of one war put the same towns in the same provinces."""
     areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
     return frozenset([n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)])
+
+
+def _pairs_of(gap: str, i: int, j: int, owned: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """(inner, outer) of two neighbours, the likelier first: what is in what ``j`` owns is rather in that than in all of ``j``."""
+    pair = pair_of(gap, i, j)
+    if pair is None:
+        return ()
+    return ((i, owned[j]), pair) if pair == (i, j) and j in owned else (pair,)
 
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:

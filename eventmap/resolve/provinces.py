@@ -12,13 +12,16 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eventmap.records import Location, Place, Span, Toponym
-from eventmap.resolve.mentions import FIRST, GAP_CHARS, KNOWN_PEOPLE, Name, inside_of, is_listed
+from eventmap.resolve.geo import distance_km
+from eventmap.resolve.mentions import FIRST, GAP_CHARS, KNOWN_PEOPLE, Name, inside_of, is_listed, owned_by
 from eventmap.resolve.options import AREAS, OptionIndex
 from eventmap.resolve.sites import at_place, in_area_at, lies_in_area
 
 MAX_AREA_KM = 150.0  # a larger area says little: "Timbuktu region"
 MIN_ALIKE = 0.8  # of letters; the area is said, so the name may be written very differently, but not be another
+SEAT_REACH_KM = 80.0  # of a district of which only the seat is known, and not how large it is
 METROPOLIS = 1_000_000  # people: of so large a city "in" another country says something else than where it is
+PROVINCE = 3  # geo_precision: a province, or a town that stands for one
 SURE = 0.6  # that the area is what it is taken for
 _AREA_KINDS = frozenset({"admin1", "admin2"})
 
@@ -44,12 +47,14 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
     """Index of a mention -> the location of the province that the text puts it in, said right after it or after the list it is in."""
     found: dict[int, Location] = {}
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
+    owned = owned_by(text, toponyms, order)
     for i, j in reversed(list(pairwise(order))):
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS or toponyms[i].kind == "admin" or toponyms[i].metonym:
             continue
-        area = located.get(toponyms[j].span)
-        if inside_of(gap) == FIRST and area is not None and _binds(toponyms[j], area, gap):
+        outer = (toponyms[k] for k in (owned.get(j, j), j))
+        areas = (located[t.span] for t in outer if t.span in located and _binds(t, located[t.span], gap))
+        if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
             found[i] = area
         elif j in found and is_listed(gap):
             found[i] = found[j]
@@ -62,7 +67,8 @@ def _binds(outer: Toponym, area: Location, gap: str) -> bool:
         return False
     if area.place.kind == "country":
         return gap.split()[-1:] == ["in"]  # also "Taze, a town in Myanmar"
-    if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or (area.place.kind == "region" and outer.kind == "admin")):
+    is_named_area = outer.kind == "admin" and (area.place.kind == "region" or area.precision == PROVINCE)  # of some, only the town is known
+    if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or is_named_area):
         return False
     return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،")
 
@@ -78,6 +84,8 @@ def _is_outside(location: Location | None, area: Location) -> bool:
 def _lies_in(location: Location, area: Location) -> bool:
     if area.place is not None and area.place.kind == "country":
         return location.place is not None and location.place.country in (area.place.country, "")
+    if area.place is not None and area.place.kind == "settlement":
+        return distance_km((location.lat, location.lon), (area.lat, area.lon)) <= SEAT_REACH_KM
     return lies_in_area(location, area)
 
 
@@ -89,8 +97,9 @@ def _in_area(name: Name, area: Location, place: Place, index: OptionIndex) -> Lo
         return replace(best, confidence=area.confidence, reasons=(f"the text puts it in {place.name}",))
     if place.kind == "country":
         return None
-    alike = index.alike(name.surface, place.country, place.admin1 or place.name)
-    if alike and alike[0].score >= MIN_ALIKE:
-        reasons = (f"the text puts it in {place.name}, where only {alike[0].matched} is called much the same",)
-        return at_place(alike[0].place, round(area.confidence * alike[0].score, 4), reasons)
+    alike = (c for c in index.alike(name.surface, place.country, place.admin1 or place.name) if c.score >= MIN_ALIKE)
+    like = next((c for c in alike if _lies_in(at_place(c.place), area)), None)
+    if like is not None:
+        reasons = (f"the text puts it in {place.name}, where only {like.matched} is called much the same",)
+        return at_place(like.place, round(area.confidence * like.score, 4), reasons)
     return in_area_at(area, name.surface)

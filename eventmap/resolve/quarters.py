@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eventmap.extract.places.desks import names_desk
 from eventmap.extract.text.tables import word_classes
-from eventmap.records import Location, Span, Toponym
+from eventmap.records import Location, Place, Span, Toponym
 from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
 from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
@@ -25,6 +25,7 @@ from eventmap.resolve.sites import at_place, lies_in, quarter_at
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "the", "&", "la", "le", "les", "el", "los", "las"})
 _DISTRICT = frozenset({"district", "districts", "distrito", "distritos", "ilçesi", "район", "района", "районе", "районі"})
 _LAND = ("region", "terrain")
+_DISTRICTS = ("admin2", "admin")
 CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
 TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
 REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
@@ -54,10 +55,16 @@ class Cities:
         return not (t.anaphor or t.metonym or t.demonym) and t.kind in ("", "settlement")
 
 
-def keep_in_cities(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location]) -> None:
-    """Moves the parts of cities in ``located`` that lie far from the city they are in. Linear in mentions."""
-    said = _said(text, toponyms, located)
-    told = _told(text, toponyms, located, names, said)
+def keep_in_cities(
+    text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location], whole: Sequence[str] = ()
+) -> None:
+    """Moves the parts of cities in ``located`` that lie far from the city they are in. Linear in mentions.
+
+    ``whole``: the countries of which the gazetteer has every village; a place elsewhere is a town.
+    """
+    apart = _of_provinces(text, toponyms, located, names, whole)
+    said = _said(text, toponyms, located, apart)
+    told = _told(text, toponyms, located, names, said.keys() | apart)
     for name in names:
         spans = [toponyms[i].span for i in name.mentions]
         city = next((said[i] for i in name.mentions if i in said), None)
@@ -76,8 +83,8 @@ def _in_one_of(name: Name, cities: Sequence[Location]) -> Location:
 # What the words say
 
 
-def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
-    """Index of a mention that the text calls a part of a city -> that city's location."""
+def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], apart: Set[int]) -> dict[int, Location]:
+    """Index of a mention that the text calls a part of a city -> that city's location; of none that is ``apart``."""
     found: dict[int, Location] = {}
     listed: set[int] = set()  # "al-Midan, Seif and Sukkari neighborhoods": the noun is said of all
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
@@ -85,10 +92,12 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS:
             continue
+        pair = pair_of(gap, i, j)
+        if pair is not None and pair[0] in apart:
+            continue
         if gap in _POSSESSIVES and _is_owned(toponyms[i], toponyms[j], located):
             found[j] = located[toponyms[i].span]
             continue
-        pair = pair_of(gap, i, j)
         if pair is not None and _is_part(text, toponyms[pair[0]], toponyms[pair[1]], located):
             found[pair[0]] = located[toponyms[pair[1]].span]
             listed |= {i} if not _several().isdisjoint(gap.split()) else set()
@@ -96,6 +105,26 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
             found[i] = found[j]
             listed.add(i)
     return found
+
+
+def _of_provinces(
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], whole: Sequence[str]
+) -> frozenset[int]:
+    """The mentions of districts and towns in the province of a city's name: "the Radfan district of Lahj", "Hodeidah's Hays"."""
+    provinces = {i for name in names if any(name.options[m].place.kind == "admin1" for m in name.live) for i in name.mentions}
+    order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)] if provinces else []
+    gaps = ((i, j, text[toponyms[i].span.end : toponyms[j].span.start]) for i, j in pairwise(order))
+    pairs = (pair for i, j, gap in gaps if len(gap) <= GAP_CHARS and (pair := pair_of(gap, i, j)) and pair[1] in provinces)
+    said = ((inner, located.get(toponyms[inner].span), located.get(toponyms[outer].span)) for inner, outer in pairs)
+    return frozenset(inner for inner, own, city in said if own and city and _is_of_province(own.place, city.place, whole))
+
+
+def _is_of_province(inner: Place | None, city: Place | None, whole: Sequence[str]) -> bool:
+    """Whether both lie in one province, and the first is a district or a town, as all places are where not every village is known."""
+    if inner is None or city is None or not inner.admin1 or (inner.country, inner.admin1) != (city.country, city.admin1):
+        return False
+    is_town = inner.kind == "settlement" and (inner.population >= TOWN_PEOPLE or inner.country not in whole)
+    return is_town or inner.kind in _DISTRICTS
 
 
 def _is_owned(owner: Toponym, inner: Toponym, located: Mapping[Span, Location]) -> bool:
@@ -159,7 +188,7 @@ def _several() -> frozenset[str]:
 
 
 def _told(
-    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Mapping[int, Location]
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Set[int]
 ) -> dict[int, list[Location]]:
     """Index of a part of a city of which no city is said -> the cities that the text tells of there, the likeliest first."""
     parts = [i for name in names for i in name.mentions if i not in said and _calls_part(text, toponyms[i])]
