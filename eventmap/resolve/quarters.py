@@ -18,7 +18,7 @@ from eventmap.extract.text.tables import word_classes
 from eventmap.records import Location, Place, Span, Toponym
 from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
-from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
+from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, is_listed, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at
 
@@ -64,7 +64,7 @@ def keep_in_cities(
     """
     apart = _of_provinces(text, toponyms, located, names, whole)
     said = _said(text, toponyms, located, apart)
-    told = _told(text, toponyms, located, names, said.keys() | apart)
+    told = _told(text, toponyms, located, names, said.keys() | apart, whole)
     for name in names:
         spans = [toponyms[i].span for i in name.mentions]
         city = next((said[i] for i in name.mentions if i in said), None)
@@ -188,20 +188,33 @@ def _several() -> frozenset[str]:
 
 
 def _told(
-    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Set[int]
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Set[int],
+    whole: Sequence[str],
 ) -> dict[int, list[Location]]:
     """Index of a part of a city of which no city is said -> the cities that the text tells of there, the likeliest first."""
     parts = [i for name in names for i in name.mentions if i not in said and _calls_part(text, toponyms[i])]
     if not parts or not (order := Cities(text, toponyms, located).all()):
         return {}
-    sentences = sentences_of(text, toponyms)
+    sentences, districts = sentences_of(text, toponyms), _districts(text, toponyms)
     found: dict[int, list[Location]] = {}
     for i in parts:
         place = located.get(toponyms[i].span)
-        cities = [located[toponyms[k].span] for k in _by_nearness(i, order, toponyms, sentences)]
+        near = [k for k in order if abs(sentences[k] - sentences[i]) <= 1] if i in districts else order
+        cities = [located[toponyms[k].span] for k in _by_nearness(i, near, toponyms, sentences)]
+        if i in districts and place is not None and any(_is_of_province(place.place, city.place, whole) for city in cities):
+            continue
         cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
         if cities and _is_lost(text, toponyms[i], place, cities):
             found[i] = cities
+    return found
+
+
+def _districts(text: str, toponyms: Sequence[Toponym]) -> set[int]:
+    """The mentions called districts, also those of a list: "Razih and Monabbih districts", which may be of a province as well as of a city."""
+    found = {i for i, t in enumerate(toponyms) if _is_district(text, t)}
+    for i, j in reversed(list(pairwise(range(len(toponyms))))) if found else ():
+        if j in found and is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
+            found.add(i)
     return found
 
 
