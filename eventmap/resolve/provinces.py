@@ -28,7 +28,7 @@ _AREA_KINDS = frozenset({"admin1", "admin2"})
 
 def keep_in_areas(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location], index: OptionIndex) -> None:
     """Moves what lies far outside the province that the text puts it in. Linear in mentions."""
-    said = _said(text, toponyms, located)
+    said = _said(text, toponyms, located, _provinces(names, located, toponyms))
     if not said:
         return
     for name in names:
@@ -43,8 +43,26 @@ def keep_in_areas(text: str, toponyms: Sequence[Toponym], names: Sequence[Name],
                 located[span] = location
 
 
-def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
-    """Index of a mention -> the location of the province that the text puts it in, said right after it or after the list it is in."""
+def _provinces(names: Sequence[Name], located: Mapping[Span, Location], toponyms: Sequence[Toponym]) -> dict[int, Location]:
+    """Index of a mention of a seat that its province may be named by, as in "a village in Deraa" -> the province, at its seat."""
+    found: dict[int, Location] = {}
+    for name in names:
+        seat = located.get(toponyms[name.mentions[0]].span)
+        if seat is None or seat.place is None or seat.place.kind != "settlement" or name.kind:
+            continue
+        same = (name.options[m].place for m in name.live if name.options[m].place.kind == "admin1")
+        if province := next((p for p in same if p.country == seat.place.country and seat.place.admin1 in (p.name, p.admin1)), None):
+            found |= dict.fromkeys(name.mentions, replace(seat, place=province, radius_km=province.radius_km, precision=PROVINCE))
+    return found
+
+
+def _said(
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], provinces: Mapping[int, Location]
+) -> dict[int, Location]:
+    """Index of a mention -> the location of the province that the text puts it in, said right after it or after the list it is in.
+
+    What a seat holds by its name alone is only what is known to lie elsewhere: a village that is not known may be a quarter of the town.
+    """
     found: dict[int, Location] = {}
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
     owned = owned_by(text, toponyms, order)
@@ -52,10 +70,11 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS or toponyms[i].kind == "admin" or toponyms[i].metonym:
             continue
-        outer = (toponyms[k] for k in (owned.get(j, j), j))
-        areas = (located[t.span] for t in outer if t.span in located and _binds(t, located[t.span], gap))
+        outer = [(toponyms[k], provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j)]
+        areas = (area for t, area in outer if area is not None and _binds(t, area, gap))
         if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
-            found[i] = area
+            if j not in provinces or toponyms[i].span in located:
+                found[i] = area
         elif j in found and is_listed(gap):
             found[i] = found[j]
     return found
