@@ -65,13 +65,13 @@ def _said(
     """
     found: dict[int, Location] = {}
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
-    owned = owned_by(text, toponyms, order)
+    owned, open_lists = owned_by(text, toponyms, order), _open_lists(text, toponyms, order, located)
     for i, j in reversed(list(pairwise(order))):
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS or toponyms[i].kind == "admin" or toponyms[i].metonym:
             continue
         outer = [(toponyms[k], provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j)]
-        areas = (area for t, area in outer if area is not None and _binds(t, area, gap))
+        areas = (area for t, area in outer if area is not None and _binds(t, area, gap, j not in open_lists))
         if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
             if j not in provinces or toponyms[i].span in located:
                 found[i] = area
@@ -80,8 +80,15 @@ def _said(
     return found
 
 
-def _binds(outer: Toponym, area: Location, gap: str) -> bool:
-    """Whether it is surely a province of a usual size; a mere comma binds only to what is called one."""
+def _open_lists(text: str, toponyms: Sequence[Toponym], order: Sequence[int], located: Mapping[Span, Location]) -> frozenset[int]:
+    """The mentions after which a list goes on, as after "Lower Shabelle" of "Golweyn, Lower Shabelle and Bay"; a country is none of it."""
+    listed = ((i, j) for i, j in pairwise(order) if is_listed(text[toponyms[i].span.end : toponyms[j].span.start]))
+    ends = ((i, located.get(toponyms[j].span)) for i, j in listed)
+    return frozenset(i for i, end in ends if end is None or end.place is None or end.place.kind != "country")
+
+
+def _binds(outer: Toponym, area: Location, gap: str, closes: bool) -> bool:
+    """Whether it is surely a province of a usual size; a mere comma binds only to what is called one, or is one and ``closes`` a list."""
     if area.place is None or area.confidence < SURE:
         return False
     if area.place.kind == "country":
@@ -89,7 +96,7 @@ def _binds(outer: Toponym, area: Location, gap: str) -> bool:
     is_named_area = outer.kind == "admin" and (area.place.kind == "region" or area.precision == PROVINCE)  # of some, only the town is known
     if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or is_named_area):
         return False
-    return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،")
+    return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،") or (closes and area.place.kind == "admin1")
 
 
 def _is_outside(location: Location | None, area: Location) -> bool:
