@@ -17,7 +17,7 @@ from eventmap.extract.text.sentences import split
 from eventmap.extract.text.tables import kind_words
 from eventmap.names import fold
 from eventmap.records import Toponym
-from eventmap.resolve.facilities import whole_name
+from eventmap.resolve.facilities import plain_name, whole_name
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
 NEAR_CHARS = 250  # two names this close are told together
@@ -68,6 +68,9 @@ class Name:
     after_areas: set[int] = field(default_factory=set)  # the area named last, where the sentence names none
 
 
+# What a type word at a name's end may be said of.
+_SAID_OF = {"admin": ("admin", "admin1", "admin2"), "terrain": ("terrain", "region"), "region": ("region", "terrain")}
+
 SensesOf = Callable[[str, str, str], Senses]
 
 
@@ -81,7 +84,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
         kinds_of.append("facility" if site.options else t.kind or _inherited(t, kinds.get(t.key, ""), senses_of))
         own = site if site.options or t.anaphor else senses_of(t.key, kinds_of[-1], t.surface)
         if not own.options and not t.anaphor and (area := _area_senses(t, senses_of)).options:
-            own, kinds_of[-1] = area, "admin"
+            own, kinds_of[-1] = area, kind_words()[t.surface.rpartition(" ")[2].lower()]
         senses.append(own)
     containers = _containers(text, toponyms, senses)
     names, of_mention = _grouped(toponyms, kinds_of, senses, containers)
@@ -104,20 +107,22 @@ def _inherited(t: Toponym, kind: str, senses_of: SensesOf) -> str:
 
 
 def _area_senses(t: Toponym, senses_of: SensesOf) -> Senses:
-    """ "Donetsk Oblast", "Bago Region": the area of that name, where nothing bears the name together with its type word."""
+    """ "Donetsk Oblast", "Wadi Barada valley": the area of that name, where nothing bears the name together with its type word."""
     head, _, last = t.surface.rpartition(" ")
-    if not head or kind_words().get(last.lower(), "") != "admin":
-        return NO_SENSES
-    senses = senses_of(fold(head), "admin", head)
-    return senses if any(o.place.kind.startswith("admin") for o in senses.options) else NO_SENSES
+    kinds = _SAID_OF.get(kind_words().get(last.lower(), "") if head else "", ())
+    senses = senses_of(fold(head), kinds[0], head) if kinds else NO_SENSES
+    return senses if any(o.place.kind in kinds for o in senses.options) else NO_SENSES
 
 
 def _site_senses(text: str, t: Toponym, senses_of: SensesOf) -> Senses:
     """The sites that the mention names together with the type words after it ("al-Shifa hospital"); none where it says another kind."""
     if t.kind not in ("", "facility") or (whole := whole_name(text, t)) == t.surface:
         return NO_SENSES
-    senses = senses_of(fold(whole), "facility", whole)
-    return senses if any(o.place.kind == "facility" for o in senses.options) else NO_SENSES
+    for name in dict.fromkeys((whole, plain_name(whole))):
+        senses = senses_of(fold(name), "facility", name)
+        if any(o.place.kind == "facility" for o in senses.options):
+            return senses
+    return NO_SENSES
 
 
 def _grouped(

@@ -20,6 +20,7 @@ from eventmap.resolve.sites import at_place, in_area_at, lies_in_area
 MAX_AREA_KM = 150.0  # a larger area says little: "Timbuktu region"
 MIN_ALIKE = 0.8  # of letters; the area is said, so the name may be written very differently, but not be another
 SEAT_REACH_KM = 80.0  # of a district of which only the seat is known, and not how large it is
+REGION_REACH = 2.0  # of the radius of a region, whose borders nobody has drawn
 METROPOLIS = 1_000_000  # people: of so large a city "in" another country says something else than where it is
 PROVINCE = 3  # geo_precision: a province, or a town that stands for one
 SURE = 0.6  # that the area is what it is taken for
@@ -61,7 +62,8 @@ def _said(
 ) -> dict[int, Location]:
     """Index of a mention -> the location of the province that the text puts it in, said right after it or after the list it is in.
 
-    What a seat holds by its name alone is only what is known to lie elsewhere: a village that is not known may be a quarter of the town.
+    What a seat or a region without borders holds by its name alone is only what is known to lie elsewhere: a village that is not known
+    may be a quarter of the town.
     """
     found: dict[int, Location] = {}
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
@@ -73,11 +75,21 @@ def _said(
         outer = [(toponyms[k], provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j)]
         areas = (area for t, area in outer if area is not None and _binds(t, area, gap, j not in open_lists))
         if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
-            if j not in provinces or toponyms[i].span in located:
+            if not (j in provinces or _is_land(toponyms[j], area)) or _is_known_in(located.get(toponyms[i].span), area):
                 found[i] = area
         elif j in found and is_listed(gap):
             found[i] = found[j]
     return found
+
+
+def _is_land(outer: Toponym, area: Location) -> bool:
+    """Whether it is a region without borders, and not called a province."""
+    return area.place is not None and area.place.kind == "region" and outer.kind != "admin"
+
+
+def _is_known_in(location: Location | None, area: Location) -> bool:
+    """Whether it is known somewhere in the area's country."""
+    return location is not None and location.place is not None and area.place is not None and location.place.country == area.place.country
 
 
 def _open_lists(text: str, toponyms: Sequence[Toponym], order: Sequence[int], located: Mapping[Span, Location]) -> frozenset[int]:
@@ -93,7 +105,7 @@ def _binds(outer: Toponym, area: Location, gap: str, closes: bool) -> bool:
         return False
     if area.place.kind == "country":
         return gap.split()[-1:] == ["in"]  # also "Taze, a town in Myanmar"
-    is_named_area = outer.kind == "admin" and (area.place.kind == "region" or area.precision == PROVINCE)  # of some, only the town is known
+    is_named_area = area.place.kind == "region" or (outer.kind == "admin" and area.precision == PROVINCE)  # of some, only the town is known
     if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or is_named_area):
         return False
     return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،") or (closes and area.place.kind == "admin1")
@@ -110,8 +122,9 @@ def _is_outside(location: Location | None, area: Location) -> bool:
 def _lies_in(location: Location, area: Location) -> bool:
     if area.place is not None and area.place.kind == "country":
         return location.place is not None and location.place.country in (area.place.country, "")
-    if area.place is not None and area.place.kind == "settlement":
-        return distance_km((location.lat, location.lon), (area.lat, area.lon)) <= SEAT_REACH_KM
+    if area.place is not None and area.place.kind in ("settlement", "region"):
+        reach = max(SEAT_REACH_KM, REGION_REACH * area.place.radius_km)
+        return distance_km((location.lat, location.lon), (area.lat, area.lon)) <= reach
     return lies_in_area(location, area)
 
 
