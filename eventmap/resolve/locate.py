@@ -20,6 +20,7 @@ from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, one_of, site_of, unknown_near
+from eventmap.resolve.waters import by_their_towns
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
@@ -61,6 +62,7 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
             located |= {toponyms[i].span: _as_said(document.text, toponyms[i], location) for i in name.mentions}
     keep_in_areas(document.text, toponyms, scene.names, located, index)
     keep_in_cities(document.text, toponyms, scene.names, located, gazetteer.dumps)
+    by_their_towns(document.text, toponyms, located)
     return with_sites(toponyms, located)
 
 
