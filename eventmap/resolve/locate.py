@@ -14,7 +14,7 @@ from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
 from eventmap.resolve.loose import is_anothers, is_far_guess, widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, chord_km2, index_of, is_seat
+from eventmap.resolve.options import AREAS, SEATED_KINDS, STATIC, Option, OptionIndex, Places, chord_km2, index_of, is_seat
 from eventmap.resolve.provinces import keep_in_areas
 from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
@@ -24,6 +24,7 @@ from eventmap.resolve.waters import by_their_towns
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
+WORLD_CITY, WORLD_LEAD = 150_000, 8  # people; how many times more than the next of the name
 NEIGHBOURS_KM = 60.0  # places of one name no farther apart are one area, if it does not matter which is meant
 MOST = 0.9  # of the chances: that it is one of them
 SURE_COUNTRY = 0.8  # the chance among its namesakes that makes a country's name the country's, however little else is told
@@ -43,6 +44,7 @@ _PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القر�
 MAX_NAMESAKE = 100_000
 NAMESAKE_KM = 60.0
 NEAR_NAMESAKE_KM = 200.0  # Hays, "south of Hodeidah", lies 112 km away
+_UNLIKE, _OWN_NAME = ([name for name, _ in STATIC].index(name) for name in ("unlike", "own_name"))
 MAX_STEPS = 20  # mentions back
 AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
@@ -88,13 +90,26 @@ def _location(scene: Scene, n: int) -> Location | None:
     if is_anothers(scene, n, best) or is_far_guess(scene, n, best):
         return None
     confidence = confidence_of(scene, n, best)
-    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
+    is_country = name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY
+    if confidence < MIN_SURE and not (is_country or is_world_city(name, best)):
         return _among_neighbours(scene, n, best)
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
         return at_town_of(location)
     seat = seat_of(name, best)
     return at_seat(location, seat) if seat else location
+
+
+def is_world_city(name: Name, best: int) -> bool:
+    """Whether the choice is so much larger than all its namesakes that it needs no context: Geneva, of which America has eleven."""
+    place = name.options[best].place
+    others = max((name.options[m].place.population for m in name.live if m != best and name.options[m].place.kind not in AREAS), default=0)
+    return place.kind == "settlement" and place.population >= max(WORLD_CITY, WORLD_LEAD * others) and _is_spelled(name.options[best])
+
+
+def _is_spelled(option: Option) -> bool:
+    """Whether its main name is the one in the text: Salisbury is not Harare, which once was called so."""
+    return option.static[_UNLIKE] == 0.0 and option.static[_OWN_NAME] == 1.0
 
 
 def _among_neighbours(scene: Scene, n: int, best: int) -> Location | None:
