@@ -75,6 +75,8 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
         countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE and c not in ABROAD), FEW_OF_OTHERS
     if option.place.country in scene.preferred or option.place.country in scene.read_for:
         return False
+    if unlike < GUESS and max(scene.peoples.get(option.place.country, 0.0), scene.groups.get(option.place.country, 0.0)) >= MIN_SHARE:
+        return False  # "Turkey said a bomb in Tel Abyad killed three Syrians"
     if unlike == 0.0 and option.static[_SUPPLEMENT]:
         return False  # of the towns of wars that are listed by hand none is but a village
     spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
