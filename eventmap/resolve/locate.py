@@ -15,7 +15,7 @@ from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import angle_between, bearing_deg, distance_km
 from eventmap.resolve.loose import is_anothers, is_far_guess, widen
 from eventmap.resolve.mentions import Name
-from eventmap.resolve.options import AREAS, SEATED_KINDS, STATIC, Option, OptionIndex, Places, chord_km2, index_of, is_seat
+from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, chord_km2, index_of, is_seat
 from eventmap.resolve.provinces import keep_in_areas
 from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
@@ -46,7 +46,6 @@ _PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القر�
 MAX_NAMESAKE = 100_000
 NAMESAKE_KM = 60.0
 NEAR_NAMESAKE_KM = 200.0  # Hays, "south of Hodeidah", lies 112 km away
-_UNLIKE, _OWN_NAME = ([name for name, _ in STATIC].index(name) for name in ("unlike", "own_name"))
 MUCH_UNLIKE = 0.3  # of the letters of the place's main name
 OPPOSITE_KM, OPPOSITE_DEG = 20.0, 110.0  # from the anchor; "south of" may be southeast or southwest
 MAX_STEPS = 20  # mentions back
@@ -108,12 +107,8 @@ def is_world_city(name: Name, best: int) -> bool:
     """Whether the choice is so much larger than all its namesakes that it needs no context: Geneva, of which America has eleven."""
     place = name.options[best].place
     others = max((name.options[m].place.population for m in name.live if m != best and name.options[m].place.kind not in AREAS), default=0)
-    return place.kind == "settlement" and place.population >= max(WORLD_CITY, WORLD_LEAD * others) and _is_spelled(name.options[best])
-
-
-def _is_spelled(option: Option) -> bool:
-    """Whether its main name is the one in the text: Salisbury is not Harare, which once was called so."""
-    return option.static[_UNLIKE] == 0.0 and option.static[_OWN_NAME] == 1.0
+    is_large = place.kind == "settlement" and place.population >= max(WORLD_CITY, WORLD_LEAD * others)
+    return is_large and not unlikeness(forms_of(name.surface), (place.name,))  # Harare once was called Salisbury
 
 
 def _among_neighbours(scene: Scene, n: int, best: int) -> Location | None:

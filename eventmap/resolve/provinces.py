@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from eventmap.names import fold
 from eventmap.records import Location, Place, Span, Toponym
 from eventmap.resolve.geo import distance_km
 from eventmap.resolve.mentions import FIRST, GAP_CHARS, KNOWN_PEOPLE, Name, inside_of, is_listed, owned_by
@@ -75,7 +76,8 @@ def _said(
         outer = [(toponyms[k], provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j)]
         areas = (area for t, area in outer if area is not None and _binds(t, area, gap, j not in open_lists))
         if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
-            if not (j in provinces or _is_land(toponyms[j], area)) or _is_known_in(located.get(toponyms[i].span), area):
+            is_loose = j in provinces or _is_land(toponyms[j], area)
+            if not is_loose or (toponyms[i].kind in ("", "settlement") and _is_known_in(located.get(toponyms[i].span), area)):
                 found[i] = area
         elif j in found and is_listed(gap):
             found[i] = found[j]
@@ -105,8 +107,8 @@ def _binds(outer: Toponym, area: Location, gap: str, closes: bool) -> bool:
         return False
     if area.place.kind == "country":
         return gap.split()[-1:] == ["in"]  # also "Taze, a town in Myanmar"
-    is_named_area = area.place.kind == "region" or (outer.kind == "admin" and area.precision == PROVINCE)  # of some, only the town is known
-    if area.radius_km > MAX_AREA_KM or not (area.place.kind in _AREA_KINDS or is_named_area):
+    is_seat = outer.kind == "admin" and area.precision == PROVINCE and fold(area.place.name) == outer.key  # of a district not known itself
+    if area.radius_km > MAX_AREA_KM or not (area.place.kind in (*_AREA_KINDS, "region") or is_seat):
         return False
     return outer.kind in ("admin", "admin1") or gap.strip()[:1] not in (",", "،") or (closes and area.place.kind == "admin1")
 
@@ -137,7 +139,8 @@ def _in_area(name: Name, area: Location, place: Place, index: OptionIndex) -> Lo
     if place.kind == "country":
         return None
     alike = (c for c in index.alike(name.surface, place.country, place.admin1 or place.name) if c.score >= MIN_ALIKE)
-    like = next((c for c in alike if _lies_in(at_place(c.place), area)), None)
+    is_drawn = place.kind in _AREA_KINDS  # maps differ about borders, but the seat or region has to be near
+    like = next((c for c in alike if is_drawn or _lies_in(at_place(c.place), area)), None)
     if like is not None:
         reasons = (f"the text puts it in {place.name}, where only {like.matched} is called much the same",)
         return at_place(like.place, round(area.confidence * like.score, 4), reasons)

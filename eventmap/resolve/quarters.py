@@ -123,8 +123,22 @@ def _is_of_province(inner: Place | None, city: Place | None, whole: Sequence[str
     """Whether both lie in one province, and the first is a district or a town, as all places are where not every village is known."""
     if inner is None or city is None or not inner.admin1 or (inner.country, inner.admin1) != (city.country, city.admin1):
         return False
-    is_town = inner.kind == "settlement" and (inner.population >= TOWN_PEOPLE or inner.country not in whole)
-    return is_town or inner.kind in _DISTRICTS
+    return _is_district_or_town(inner, whole)
+
+
+def _is_district_or_town(place: Place, whole: Sequence[str]) -> bool:
+    is_town = place.kind == "settlement" and (place.population >= TOWN_PEOPLE or place.country not in whole)
+    return is_town or place.kind in _DISTRICTS
+
+
+def _is_of_its_own(location: Location | None, cities: Sequence[Location], whole: Sequence[str]) -> bool:
+    """Whether what is called a district is known as one, or as its seat: in the province of a city beside it, if there is one."""
+    place = location.place if location else None
+    if location is None or place is None or location.confidence < SURE:
+        return False
+    if any(_is_of_province(place, city.place, whole) for city in cities):
+        return True
+    return not cities and (place.kind in _LAND or _is_district_or_town(place, whole))
 
 
 def _is_owned(owner: Toponym, inner: Toponym, located: Mapping[Span, Location]) -> bool:
@@ -199,10 +213,11 @@ def _told(
     found: dict[int, list[Location]] = {}
     for i in parts:
         place = located.get(toponyms[i].span)
-        near = [k for k in order if abs(sentences[k] - sentences[i]) <= 1] if i in districts else order
-        cities = [located[toponyms[k].span] for k in _by_nearness(i, near, toponyms, sentences)]
-        if i in districts and place is not None and any(_is_of_province(place.place, city.place, whole) for city in cities):
+        near = [k for k in order if 0 <= sentences[i] - sentences[k] <= 1] if i in districts else []
+        if i in districts and _is_of_its_own(place, [located[toponyms[k].span] for k in near], whole):
             continue
+        beside = near if i in districts and place is None else order
+        cities = [located[toponyms[k].span] for k in _by_nearness(i, beside, toponyms, sentences)]
         cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
         if cities and _is_lost(text, toponyms[i], place, cities):
             found[i] = cities
@@ -210,7 +225,7 @@ def _told(
 
 
 def _districts(text: str, toponyms: Sequence[Toponym]) -> set[int]:
-    """The mentions called districts, also those of a list: "Razih and Monabbih districts", which may be of a province as well as of a city."""
+    """The mentions called districts, also those of a list, "Razih and Monabbih districts": a province has them as well as a city."""
     found = {i for i, t in enumerate(toponyms) if _is_district(text, t)}
     for i, j in reversed(list(pairwise(range(len(toponyms))))) if found else ():
         if j in found and is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):

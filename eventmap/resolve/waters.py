@@ -1,7 +1,7 @@
 """Long rivers: what happened "on the Euphrates in Raqqa" is not at the middle of the Euphrates.
 
-One point says little about a river or a strait of several hundred kilometres. Where a sentence tells of a town with it, the stretch that passes the
-town is meant; where it does not, the point of the whole stays, and its radius says how little that is.
+One point says little about a river of several hundred kilometres. Where a sentence tells of a town with it, the stretch that passes it is
+meant; where it does not, the point of the whole stays, and its radius says how little that is.
 """
 
 from __future__ import annotations
