@@ -18,7 +18,7 @@ from eventmap.extract.text.inflect import is_cyrillic
 from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
-from eventmap.resolve.facilities import bare_name, city_part
+from eventmap.resolve.facilities import bare_name, city_part, plain_name
 from eventmap.resolve.geo import EARTH_RADIUS_KM, distance_km
 from eventmap.resolve.spelled import forms_of, unlikeness
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
@@ -151,7 +151,9 @@ class OptionIndex:
             found = [*found, *(replace(c, matched=surface) for c in named if c.place.place_id not in known)]
         if not found and (bare := _without_type(surface)):
             return self.senses(self._exact(fold(bare)), fold(bare), kind or "admin", bare)  # "Maungdaw Township", known as Maungdaw
-        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
+        if kind == "facility" and not _has_site(found):
+            found = self._plain_site(surface) or found
+        if kind == "facility" and not _has_site(found) and (site := self._namesake(surface)):
             bare, places = site
             return self.senses([*found, *places], fold(bare), kind, bare)
         country = self.gazetteer.demonym(key)
@@ -181,6 +183,12 @@ class OptionIndex:
         if spelled:
             found = {i: c for i, c in found.items() if c.matched == c.place.name}
         return list((found | spelled).values())
+
+    def _plain_site(self, surface: str) -> list[Candidate]:
+        """What bears a site's name without the words that only class it, where that is a site: "Menagh (military) air base"."""
+        plain = plain_name(surface)
+        found = self._exact(fold(plain)) if plain != surface else []
+        return found if _has_site(found) else []
 
     def _namesake(self, surface: str) -> tuple[str, list[Candidate]] | None:
         """The places whose name an unknown site bears ("Zuru barracks"), or whose city it begins with ("Damascus Sheraton Hotel")."""
@@ -259,6 +267,10 @@ class OptionIndex:
         area = place.admin1 or (place.name if place.kind == "admin1" else "")
         score = dot(self.weights.static, static)
         return Option(candidate, place, vector, static, score, (place.country, area), place.kind in WIDE, _described(place))
+
+
+def _has_site(candidates: Sequence[Candidate]) -> bool:
+    return any(c.place.kind == "facility" for c in candidates)
 
 
 def _without_near_countries(candidates: Sequence[Candidate], unlike: Sequence[float], surface: str) -> tuple[list[Candidate], list[float]]:

@@ -26,6 +26,7 @@ METROPOLIS = 1_000_000  # people: of so large a city "in" another country says s
 PROVINCE = 3  # geo_precision: a province, or a town that stands for one
 SURE = 0.6  # that the area is what it is taken for
 _AREA_KINDS = frozenset({"admin1", "admin2"})
+_UNBOUND = AREAS | {"water"}  # a river runs through more than one province
 
 
 def keep_in_areas(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location], index: OptionIndex) -> None:
@@ -79,7 +80,7 @@ def _said(
             is_loose = j in provinces or _is_land(toponyms[j], area)
             if not is_loose or (toponyms[i].kind in ("", "settlement") and _is_known_in(located.get(toponyms[i].span), area)):
                 found[i] = area
-        elif j in found and is_listed(gap):
+        elif j in found and is_listed(gap) and not _is_area(located.get(toponyms[i].span)):
             found[i] = found[j]
     return found
 
@@ -87,6 +88,10 @@ def _said(
 def _is_land(outer: Toponym, area: Location) -> bool:
     """Whether it is a region without borders, and not called a province."""
     return area.place is not None and area.place.kind == "region" and outer.kind != "admin"
+
+
+def _is_area(location: Location | None) -> bool:
+    return location is not None and location.place is not None and location.place.kind in AREAS
 
 
 def _is_known_in(location: Location | None, area: Location) -> bool:
@@ -118,7 +123,7 @@ def _is_outside(location: Location | None, area: Location) -> bool:
         return location is None
     place = location.place
     known = METROPOLIS if area.place is not None and area.place.kind == "country" else KNOWN_PEOPLE
-    return place.kind not in AREAS and place.population < known and not _lies_in(location, area)
+    return place.kind not in _UNBOUND and place.population < known and not _lies_in(location, area)
 
 
 def _lies_in(location: Location, area: Location) -> bool:

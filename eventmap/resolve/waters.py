@@ -14,6 +14,7 @@ from eventmap.resolve.geo import distance_km
 from eventmap.resolve.mentions import sentences_of
 
 LONG_KM = 40.0  # a river's radius: what is shorter is found from its point
+REACH = 1.75  # of the radius: rivers bend, and are longer than the circle that stands for them
 STRETCH_KM = 25.0  # how far from the town named with it the stretch may lie
 _TOWNS = frozenset({"settlement", "neighbourhood", "facility"})
 
@@ -34,7 +35,7 @@ def by_their_towns(text: str, toponyms: Sequence[Toponym], located: dict[Span, L
 
 def _beside(n: int, towns: Sequence[int], toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> Location | None:
     river, span = located[toponyms[n].span], toponyms[n].span
-    reached = [k for k in towns if _km(located[toponyms[k].span], river) <= river.radius_km]
+    reached = [k for k in towns if _km(located[toponyms[k].span], river) <= REACH * river.radius_km]
     if not reached:
         return None
     nearest = min(reached, key=lambda k: max(toponyms[k].span.start - span.end, span.start - toponyms[k].span.end))
