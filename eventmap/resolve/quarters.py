@@ -32,6 +32,7 @@ REACH_CHARS = 1500  # how far back a text may have named the city that it goes o
 PROVINCE_KM = 150.0  # how far from a city a place may lie that a text calls the city's, meaning its province
 _POSSESSIVES = frozenset(("'s ", "’s ", "s' ", "s’ "))
 NEAR_CHARS = 25  # "Midane district", "the district of Midane": where the noun stands
+CERTAIN = 0.9  # likewise for a village that has the name of a district beside the city
 SURE = 0.6  # a known quarter is left where it is when the context is as sure
 
 
@@ -136,7 +137,8 @@ def _is_of_its_own(location: Location | None, cities: Sequence[Location], whole:
     place = location.place if location else None
     if location is None or place is None or location.confidence < SURE:
         return False
-    if any(_is_of_province(place, city.place, whole) for city in cities):
+    certain = () if place.kind == "settlement" and location.confidence >= CERTAIN else whole
+    if any(_is_of_province(place, city.place, certain) for city in cities):
         return True
     return not cities and (place.kind in _LAND or _is_district_or_town(place, whole))
 
