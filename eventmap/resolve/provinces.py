@@ -74,10 +74,11 @@ def _said(
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS or toponyms[i].kind == "admin" or toponyms[i].metonym:
             continue
-        outer = [(toponyms[k], provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j)]
-        areas = (area for t, area in outer if area is not None and _binds(t, area, gap, j not in open_lists))
-        if inside_of(gap) == FIRST and (area := next(areas, None)) is not None:
-            is_loose = j in provinces or _is_land(toponyms[j], area)
+        outer = ((k, provinces.get(k) or located.get(toponyms[k].span)) for k in (owned.get(j, j), j))
+        areas = ((k, area) for k, area in outer if area is not None and _binds(toponyms[k], area, gap, j not in open_lists))
+        if inside_of(gap) == FIRST and (binding := next(areas, None)) is not None:
+            k, area = binding
+            is_loose = k in provinces or _is_land(toponyms[k], area)
             if not is_loose or (toponyms[i].kind in ("", "settlement") and _is_known_in(located.get(toponyms[i].span), area)):
                 found[i] = area
         elif j in found and is_listed(gap) and not _is_area(located.get(toponyms[i].span)):
