@@ -24,6 +24,8 @@ _BETWEEN = frozenset(
     military national naval nuclear oil power public refugee regional security state teaching thermal training transit university
     idp displacement detention water pumping railway train bus""".split()  # noqa: SIM905
 )
+# Of these, those that another text leaves out.
+_PLAIN = frozenset("central government governmental international main military national regional strategic".split())  # noqa: SIM905
 # Sites that bear the name of the place where they are; streets, schools and hotels are named after anything.
 _BEARING = frozenset(
     """airport airports airbase airbases airfield airfields base bases dam dams hospital hospitals crossing crossings prison prisons
@@ -49,6 +51,12 @@ def whole_name(text: str, t: Toponym) -> str:
             break
         taken.append(word)
     return t.surface
+
+
+def plain_name(whole: str) -> str:
+    """A site's name without words that only praise or class it: "Menagh air base" of "Menagh military air base"."""
+    name, *others = whole[:MAX_CHARS].split()
+    return " ".join([name, *(word for word in others if word.lower() not in _PLAIN)])
 
 
 def bare_name(name: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from eventmap.names import fold
 from eventmap.records import Document, Location, Place, Relation, Span, Toponym
 from eventmap.resolve.context import Scene
 from eventmap.resolve.explain import alternatives_of, confidence_of, reasons_of
 from eventmap.resolve.facilities import bears_its_place, whole_name
-from eventmap.resolve.geo import distance_km
+from eventmap.resolve.geo import angle_between, bearing_deg, distance_km
 from eventmap.resolve.loose import is_anothers, is_far_guess, widen
 from eventmap.resolve.mentions import Name
 from eventmap.resolve.options import AREAS, SEATED_KINDS, OptionIndex, Places, chord_km2, index_of, is_seat
@@ -20,9 +21,12 @@ from eventmap.resolve.quarters import keep_in_cities
 from eventmap.resolve.rank import best_of, rank
 from eventmap.resolve.scene import scene_of
 from eventmap.resolve.sites import at_place, at_seat, at_town_of, lies_in, near_namesake, offset_from, one_of, site_of, unknown_near
+from eventmap.resolve.spelled import forms_of, unlikeness
+from eventmap.resolve.waters import by_their_towns
 from eventmap.settings import Settings
 
 MIN_SURE = 0.3  # a choice less sure than this is "no such place known": of the training documents' answers below it, one in six is right
+WORLD_CITY, WORLD_LEAD = 150_000, 8  # people; how many times more than the next of the name
 NEIGHBOURS_KM = 60.0  # places of one name no farther apart are one area, if it does not matter which is meant
 MOST = 0.9  # of the chances: that it is one of them
 SURE_COUNTRY = 0.8  # the chance among its namesakes that makes a country's name the country's, however little else is told
@@ -42,6 +46,8 @@ _PEOPLE |= {fold(noun): (0, 50_000) for noun in ("village", "hamlet", "القر�
 MAX_NAMESAKE = 100_000
 NAMESAKE_KM = 60.0
 NEAR_NAMESAKE_KM = 200.0  # Hays, "south of Hodeidah", lies 112 km away
+MUCH_UNLIKE = 0.3  # of the letters of the place's main name
+OPPOSITE_KM, OPPOSITE_DEG = 20.0, 110.0  # from the anchor; "south of" may be southeast or southwest
 MAX_STEPS = 20  # mentions back
 AREA_REACH_CHARS = 300  # "the area" is near by in the text
 
@@ -60,7 +66,8 @@ def locate(document: Document, toponyms: Sequence[Toponym], gazetteer: Places, s
         if location is not None:
             located |= {toponyms[i].span: _as_said(document.text, toponyms[i], location) for i in name.mentions}
     keep_in_areas(document.text, toponyms, scene.names, located, index)
-    keep_in_cities(document.text, toponyms, scene.names, located)
+    keep_in_cities(document.text, toponyms, scene.names, located, gazetteer.dumps)
+    by_their_towns(document.text, toponyms, located)
     return with_sites(toponyms, located)
 
 
@@ -86,13 +93,22 @@ def _location(scene: Scene, n: int) -> Location | None:
     if is_anothers(scene, n, best) or is_far_guess(scene, n, best):
         return None
     confidence = confidence_of(scene, n, best)
-    if confidence < MIN_SURE and not (name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY):
+    is_country = name.options[best].place.kind == "country" and name.chances[best] > SURE_COUNTRY
+    if confidence < MIN_SURE and not (is_country or is_world_city(name, best)):
         return _among_neighbours(scene, n, best)
     location = at_place(name.options[best].place, confidence, reasons_of(scene, n, best), alternatives_of(name, best))
     if name.kind in SEATED_KINDS and name.options[best].place.kind == "settlement":
         return at_town_of(location)
     seat = seat_of(name, best)
     return at_seat(location, seat) if seat else location
+
+
+def is_world_city(name: Name, best: int) -> bool:
+    """Whether the choice is so much larger than all its namesakes that it needs no context: Geneva, of which America has eleven."""
+    place = name.options[best].place
+    others = max((name.options[m].place.population for m in name.live if m != best and name.options[m].place.kind not in AREAS), default=0)
+    is_large = place.kind == "settlement" and place.population >= max(WORLD_CITY, WORLD_LEAD * others)
+    return is_large and not unlikeness(forms_of(name.surface), (place.name,))  # Harare once was called Salisbury
 
 
 def _among_neighbours(scene: Scene, n: int, best: int) -> Location | None:
@@ -209,10 +225,10 @@ def _compute_unknown_subjects(toponyms: Sequence[Toponym], located: dict[Span, L
         computed = _as_told(t, r, located[t.span], subjects[r.subject])
         if computed is None:
             continue
-        reach = 2 * computed.radius_km + (NAMESAKE_KM if r.distance_km is not None else NEAR_NAMESAKE_KM)
-        if r.subject not in located or _is_namesake(located[r.subject], computed, reach):
+        said = _Said(r, located[t.span], computed, subjects[r.subject].surface)
+        if r.subject not in located or said.is_of_another(located[r.subject]):
             same = spans[subjects[r.subject].key]
-            located |= {span: computed for span in same if span not in located or _is_namesake(located[span], computed, reach)}
+            located |= {span: computed for span in same if span not in located or said.is_of_another(located[span])}
 
 
 def _as_told(t: Toponym, r: Relation, anchor: Location, subject: Toponym) -> Location | None:
@@ -224,10 +240,33 @@ def _as_told(t: Toponym, r: Relation, anchor: Location, subject: Toponym) -> Loc
     return unknown_near(anchor, r, subject.surface) if r.kind in ("near", "outside") and small and named else None
 
 
-def _is_namesake(named: Location, computed: Location, reach_km: float) -> bool:
-    """Whether a small place is nowhere near where the text says it lies: the one meant, no gazetteer knows."""
-    small = named.place is not None and named.place.kind in _SMALL and named.place.population < MAX_NAMESAKE
-    return small and distance_km((named.lat, named.lon), (computed.lat, computed.lon)) > reach_km
+class _Said(NamedTuple):
+    """Where the text says that a place lies: ``relation`` from ``anchor``, which is about ``computed``."""
+
+    relation: Relation
+    anchor: Location
+    computed: Location
+    surface: str
+
+    def is_of_another(self, named: Location) -> bool:
+        """Whether a small place is nowhere near there, or on the other side of the anchor: the one meant, no gazetteer knows."""
+        place = named.place
+        if place is None or place.kind not in _SMALL or place.population >= MAX_NAMESAKE:
+            return False
+        km = distance_km((named.lat, named.lon), (self.computed.lat, self.computed.lon))
+        return km > self._reach_km(place) or (km > OPPOSITE_KM and self._is_opposite(named))
+
+    def _reach_km(self, place: Place) -> float:
+        """A name that is not the place's main one is less surely its."""
+        is_loose = self.relation.distance_km is None and unlikeness(forms_of(self.surface), (place.name,)) < MUCH_UNLIKE
+        return 2 * self.computed.radius_km + (NEAR_NAMESAKE_KM if is_loose else NAMESAKE_KM)
+
+    def _is_opposite(self, named: Location) -> bool:
+        """ "Hamam, south of Qayyarah", is no village north of it."""
+        said, anchor = self.relation.bearing_deg, self.anchor
+        if said is None or self.relation.distance_km is not None:
+            return False
+        return angle_between(said, bearing_deg((anchor.lat, anchor.lon), (named.lat, named.lon))) > OPPOSITE_DEG
 
 
 def _site(toponym: Toponym, location: Location, located: Mapping[Span, Location]) -> Location | None:

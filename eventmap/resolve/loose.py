@@ -21,7 +21,7 @@ MAX_AREAS = 3
 MIN_AREA_SHARE = 0.25  # of the area told most
 MAX_LOOKUPS = 12  # for one document, so that a list of strange names costs no more than ten texts
 MAX_REMOTE = 3  # of these, names that are known elsewhere in the country: a look takes as long as reading a paragraph
-_UNLIKE = [name for name, _ in STATIC].index("unlike")
+_UNLIKE, _SUPPLEMENT = ([name for name, _ in STATIC].index(name) for name in ("unlike", "supplement"))
 MUCH_UNLIKE = 0.3  # of the letters: no town of another country, of whatever size, is spelled so differently
 FEW_PEOPLE = 10_000  # a smaller place may well have a namesake of a slightly other spelling
 # Whose forces fight in other countries, so that "Russian jets" do not say that the text tells of Russia.
@@ -75,6 +75,10 @@ def is_anothers(scene: Scene, n: int, best: int) -> bool:
         countries, few = tuple(c for c, share in scene.peoples.items() if share >= MIN_PEOPLE and c not in ABROAD), FEW_OF_OTHERS
     if option.place.country in scene.preferred or option.place.country in scene.read_for:
         return False
+    if unlike < GUESS and max(scene.peoples.get(option.place.country, 0.0), scene.groups.get(option.place.country, 0.0)) >= MIN_SHARE:
+        return False  # "Turkey said a bomb in Tel Abyad killed three Syrians"
+    if unlike == 0.0 and option.static[_SUPPLEMENT]:
+        return False  # of the towns of wars that are listed by hand none is but a village
     spelled = unlike == 0.0 and (option.place.kind != "settlement" or option.place.population >= few)
     likely = spelled or (option.place.population >= FEW_OF_OTHERS and unlike < MUCH_UNLIKE)
     return bool(countries) and not (likely or _belongs(scene, option, countries) or _is_beside(scene, n, option))

@@ -17,7 +17,7 @@ from eventmap.extract.text.sentences import split
 from eventmap.extract.text.tables import kind_words
 from eventmap.names import fold
 from eventmap.records import Toponym
-from eventmap.resolve.facilities import whole_name
+from eventmap.resolve.facilities import plain_name, whole_name
 from eventmap.resolve.options import AREAS, NO_SENSES, Option, Senses, chord_km2
 
 NEAR_CHARS = 250  # two names this close are told together
@@ -32,6 +32,7 @@ AREA_REACH_CHARS = 800  # how far back a text may have named the area that it go
 # Between a place and what holds it: "Paris, Texas", "Tripoli in northern Lebanon", "Raqqa (Syria)". Kinds and directions may stand there.
 _WITHIN = frozenset({"in", "of", "within", "في", "в", "у", "en", "de", "dans", "del", "d"})
 _OPENERS = frozenset({",", "(", "،"})
+_OWNS = ("'s ", "’s ")
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "&", "the"})
 MODIFIERS = frozenset(
     """the northern southern eastern western central northeastern northwestern southeastern southwestern north south east west rural
@@ -67,6 +68,9 @@ class Name:
     after_areas: set[int] = field(default_factory=set)  # the area named last, where the sentence names none
 
 
+# What a type word at a name's end may be said of.
+_SAID_OF = {"admin": ("admin", "admin1", "admin2"), "terrain": ("terrain", "region"), "region": ("region", "terrain")}
+
 SensesOf = Callable[[str, str, str], Senses]
 
 
@@ -80,7 +84,7 @@ def names_of(text: str, toponyms: Sequence[Toponym], senses_of: SensesOf) -> lis
         kinds_of.append("facility" if site.options else t.kind or _inherited(t, kinds.get(t.key, ""), senses_of))
         own = site if site.options or t.anaphor else senses_of(t.key, kinds_of[-1], t.surface)
         if not own.options and not t.anaphor and (area := _area_senses(t, senses_of)).options:
-            own, kinds_of[-1] = area, "admin"
+            own, kinds_of[-1] = area, kind_words()[t.surface.rpartition(" ")[2].lower()]
         senses.append(own)
     containers = _containers(text, toponyms, senses)
     names, of_mention = _grouped(toponyms, kinds_of, senses, containers)
@@ -103,20 +107,22 @@ def _inherited(t: Toponym, kind: str, senses_of: SensesOf) -> str:
 
 
 def _area_senses(t: Toponym, senses_of: SensesOf) -> Senses:
-    """ "Donetsk Oblast", "Bago Region": the area of that name, where nothing bears the name together with its type word."""
+    """ "Donetsk Oblast", "Wadi Barada valley": the area of that name, where nothing bears the name together with its type word."""
     head, _, last = t.surface.rpartition(" ")
-    if not head or kind_words().get(last.lower(), "") != "admin":
-        return NO_SENSES
-    senses = senses_of(fold(head), "admin", head)
-    return senses if any(o.place.kind.startswith("admin") for o in senses.options) else NO_SENSES
+    kinds = _SAID_OF.get(kind_words().get(last.lower(), "") if head else "", ())
+    senses = senses_of(fold(head), kinds[0], head) if kinds else NO_SENSES
+    return senses if any(o.place.kind in kinds for o in senses.options) else NO_SENSES
 
 
 def _site_senses(text: str, t: Toponym, senses_of: SensesOf) -> Senses:
     """The sites that the mention names together with the type words after it ("al-Shifa hospital"); none where it says another kind."""
     if t.kind not in ("", "facility") or (whole := whole_name(text, t)) == t.surface:
         return NO_SENSES
-    senses = senses_of(fold(whole), "facility", whole)
-    return senses if any(o.place.kind == "facility" for o in senses.options) else NO_SENSES
+    for name in dict.fromkeys((whole, plain_name(whole))):
+        senses = senses_of(fold(name), "facility", name)
+        if any(o.place.kind == "facility" for o in senses.options):
+            return senses
+    return NO_SENSES
 
 
 def _grouped(
@@ -182,15 +188,23 @@ def _link_close(toponyms: Sequence[Toponym], names: Sequence[Name], of_mention: 
                 names[b].close.add(a)
 
 
+def owned_by(text: str, toponyms: Sequence[Toponym], order: Sequence[int]) -> dict[int, int]:
+    """mention -> the next of ``order``, which it only says the whole of: "Zamfara" of "in Zamfara's Talata Mafara district"."""
+    gaps = ((i, j, text[toponyms[i].span.end : toponyms[j].span.start]) for i, j in pairwise(order))
+    return {i: j for i, j, gap in gaps if gap.startswith(_OWNS) and len(gap) <= GAP_CHARS and inside_of(gap) == SECOND}
+
+
 def _containers(text: str, toponyms: Sequence[Toponym], senses: Sequence[Senses]) -> dict[int, int]:
     """mention -> the mention that seems to hold it, where some pair of their options agrees."""
     found: dict[int, int] = {}
     order = [i for i, t in enumerate(toponyms) if not t.anaphor]
+    owned = owned_by(text, toponyms, order)
     for n, i in enumerate(order[:-1]):
         for j in order[n + 1 : n + 3]:
             gap = text[toponyms[i].span.end : toponyms[j].span.start]
-            pair = pair_of(gap, i, j) if len(gap) <= GAP_CHARS else None
-            if pair is not None and _may_hold(senses[pair[1]], senses[pair[0]]):
+            pairs = _pairs_of(gap, i, j, owned) if len(gap) <= GAP_CHARS else ()
+            pair = next((p for p in pairs if _may_hold(senses[p[1]], senses[p[0]])), None)
+            if pair is not None:
                 found.setdefault(*pair)
                 break
             if not toponyms[j].demonym:
@@ -272,6 +286,14 @@ def _held(outer: Senses, inner: Senses) -> frozenset[int]:
     """Which of the ``inner`` options lie in one of the likeliest ``outer``; reports of one war put the same towns in the same provinces."""
     areas = [o for o in (outer.options[n] for n in outer.live[:MAX_HOLDERS]) if o.place.kind in AREAS or o.place.kind == "settlement"]
     return frozenset([n for n, i in enumerate(inner.options) if any(holds(o, i) for o in areas)])
+
+
+def _pairs_of(gap: str, i: int, j: int, owned: Mapping[int, int]) -> tuple[tuple[int, int], ...]:
+    """(inner, outer) of two neighbours, the likelier first: what is in what ``j`` owns is rather in that than in all of ``j``."""
+    pair = pair_of(gap, i, j)
+    if pair is None:
+        return ()
+    return ((i, owned[j]), pair) if pair == (i, j) and j in owned else (pair,)
 
 
 def pair_of(gap: str, i: int, j: int) -> tuple[int, int] | None:

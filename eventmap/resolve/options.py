@@ -18,8 +18,8 @@ from eventmap.extract.text.inflect import is_cyrillic
 from eventmap.gazetteer.capitals import capitals
 from eventmap.names import fold, skeleton
 from eventmap.records import Candidate, Place
-from eventmap.resolve.facilities import bare_name, city_part
-from eventmap.resolve.geo import EARTH_RADIUS_KM
+from eventmap.resolve.facilities import bare_name, city_part, plain_name
+from eventmap.resolve.geo import EARTH_RADIUS_KM, distance_km
 from eventmap.resolve.spelled import forms_of, unlikeness
 from eventmap.resolve.weights import Weights, dot, shipped_weights, softmax
 
@@ -40,6 +40,7 @@ MIN_SEAT_LIKENESS = 0.6  # of the main names of a province and its seat
 SEATED_KINDS = frozenset({"admin1", "admin2", "admin"})
 SEAT_SHARE = 1.5  # of the radius of a circle as large: Homs is at the end of its long province; Texas City bears another name
 MAX_SEAT_KM = 250.0  # the city of Quebec is not where Quebec is
+AREA_REACH = 1.2  # of an area's radius: what is farther from its middle lies in another
 OTHER_NAME = 10.0  # how many times larger than a town of this name one must be that bears it as another name
 MILLION_DIGITS = 7.0  # log10 of the largest city, about: brings population into 0..1
 AREAS = frozenset({"country", "admin1", "admin2", "admin", "region"})
@@ -150,7 +151,9 @@ class OptionIndex:
             found = [*found, *(replace(c, matched=surface) for c in named if c.place.place_id not in known)]
         if not found and (bare := _without_type(surface)):
             return self.senses(self._exact(fold(bare)), fold(bare), kind or "admin", bare)  # "Maungdaw Township", known as Maungdaw
-        if kind == "facility" and not any(c.place.kind == "facility" for c in found) and (site := self._namesake(surface)):
+        if kind == "facility" and not _has_site(found):
+            found = self._plain_site(surface) or found
+        if kind == "facility" and not _has_site(found) and (site := self._namesake(surface)):
             bare, places = site
             return self.senses([*found, *places], fold(bare), kind, bare)
         country = self.gazetteer.demonym(key)
@@ -180,6 +183,12 @@ class OptionIndex:
         if spelled:
             found = {i: c for i, c in found.items() if c.matched == c.place.name}
         return list((found | spelled).values())
+
+    def _plain_site(self, surface: str) -> list[Candidate]:
+        """What bears a site's name without the words that only class it, where that is a site: "Menagh (military) air base"."""
+        plain = plain_name(surface)
+        found = self._exact(fold(plain)) if plain != surface else []
+        return found if _has_site(found) else []
 
     def _namesake(self, surface: str) -> tuple[str, list[Candidate]] | None:
         """The places whose name an unknown site bears ("Zuru barracks"), or whose city it begins with ("Damascus Sheraton Hotel")."""
@@ -233,6 +242,7 @@ class OptionIndex:
         countries = frozenset(c.place.country for c in first if c.place.kind == "country")
         unlike = self._unlike(first, key, surface)
         first, unlike = _without_near_countries(first, unlike, surface)
+        first, unlike = _without_borrowers(first, unlike, key)
         keys = frozenset((key, *map(fold, forms_of(surface)[1:])))
         people = [0.0 if countries or c.place.kind in AREAS else _people(c.place, keys, u) for c, u in zip(first, unlike, strict=True)]
         most = max(people)
@@ -259,6 +269,10 @@ class OptionIndex:
         return Option(candidate, place, vector, static, score, (place.country, area), place.kind in WIDE, _described(place))
 
 
+def _has_site(candidates: Sequence[Candidate]) -> bool:
+    return any(c.place.kind == "facility" for c in candidates)
+
+
 def _without_near_countries(candidates: Sequence[Candidate], unlike: Sequence[float], surface: str) -> tuple[list[Candidate], list[float]]:
     """How countries are spelled is known: "Beni" is a town spelled so, not Benin, which some language calls Beenii.
 
@@ -270,6 +284,25 @@ def _without_near_countries(candidates: Sequence[Candidate], unlike: Sequence[fl
     lands = {place.country for place in spelled}
     kept = [(c, u) for c, u in zip(candidates, unlike, strict=True) if c.place.kind != "country" or c.place.country in lands]
     return [c for c, _ in kept], [u for _, u in kept]
+
+
+def _without_borrowers(candidates: list[Candidate], unlike: list[float], key: str) -> tuple[list[Candidate], list[float]]:
+    """A district that has another name, and once had that of a town which now lies in its neighbour, is not meant by it.
+
+    "Anka district" is that of Anka and not Maru, some of whose names say Anka.
+    """
+    districts = [c.place for c in candidates if c.place.kind in ("admin2", "admin") and _key(c.place.name) != key]
+    if not districts:
+        return candidates, unlike
+    towns = [c.place for c in candidates if c.place.kind == "settlement" and _key(c.place.name) == key]
+    lent = {area.place_id for area in districts if any(_is_neighbour(area, town) for town in towns)}
+    kept = [(c, u) for c, u in zip(candidates, unlike, strict=True) if c.place.place_id not in lent]
+    return [c for c, _ in kept], [u for _, u in kept]
+
+
+def _is_neighbour(area: Place, town: Place) -> bool:
+    same = (area.country, area.admin1) == (town.country, town.admin1)
+    return same and distance_km((area.lat, area.lon), (town.lat, town.lon)) > AREA_REACH * area.radius_km
 
 
 def _described(place: Place) -> str:

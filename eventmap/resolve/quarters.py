@@ -9,28 +9,30 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from eventmap.extract.places.desks import names_desk
 from eventmap.extract.text.tables import word_classes
-from eventmap.records import Location, Span, Toponym
+from eventmap.records import Location, Place, Span, Toponym
 from eventmap.resolve.facilities import bears_its_place, whole_name
 from eventmap.resolve.geo import distance_km
-from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, pair_of, sentences_of
+from eventmap.resolve.mentions import GAP_CHARS, MODIFIERS, Name, is_listed, pair_of, sentences_of
 from eventmap.resolve.options import AREAS
 from eventmap.resolve.sites import at_place, lies_in, quarter_at
 
 _JOINTS = frozenset({",", "and", "،", "و", "et", "y", "та", "і", "и", "ve", "the", "&", "la", "le", "les", "el", "los", "las"})
 _DISTRICT = frozenset({"district", "districts", "distrito", "distritos", "ilçesi", "район", "района", "районе", "районі"})
 _LAND = ("region", "terrain")
+_DISTRICTS = ("admin2", "admin")
 CITY_PEOPLE = 30_000  # what is smaller has no quarters that the news name without it
 TOWN_PEOPLE = 5_000  # a place so large that bears the name of a quarter or district may be meant itself
 REACH_CHARS = 1500  # how far back a text may have named the city that it goes on to tell of
 PROVINCE_KM = 150.0  # how far from a city a place may lie that a text calls the city's, meaning its province
 _POSSESSIVES = frozenset(("'s ", "’s ", "s' ", "s’ "))
 NEAR_CHARS = 25  # "Midane district", "the district of Midane": where the noun stands
+CERTAIN = 0.9  # likewise for a village that has the name of a district beside the city
 SURE = 0.6  # a known quarter is left where it is when the context is as sure
 
 
@@ -54,10 +56,16 @@ class Cities:
         return not (t.anaphor or t.metonym or t.demonym) and t.kind in ("", "settlement")
 
 
-def keep_in_cities(text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location]) -> None:
-    """Moves the parts of cities in ``located`` that lie far from the city they are in. Linear in mentions."""
-    said = _said(text, toponyms, located)
-    told = _told(text, toponyms, located, names, said)
+def keep_in_cities(
+    text: str, toponyms: Sequence[Toponym], names: Sequence[Name], located: dict[Span, Location], whole: Sequence[str] = ()
+) -> None:
+    """Moves the parts of cities in ``located`` that lie far from the city they are in. Linear in mentions.
+
+    ``whole``: the countries of which the gazetteer has every village; a place elsewhere is a town.
+    """
+    apart = _of_provinces(text, toponyms, located, names, whole)
+    said = _said(text, toponyms, located, apart)
+    told = _told(text, toponyms, located, names, said.keys() | apart, whole)
     for name in names:
         spans = [toponyms[i].span for i in name.mentions]
         city = next((said[i] for i in name.mentions if i in said), None)
@@ -76,8 +84,8 @@ def _in_one_of(name: Name, cities: Sequence[Location]) -> Location:
 # What the words say
 
 
-def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location]) -> dict[int, Location]:
-    """Index of a mention that the text calls a part of a city -> that city's location."""
+def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], apart: Set[int]) -> dict[int, Location]:
+    """Index of a mention that the text calls a part of a city -> that city's location; of none that is ``apart``."""
     found: dict[int, Location] = {}
     listed: set[int] = set()  # "al-Midan, Seif and Sukkari neighborhoods": the noun is said of all
     order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)]
@@ -85,10 +93,12 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
         gap = text[toponyms[i].span.end : toponyms[j].span.start]
         if len(gap) > GAP_CHARS:
             continue
+        pair = pair_of(gap, i, j)
+        if pair is not None and pair[0] in apart:
+            continue
         if gap in _POSSESSIVES and _is_owned(toponyms[i], toponyms[j], located):
             found[j] = located[toponyms[i].span]
             continue
-        pair = pair_of(gap, i, j)
         if pair is not None and _is_part(text, toponyms[pair[0]], toponyms[pair[1]], located):
             found[pair[0]] = located[toponyms[pair[1]].span]
             listed |= {i} if not _several().isdisjoint(gap.split()) else set()
@@ -96,6 +106,41 @@ def _said(text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Locatio
             found[i] = found[j]
             listed.add(i)
     return found
+
+
+def _of_provinces(
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], whole: Sequence[str]
+) -> frozenset[int]:
+    """The mentions of districts and towns in the province of a city's name: "the Radfan district of Lahj", "Hodeidah's Hays"."""
+    provinces = {i for name in names if any(name.options[m].place.kind == "admin1" for m in name.live) for i in name.mentions}
+    order = [i for i, t in enumerate(toponyms) if not (t.anaphor or t.demonym)] if provinces else []
+    gaps = ((i, j, text[toponyms[i].span.end : toponyms[j].span.start]) for i, j in pairwise(order))
+    pairs = (pair for i, j, gap in gaps if len(gap) <= GAP_CHARS and (pair := pair_of(gap, i, j)) and pair[1] in provinces)
+    said = ((inner, located.get(toponyms[inner].span), located.get(toponyms[outer].span)) for inner, outer in pairs)
+    return frozenset(inner for inner, own, city in said if own and city and _is_of_province(own.place, city.place, whole))
+
+
+def _is_of_province(inner: Place | None, city: Place | None, whole: Sequence[str]) -> bool:
+    """Whether both lie in one province, and the first is a district or a town, as all places are where not every village is known."""
+    if inner is None or city is None or not inner.admin1 or (inner.country, inner.admin1) != (city.country, city.admin1):
+        return False
+    return _is_district_or_town(inner, whole)
+
+
+def _is_district_or_town(place: Place, whole: Sequence[str]) -> bool:
+    is_town = place.kind == "settlement" and (place.population >= TOWN_PEOPLE or place.country not in whole)
+    return is_town or place.kind in _DISTRICTS
+
+
+def _is_of_its_own(location: Location | None, cities: Sequence[Location], whole: Sequence[str]) -> bool:
+    """Whether what is called a district is known as one, or as its seat: in the province of a city beside it, if there is one."""
+    place = location.place if location else None
+    if location is None or place is None or location.confidence < SURE:
+        return False
+    certain = () if place.kind == "settlement" and location.confidence >= CERTAIN else whole
+    if any(_is_of_province(place, city.place, certain) for city in cities):
+        return True
+    return not cities and (place.kind in _LAND or _is_district_or_town(place, whole))
 
 
 def _is_owned(owner: Toponym, inner: Toponym, located: Mapping[Span, Location]) -> bool:
@@ -159,20 +204,34 @@ def _several() -> frozenset[str]:
 
 
 def _told(
-    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Mapping[int, Location]
+    text: str, toponyms: Sequence[Toponym], located: Mapping[Span, Location], names: Sequence[Name], said: Set[int],
+    whole: Sequence[str],
 ) -> dict[int, list[Location]]:
     """Index of a part of a city of which no city is said -> the cities that the text tells of there, the likeliest first."""
     parts = [i for name in names for i in name.mentions if i not in said and _calls_part(text, toponyms[i])]
     if not parts or not (order := Cities(text, toponyms, located).all()):
         return {}
-    sentences = sentences_of(text, toponyms)
+    sentences, districts = sentences_of(text, toponyms), _districts(text, toponyms)
     found: dict[int, list[Location]] = {}
     for i in parts:
         place = located.get(toponyms[i].span)
-        cities = [located[toponyms[k].span] for k in _by_nearness(i, order, toponyms, sentences)]
+        near = [k for k in order if 0 <= sentences[i] - sentences[k] <= 1] if i in districts else []
+        if i in districts and _is_of_its_own(place, [located[toponyms[k].span] for k in near], whole):
+            continue
+        beside = near if i in districts and place is None else order
+        cities = [located[toponyms[k].span] for k in _by_nearness(i, beside, toponyms, sentences)]
         cities = [city for city in cities if place is None or _country(city) == _country(place) or place.confidence < SURE]
         if cities and _is_lost(text, toponyms[i], place, cities):
             found[i] = cities
+    return found
+
+
+def _districts(text: str, toponyms: Sequence[Toponym]) -> set[int]:
+    """The mentions called districts, also those of a list, "Razih and Monabbih districts": a province has them as well as a city."""
+    found = {i for i, t in enumerate(toponyms) if _is_district(text, t)}
+    for i, j in reversed(list(pairwise(range(len(toponyms))))) if found else ():
+        if j in found and is_listed(text[toponyms[i].span.end : toponyms[j].span.start]):
+            found.add(i)
     return found
 
 
