@@ -123,3 +123,13 @@ def test_no_coalition_but_the_named_one() -> None:
 def test_what_is_destroyed_is_not_the_destroyers_own() -> None:
     text = "SDF fighters repelled an IS attack, destroying their armoured vehicles near Manbij in Syria."
     assert {m.actor.name for m in find_actors(Document(doc_id="d", text=text))} == {"Syrian Democratic Forces", "Islamic State", ""}
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("Police fired live rounds at protesters in Homs on Monday, wounding 12 people.", "Excessive force against protesters"),
+    ("More than 40 protesters were wounded by bullets when soldiers dispersed a rally in Homs on Monday.", "Excessive force against protesters"),
+    ("Police fired live ammunition in the air to disperse a demonstration in Homs on Monday.", "Protest with intervention"),
+    ("Police fired tear gas and rubber bullets at protesters in Homs on Monday, injuring 12 people.", "Protest with intervention"),
+])  # fmt: skip
+def test_bullets_are_excessive_force(text: str, kind: str) -> None:
+    assert rows(text)["Homs"][0] == kind

@@ -31,7 +31,7 @@ def of_crowd(act: Act, words: Words) -> str:
         mob = _MOB & lows or act.has("attack", "kill") or _burns_people(act, words)
         return "Mob violence" if mob else "Violent demonstration"
     if not protest and "police" in act.senses and _police_acts(act):
-        return "Excessive force against protesters" if act.has("kill") and w.LIVE_FIRE & lows else "Protest with intervention"
+        return "Excessive force against protesters" if _hit_by_bullets(act) else "Protest with intervention"
     if "protest" in act.arms and act.has("oust") and not w.POLICE.isdisjoint(lows):
         return "Protest with intervention"  # "riot police pushed the demonstrators back"
     if not protest and _force_at_marchers(act, words):
@@ -48,11 +48,12 @@ def of_crowd(act: Act, words: Words) -> str:
     if any(t.sense == "attack" and t.form in ("past", "ing") for t in act.triggers):
         return "Excessive force against protesters"
     if _at_crowd(act):
-        return "Excessive force against protesters" if act.has("kill") or "dead" in lows else "Protest with intervention"
+        hard = act.has("kill") or "dead" in lows or _hit_by_bullets(act)
+        return "Excessive force against protesters" if hard else "Protest with intervention"
     if act.has("clash", "loot", "riot", "destroy") and not act.has("attack"):
         return "Violent demonstration"
     if act.has("police", "arrest"):
-        return "Protest with intervention"
+        return "Excessive force against protesters" if _hit_by_bullets(act) else "Protest with intervention"
     return "Peaceful protest" if act.has("protest", "gather") else ""
 
 
@@ -74,6 +75,11 @@ _VIGILANTES = frozenset(("vigilante", "vigilantes"))
 def _police_acts(act: Act) -> bool:
     """Whether the word for what the police does is a noun, or stands with people of a crowd."""
     return any(t.sense == "police" and (t.form == "noun" or w.CROWD_PEOPLE & act.vocabulary) for t in act.triggers)
+
+
+def _hit_by_bullets(act: Act) -> bool:
+    """Whether live fire killed or wounded some of the crowd; shots in the air and rubber bullets are an intervention."""
+    return act.has("kill", "harm") and not w.LIVE_FIRE.isdisjoint(act.vocabulary) and "rubber" not in act.vocabulary
 
 
 def _of_work(act: Act) -> bool:
