@@ -133,3 +133,15 @@ def test_what_is_destroyed_is_not_the_destroyers_own() -> None:
 ])  # fmt: skip
 def test_bullets_are_excessive_force(text: str, kind: str) -> None:
     assert rows(text)["Homs"][0] == kind
+
+
+@pytest.mark.parametrize(("text", "parties"), [
+    ("Fighting between the Habar Gidir and Hawadle clans killed six people.", {"Habar Gidir militia", "Hawadle militia"}),
+    ("Clashes between the Awlad Suleiman and the Tebu tribes left nine dead.", {"Awlad Suleiman militia", "Tebu militia"}),
+    ("Gunmen of the Jaafar clan attacked a patrol.", {"Jaafar militia"}),
+    ("The Sheitaat tribe was massacred.", set()),
+    ("Clashes between two clans killed six people.", set()),
+])  # fmt: skip
+def test_clans_that_fight(text: str, parties: set[str]) -> None:
+    found = {m.actor.name for m in find_actors(Document(doc_id="d", text=text)) if m.kind == "named"}
+    assert found == parties

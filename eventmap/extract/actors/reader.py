@@ -15,6 +15,7 @@ _UNARMED = ("civil", "protest", "riot")
 _ACTS = frozenset({"act", "weapon"})
 _OWNED = frozenset({"force", "armed", *_ACTS, *_UNARMED})
 _AND = frozenset({"and", "&", "et", "y", "и", "та", "ve", "و", "or"})
+_AND_THE = frozenset({"and", "the"})
 _POSSESSIVE = frozenset({"its", "their", "his", "our"})
 _OTHERS = frozenset({"other", "rival", "another", "various", "different", "several"})
 # Owners that mean the forces even when nothing is said of forces ("the regime"); "the government" is more often a cabinet.
@@ -130,6 +131,35 @@ class _Reader:
         if last > self.parts[k].last:
             self._add(first, self._tail(last), "named", " ".join(self._written(first, last)))
         return self._skip(k + 1, last)
+
+    def _kindred(self, k: int) -> int:
+        """The militias of two clans named before the word "clans", or of the one whose gunmen they are ("gunmen of the Jaafar clan")."""
+        piece, words = self.parts[k], self.words
+        one = self._name_before(piece.first)
+        if one == piece.first or (self.out and self.out[-1].last > one):
+            return k + 1
+        before = words.lower(one - 1) if one else ""
+        if piece.phrase.value == "many" and before in _AND_THE:
+            end = one - (2 if before == "the" else 1)
+            other = self._name_before(end)
+            if other < end and words.lower(end) in _AND and not (self.out and self.out[-1].last > other):
+                self._militia(other, end, end)
+                self._militia(one, piece.first, piece.last)
+        elif piece.phrase.value == "one" and self.out and self.out[-1].kind == "armed" and before in ("of", "from", "the"):
+            if 0 < one - self.out[-1].last <= 2:
+                self.out.pop()
+                self._militia(one, piece.first, piece.last)
+        return k + 1
+
+    def _name_before(self, end: int) -> int:
+        """The first of the capitalised words that end before word ``end``; ``end`` where there is none."""
+        first = end
+        while end - first < MAX_HEADED and self._is_name(first - 1) and self.words.gap[first] <= SPACE:
+            first -= 1
+        return first
+
+    def _militia(self, first: int, end: int, last: int) -> None:
+        self._add(first, last, "named", f"{' '.join(self._written(first, end))} militia")
 
     def _titled(self, k: int) -> int:
         """A group that no table knows, by the title its name ends with: "Northern Thunder Brigade"."""
@@ -396,6 +426,6 @@ class _Reader:
 
 _RULES: dict[str, Callable[[_Reader, int], int]] = {
     "named": _Reader._named, "force": _Reader._bare, "armed": _Reader._armed, "anaphor": _Reader._armed, "weapon": _Reader._weapon,
-    "act": _Reader._act, "head": _Reader._headed, "title": _Reader._titled, "not": _Reader._no_party,
+    "act": _Reader._act, "head": _Reader._headed, "title": _Reader._titled, "kindred": _Reader._kindred, "not": _Reader._no_party,
     **dict.fromkeys(_UNARMED, _Reader._people), **dict.fromkeys(_OWNERS, _Reader._owned),
 }  # fmt: skip

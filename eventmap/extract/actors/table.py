@@ -314,7 +314,7 @@ def _read(name: str) -> tuple[list[list[str]], list[list[str]], set[str]]:
 
 
 # Kinds of actor_words.tsv that are looked for in the running text, and kinds that are asked about at a given place of it.
-_IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon", "head", "title"})
+_IN_TEXT = frozenset({"force", "act", "owner", "armed", "anaphor", "civil", "protest", "riot", "not", "weapon", "head", "title", "kindred"})
 
 
 def _read_words(result: Table) -> set[str]:
