@@ -145,10 +145,9 @@ class _Reader:
             if other < end and words.lower(end) in _AND and not (self.out and self.out[-1].last > other):
                 self._militia(other, end, end)
                 self._militia(one, piece.first, piece.last)
-        elif piece.phrase.value == "one" and self.out and self.out[-1].kind == "armed" and before in ("of", "from", "the"):
-            if 0 < one - self.out[-1].last <= 2:
-                self.out.pop()
-                self._militia(one, piece.first, piece.last)
+        elif piece.phrase.value == "one" and self.out and self.out[-1].kind == "armed" and 0 < one - self.out[-1].last <= 2:
+            self.out.pop()
+            self._militia(one, piece.first, piece.last)
         return k + 1
 
     def _name_before(self, end: int) -> int:

@@ -184,7 +184,7 @@ def _owner(words: Words, k: int, start: int) -> bool:
 
 def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
     if left[-1:] == ["of"] and left[-2:-1] and left[-2] in _MEN_OF and not _BY.isdisjoint(left[-4:-2]):
-        left = left[: len(left) - 1 - left[::-1].index("by")] + ["by"]  # "carried off by elements of Boko Haram"
+        left = [*left[: len(left) - 1 - left[::-1].index("by")], "by"]  # "carried off by elements of Boko Haram"
     last = left[-1] if left else ""
     if last == "of" and left[-2:-1] and left[-2] in _AGAINST:
         return SKIP  # "a journalist critical of Hamas"

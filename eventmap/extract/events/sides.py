@@ -295,7 +295,7 @@ def _cannot(act: Act, party: Actor) -> bool:
     return act.sub_type == "Air/drone strike" and party.inter not in STATES and not is_anybodys(act)
 
 
-# Of these the gold knows civilians as a party in 2 of 390: who takes a place takes it from fighters.
+# Of these the gold knows civilians as a party in 3 of 430: who takes a place takes it from fighters, and elders who sign are no party.
 _AMONG_ARMED = frozenset(
     (
         "Government regains territory",
@@ -304,6 +304,7 @@ _AMONG_ARMED = frozenset(
         "Change to group/activity",
         "Headquarters or base established",
         "Disrupted weapons use",
+        "Agreement",
     )
 )
 
