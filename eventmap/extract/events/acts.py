@@ -123,7 +123,8 @@ def find_acts(
     for n, t in enumerate(deeds):
         following = _following(t, deeds[n + 1 :], end)
         led = bool(acts) and led_to(acts[-1], t, words)
-        open_act = bool(acts) and not led and t.i not in wished and acts[-1].anchor.i not in wished
+        answered = bool(acts) and t.form == "noun" and mode(words, t, start) == ANSWERED
+        open_act = bool(acts) and not (led or answered) and t.i not in wished and acts[-1].anchor.i not in wished
         if open_act and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
@@ -136,7 +137,9 @@ def find_acts(
         weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _is_of_name(words, t)]
         act.weapons = [t for t in weapons if not _booty(act, t, bounds)]
         act.mode = mode(words, _vouched(act), start)
-        act.mode = "" if act.mode == ANSWERED and act is acts[0] else act.mode
+        if act.mode == ANSWERED and (act is acts[0] or _is_told_of(act, words)):
+            act.mode = ""
+            act.rules += [LED_TO] if act is not acts[0] else []
         act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
         nouns = [t for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i]
         act.definite = bool(nouns) and any(_told_before(words, t, start) for t in nouns)
@@ -184,8 +187,18 @@ def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
             if t.sense != "protest" or all(b.sense != "gather" for b in deeds):  # "gathered to protest": they did
                 found.add(t.i)
         elif n and t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED):
-            found.add(t.i)
+            if words.lows[t.j : t.j + 1] not in _THAT:
+                found.add(t.i)
     return found
+
+
+def _is_told_of(act: Act, words: Words) -> bool:
+    """ "In retaliation for an Israeli strike that killed seven in A": what is answered is told with its own place and dead."""
+    t = act.anchor
+    return words.lows[t.j : t.j + 1] in _THAT and any(x.form == "past" and x.i == t.j + 1 for x in act.triggers)
+
+
+_THAT = (["that"], ["which"])
 
 
 def _is_post(words: Words, i: int) -> bool:
@@ -320,6 +333,8 @@ def _same_deed(act: Act, t: Trigger, bounds: Clauses, places: list[tuple[int, in
     between = words.lows[last.j : t.i]
     if act.has("abduct", "capture") and words.lows[t.i - 1 : t.i] == ["and"] and words.lows[t.j : t.j + 1] == ["them"]:
         return True  # "took nine men off a bus and shot them"
+    if act.causes and t.sense == "clash" and t.form == "ing" and words.lows[t.i - 1 : t.i] == ["after"]:
+        return False  # "torched 200 houses after clashing with rebels"
     if act.causes and t.sense not in RESULTS and any(";" in gap for gap in words.gaps[last.j : t.i + 1]):
         return False
     if act.causes and (not w.OTHER_DEED.isdisjoint(between) or later_by(between)):
@@ -393,6 +408,14 @@ def _booty(act: Act, weapon: Trigger, bounds: Clauses) -> bool:
     return any(0 <= weapon.i - t.j < 16 or (t.form == "past" and 0 < t.i - weapon.j < 6) for t in taken)
 
 
+def _phrase_start(words: Words, low: int, noun: int) -> int:
+    """Where the words begin that say whose a deed is: "(in retaliation for) an Israeli strike"."""
+    first = noun
+    while first > low and (words.capital(first - 1) or words.lows[first - 1] in w.MODIFIERS):
+        first -= 1
+    return first
+
+
 def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Clauses) -> None:
     """Parts the sentence among its acts, each cut at the strongest boundary between two acts' triggers."""
     if acts:
@@ -402,6 +425,8 @@ def _set_ranges(words: Words, acts: list[Act], start: int, end: int, bounds: Cla
         cuts = [(bounds.between(i - 1, i), i) for i in range(low, high + 1)]
         weight = max(cuts)[0] if cuts else 0.0
         # With no boundary a verb's subject is taken to be the nearer half, a noun stands for itself.
-        fallback = high if later.triggers[0].form == "noun" else (low + high + 1) // 2
+        fallback = _phrase_start(words, low, high) if later.triggers[0].form == "noun" else (low + high + 1) // 2
         cut = max(cuts)[1] if weight > 0 else max(fallback, low)
+        if later.triggers[0].form == "ing" and words.lows[high - 1] in ("after", "before"):
+            cut = high - 1  # "torched houses in A on Monday after clashing with rebels": the day is that of the main verb
         act.end = later.start = max(cut, low)

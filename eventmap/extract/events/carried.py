@@ -90,11 +90,19 @@ def _has_place(act: Act, sentence: Sentence) -> bool:
 
 def _carry(act: Act, told: tuple[int, list[Toponym]], reading: Reading) -> None:
     number, places = told
-    if act.sentence - number > REACH:
+    if act.definite and (meant := _same_kind(act, reading)):
+        places = meant  # "the bombing" is that which was told, and not what was told last
+    elif act.sentence - number > REACH:
         places = _last_town(act, reading)
     if places:
         act.places = places[:1]
         act.rules.append(RULE)
+
+
+def _same_kind(act: Act, reading: Reading) -> list[Toponym]:
+    """The places of the last act of the same kind, where the sentences before tell of one."""
+    before = (a for s in reversed(reading.sentences[max(0, act.sentence - REACH) : act.sentence]) for a in reversed(s.acts))
+    return next(([p for p in a.places if level(p) > 1] for a in before if a.sub_type == act.sub_type and a.places), [])
 
 
 def _last_town(act: Act, reading: Reading) -> list[Toponym]:
@@ -140,6 +148,8 @@ def _points_back(act: Act, earlier: Act, reading: Reading) -> bool:
     """A generic or missing kind, and words that refer: "the attack", "similar raids", "others were killed"."""
     if kinds.TYPES[earlier.sub_type] not in kinds.VIOLENT or earlier.has("capture", "lose", "abduct"):
         return False
+    if act.sub_type and act.actors and earlier.actors and not {a.name for a in act.actors} & {a.name for a in earlier.actors}:
+        return False  # "rockets (in answer to) an Israeli strike": by others, with their own arms
     if act.causes and not kin({t.sense for t in earlier.triggers}, act.senses):
         return False
     if not act.causes:

@@ -232,6 +232,8 @@ def _negated(left: list[str], unbroken: int, form: str) -> bool:
     same = left[len(left) - unbroken :]
     if form == "past":
         same = [x for x in same if x != "without"]  # "gunmen in a pickup without plates seized"
+        if same[-1:] and same[-1] in w.BE:
+            same = same[-2:]  # "villagers who could not flee were burned"
     return any(x in w.NEGATIONS and same[:n][-1:] != ["non"] for n, x in enumerate(same))
 
 

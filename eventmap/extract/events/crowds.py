@@ -15,6 +15,8 @@ def of_crowd(act: Act, words: Words) -> str:
     if _SENSES.isdisjoint(act.senses) and _SENSES.isdisjoint(act.arms) and _SIGNS.isdisjoint(lows) and not _at_marchers(act, words):
         return ""
     protest = act.has("protest") or "protest" in act.arms
+    if protest and act.has("clash") and w.CROWD_PEOPLE.isdisjoint(lows) and not ("protest" in act.arms or _rallied(act, words)):
+        return ""  # "clashes between armed groups closed the coastal road"
     closed = protest and act.anchor.sense == "protest" and words.lows[act.anchor.i] in _CLOSED
     if closed and ("attack" in act.arms or _by_force(act, words)):
         return ""  # gunmen block roads, too
@@ -36,7 +38,7 @@ def of_crowd(act: Act, words: Words) -> str:
         return "Protest with intervention"  # "riot police pushed the demonstrators back"
     if not protest and _force_at_marchers(act, words):
         return "Excessive force against protesters"
-    if not (protest or act.arms) and _crowd_before(act, words) and _burns_people(act, words):
+    if not (protest or act.arms - {"attack"} or act.agent) and _crowd_before(act, words) and _burns_people(act, words):
         return "Mob violence"
     burns = act.has("clash", "loot") and not act.arms and (w.POLICE & lows or act.anchor.sense == "loot")
     if not protest and burns and _crowd_before(act, words):
@@ -55,6 +57,11 @@ def of_crowd(act: Act, words: Words) -> str:
     if act.has("police", "arrest"):
         return "Excessive force against protesters" if _hit_by_bullets(act) else "Protest with intervention"
     return "Peaceful protest" if act.has("protest", "gather") else ""
+
+
+def _rallied(act: Act, words: Words) -> bool:
+    """Whether anybody marches or rallies: more than a road that is closed."""
+    return any(t.sense == "protest" and words.lows[t.i] not in _CLOSED for t in act.triggers)
 
 
 def _by_force(act: Act, words: Words) -> bool:
@@ -122,7 +129,7 @@ def _burns_people(act: Act, words: Words) -> bool:
     return not _ACCUSED.isdisjoint(near) and w.HOMES.isdisjoint(near) and w.PROPERTY.isdisjoint(near)
 
 
-_ACCUSED = w.word_set("thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy bandits rapist witch driver")
+_ACCUSED = w.word_set("suspected alleged gang gangsters criminals gunman thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy bandits rapist witch driver")
 
 
 def _force_at_marchers(act: Act, words: Words) -> bool:

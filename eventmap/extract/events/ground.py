@@ -21,6 +21,8 @@ def on_ground(act: Act, words: Words) -> str:
         return ""
     if _tried(act, words):
         return "Armed clash"
+    if act.has("foil") and act.has("capture", "oust", "enter") and all(_is_meant(t, words) for t in act.triggers if t.sense in _TAKING):
+        return "Armed clash"  # "foiled an attempt to overrun their base"
     harm = act.has("attack", "abduct") or _came_to_harm(act)
     if act.has("capture", "enter") and _driven_out_again(act, words):
         return "Armed clash"
@@ -55,6 +57,14 @@ def on_ground(act: Act, words: Words) -> str:
 
 
 _OF_GROUND = GROUND | {"shotdown"}
+_TAKING = ("capture", "oust", "enter")
+
+
+def _is_meant(t: Trigger, words: Words) -> bool:
+    """ "(An attempt) to overrun their base"."""
+    return t.form == "base" or words.lows[t.i - 1] == "to"
+
+
 def _driven_out_again(act: Act, words: Words) -> bool:
     """ "Stormed A, only to be driven out by nightfall", "wrested A, before a counter-attack forced them back": nobody holds more."""
     after = words.lows[act.anchor.j : min(act.end + _AFTERMATH, len(words.lows))]

@@ -66,9 +66,11 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return NONE
     if act.has("capture", "oust", "enter") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
         return TARGET
-    if i and words.lows[i - 1] in ("blamed", "accused"):
+    if i and words.lows[i - 2 if words.lows[i - 1] == "the" else i - 1] in ("blamed", "accused"):
         act.status = "alleged"
         return ACTOR
+    if words.lows[j : j + 1] in (["accused"], ["blamed"]) and words.lows[i - 1] not in w.BE:
+        return NONE  # who accuses others
     if i and words.lows[i - 1] == "anti":
         return TARGET
     if "before" in words.lows[max(act.start, i - 2) : i] and words.lows[j : j + 1] and words.lows[j] in _COME_LATE:
@@ -309,9 +311,13 @@ def _crowd_sides(act: Act) -> None:
     if act.sub_type == "Excessive force against protesters":
         act.actors, act.targets = forces, [PROTESTERS]
     elif act.sub_type == "Mob violence":
-        act.actors, act.targets = [*named, crowd][:2], civil or ([CIVILIANS] if act.fatalities or act.injured else [])
+        act.actors, act.targets = [*named, crowd][:2], civil or ([CIVILIANS] if act.fatalities or act.injured or _hit_property(act) else [])
     else:
         act.actors, act.targets = [crowd], [] if act.sub_type == "Peaceful protest" else forces
+
+
+def _hit_property(act: Act) -> bool:
+    return not (w.HOMES | w.PROPERTY).isdisjoint(act.vocabulary)
 
 
 _IDENTITY = 4  # inter code of identity militias

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
-from eventmap.extract.events import kinds, pairs
+from eventmap.extract.events import carried, kinds, pairs
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.antecedents import LED_TO
 from eventmap.extract.events.armed import all_states
@@ -228,7 +228,9 @@ def _spelled_out(vague: Act, place: Toponym, detail: Act, reading: Reading) -> b
 
 def _told_apart(a: Act, b: Act) -> bool:
     """Two weapons and two tolls: a guided bomb that killed two and artillery that killed one."""
-    return a.specific and b.specific and a.sub_type != b.sub_type and bool(a.fatalities and b.fatalities) and _tolls_differ(a, b)
+    if a.sub_type == b.sub_type or not (a.fatalities and b.fatalities):
+        return False
+    return ((a.specific and b.specific) or kinds.TYPES[a.sub_type] != kinds.TYPES[b.sub_type]) and _tolls_differ(a, b)
 
 
 def _is_another(act: Act, reading: Reading) -> bool:
@@ -343,7 +345,7 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
     The parties of a lead that several details spell out ("Turkish and Russian jets struck near A") only fill gaps: ``sole`` is False.
     """
     into.merged.append(other)
-    if other.specific and not into.specific and not other.has("capture", "lose"):
+    if other.specific and not into.specific and not other.has("capture", "lose") and not (into.sub_type and carried.RULE in other.rules):
         into.sub_type, into.specific = other.sub_type, True
     if into.sub_type == "Peaceful protest" and other.sub_type in _BROKEN_UP:
         into.sub_type = other.sub_type

@@ -40,6 +40,8 @@ def level(place: Toponym) -> int:
         return 0
     if kind == "neighbourhood" and place.kind.startswith("admin"):
         return _LEVELS[kind]  # "the Jobar district of the capital"
+    if place.kind == "admin" and kind in ("admin2", "settlement"):
+        return _LEVELS["admin2"]  # "the Andar district", which the province holds
     return _LEVELS.get(place.kind or kind, 3)
 
 
