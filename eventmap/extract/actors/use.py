@@ -28,6 +28,10 @@ _SPEAKERS = frozenset(
     | {"rescuers", "villagers"}
 )
 _REGIONS = frozenset({"the", "region", "province", "state", "district", "county", "city", "town", "capital", "nearby"})
+_FORMER = frozenset({"former", "ex", "retired", "defected"})
+_ONE_MAN = frozenset(
+    {"commander", "leader", "fighter", "officer", "member", "soldier", "rebel", "militant", "general", "policeman", "colonel", "captain"}
+)
 _CLOTHES = frozenset(
     {"uniform", "uniforms", "fatigues", "camouflage", "outfit", "outfits", "clothes", "clothing", "garb", "attire", "gear", "insignia"}
 )
@@ -87,6 +91,11 @@ class Usage:
             return True
         before = [self.words.lower(i) for i in range(max(0, first - _MAX_LOOKS), first)]
         return any(low in _POSING and nxt in _AS for low, nxt in itertools.pairwise(before)) or before[-3:-1] == ["uniforms", "of"]
+
+    def is_former(self, first: int, last: int) -> bool:
+        """ "A former rebel commander", "an ex-soldier": what one man was once, no party."""
+        was = bool(first) and self.words.lower(first - 1) in _FORMER and self.gap[first] <= SPACE
+        return was and (self.words.lower(last - 1) in _ONE_MAN or self.words.lower_at(last) in _ONE_MAN)
 
     def is_fighting(self, first: int, last: int) -> bool:
         """A country, capital or government is spoken of as one who fights: "Israel struck", "bombed by Russia"."""

@@ -186,10 +186,12 @@ def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
         if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal"):
             if t.sense != "protest" or all(b.sense != "gather" for b in deeds):  # "gathered to protest": they did
                 found.add(t.i)
-        elif n and t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED):
-            if words.lows[t.j : t.j + 1] not in _THAT:
-                found.add(t.i)
+        elif n and t.form == "noun" and words.lows[t.j : t.j + 1] not in _THAT and mode(words, t, start) in _UNREAL:
+            found.add(t.i)
     return found
+
+
+_UNREAL = ("planned", "wanted", "talked of", ANSWERED)
 
 
 def _is_told_of(act: Act, words: Words) -> bool:

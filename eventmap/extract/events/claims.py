@@ -15,6 +15,7 @@ from eventmap.extract.events.roles import ACTOR, TARGET
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Mark
 
+DENIED = "denied by"  # the rule of an act, with the party that says it did not do it
 UNCLAIMED = "unclaimed"  # the rule of an act that the text says nobody has claimed
 MOST = 8  # claimants of one sentence that are looked at
 BACK = 2  # sentences before the claim's in which the act may be told
@@ -36,7 +37,9 @@ _BLAMES = w.word_set("blamed blames blaming blame")
 _ACCUSES = w.word_set("accused accuses accusing")
 _TAKES = w.word_set("took taken take takes")  # responsibility
 _BELIEVED = w.word_set("believed thought presumed suspected")
-_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | _BELIEVED | {"behind", "carried", "responsible", "responsibility", "attributed", "who"}
+_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | _BELIEVED | w.word_set(
+    "denied denies denying rejected rejects behind carried responsible responsibility attributed who"
+)
 _ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpetrating masterminding launching the this both an")
 
 
@@ -56,6 +59,9 @@ def name_claimants(reading: Reading) -> None:
             act.sub_type = sub_type(act, reading.words) or act.sub_type  # rebels have no planes
         for mention in sentence.actors:
             _give_accused(sentence, mention, reading.words)
+            if mention.actor.name and _denies_it(sentence, mention, reading.words):
+                for act in _before(reading, sentence, mention.span.start):
+                    act.rules.append(f"{DENIED}:{mention.actor.name}")
         start = _unclaimed(sentence, reading.words)
         for act in _meant(reading, sentence, start) if start is not None else ():
             act.rules.append(UNCLAIMED)
@@ -191,6 +197,29 @@ def _is_blamed(before: list[str], after: list[str]) -> bool:
 
 
 _SUSPECTED = (["is", "suspected"], ["are", "suspected"], ["was", "suspected"], ["were", "suspected"])
+
+
+def _denies_it(sentence: Sentence, mention: ActorMention, words: Words) -> bool:
+    """ "The Taliban, who denied planting the bomb", "the army denied involvement"."""
+    _, j = words.range(mention.span)
+    after = words.lows[j : min(sentence.end, j + DENIAL_REACH)]
+    return any(low in _DENIALS for low in after[:3]) and not _OF_DEED.isdisjoint(after)
+
+
+_DENIALS = w.word_set("denied denies denying rejected rejects")
+_OF_DEED = w.word_set(
+    "involvement responsibility planting bombing attacking shelling carrying killing targeting hitting being having striking firing "
+    "behind role involved it claim claims accusation accusations allegation allegations charge charges"
+)
+
+
+def _before(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
+    """The acts told last before a word: in its sentence, else in the sentences right before."""
+    for n in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
+        acts = [act for act in reading.sentences[n].acts if (n < sentence.number or act.anchor.start < start) and _stands_somewhere(act)]
+        if acts:
+            return acts
+    return []
 
 
 def _meant(reading: Reading, sentence: Sentence, start: int) -> list[Act]:

@@ -24,7 +24,7 @@ def _reason(act: Act, reading: Reading) -> str:
         return f"not told as a fact: {act.mode}"
     if _sport(act, reading):
         return "sport"
-    if act.cumulative:
+    if act.cumulative or _counted_over_months(act, reading):
         return "a sum over a long time"
     if not act.actors and not w.BY_NATURE.isdisjoint(act.vocabulary) and _by_nature(act, reading):
         return "nature, not people"
@@ -42,6 +42,20 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _counted_over_months(act: Act, reading: Reading) -> bool:
+    """ "Last year Turkey carried out more than 130 drone strikes": so many deeds of a month or a year are no one deed."""
+    t = act.anchor
+    if not act.date_said or act.date is None or act.date.precision < 3 or t.form != "noun":
+        return False
+    before = reading.words.lows[max(act.start, t.i - _COUNT_BEFORE) : t.i]
+    return any((low.isdecimal() and int(low[:6]) >= _MANY) or low in _MANY_WORDS for low in before)
+
+
+_COUNT_BEFORE = 3  # words from a number to the deeds that it counts
+_MANY = 10
+_MANY_WORDS = w.word_set("dozens scores hundreds thousands twenty thirty forty fifty sixty hundred thousand")
 
 
 def _announced(act: Act, reading: Reading) -> bool:

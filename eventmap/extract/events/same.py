@@ -187,7 +187,9 @@ def _same_day(a: DateSpan, b: DateSpan) -> bool:
 
 
 def sides_agree(a: Act, b: Act) -> bool:
-    return _overlap(a.actors, b.actors) or (_overlap(a.actors, b.targets) and _overlap(a.targets, b.actors))
+    """The same acts, or in a battle of which either side may be told first, the other."""
+    battle = "Battles" in (kinds.TYPES.get(a.sub_type), kinds.TYPES.get(b.sub_type))
+    return _overlap(a.actors, b.actors) or (battle and _overlap(a.actors, b.targets) and _overlap(a.targets, b.actors))
 
 
 def _overlap(one: list[Actor], two: list[Actor]) -> bool:

@@ -15,7 +15,7 @@ from eventmap.extract.actors.find import fights_for_state, state_forces
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.armed import ARMED, STATES
-from eventmap.extract.events.claims import UNCLAIMED, by_outlaws, is_claimed
+from eventmap.extract.events.claims import DENIED, UNCLAIMED, by_outlaws, is_claimed
 from eventmap.extract.events.clauses import REDUCED
 from eventmap.extract.events.parties import MOST, Cast, candidates, cast_of, groups, is_told, land_of, year_of
 from eventmap.extract.events.reading import Reading
@@ -63,6 +63,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
         if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not is_told(act, party, cast):
             acts = 0.0  # who laid what is left of a war is not known
+        if f"{DENIED}:{party.name}" in act.rules and not _is_agent(act, party, reading):
+            acts = 0.0
         if UNCLAIMED in act.rules and not _is_agent(act, party, reading):
             acts = 0.0
         if outlaws and party.inter in STATES:

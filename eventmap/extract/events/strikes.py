@@ -179,7 +179,7 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Air/drone strike"
     if act.anchor.form != "noun" and act.anchor.sense == "strike" and set(words.lows[act.anchor.j : act.anchor.j + 8]) & w.MILITARY_THINGS:
         return "Armed clash"
-    if civil(act):
+    if civil(act) or _attacked_goods(act, words):
         return "Attack"
     if armed(act.actors):
         return "Armed clash"
@@ -193,6 +193,18 @@ def _plain_strike(act: Act, words: Words, arms: set[str]) -> str:
         return "Attack"
     shot_at = _is_under_fire(act, words) or tuple(words.lows[act.anchor.i : act.anchor.j]) in _SHOT_AT
     return "Attack" if act.has("kill") or shot_at else ""
+
+
+def _attacked_goods(act: Act, words: Words) -> bool:
+    """ "Attacked an oil tanker": a lorry, a bus, a train that is nobody's army's."""
+    t = act.anchor
+    if t.form != "past" or words.lows[t.i] not in _ASSAILED:
+        return False
+    near = words.lows[t.j : t.j + 5]
+    return not _CARRIERS.isdisjoint(near) and w.MILITARY_THINGS.isdisjoint(near)
+
+
+_CARRIERS = w.word_set("tanker tankers truck trucks lorry lorries bus buses minibus taxi train trains ambulance barge ferry boat boats")
 
 
 def _unarmed_was_attacked(act: Act, words: Words) -> bool:
