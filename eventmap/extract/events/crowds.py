@@ -129,7 +129,10 @@ def _burns_people(act: Act, words: Words) -> bool:
     return not _ACCUSED.isdisjoint(near) and w.HOMES.isdisjoint(near) and w.PROPERTY.isdisjoint(near)
 
 
-_ACCUSED = w.word_set("suspected alleged gang gangsters criminals gunman thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy bandits rapist witch driver")
+_ACCUSED = w.word_set(
+    "suspected alleged gang gangsters criminals gunman thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy "
+    "bandits rapist witch driver"
+)
 
 
 def _force_at_marchers(act: Act, words: Words) -> bool:

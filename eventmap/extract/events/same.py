@@ -351,7 +351,8 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
         into.sub_type, into.specific = other.sub_type, True
     if into.sub_type == "Peaceful protest" and other.sub_type in _BROKEN_UP:
         into.sub_type = other.sub_type
-    if sole or not into.actors:
+    crowd = kinds.TYPES.get(other.sub_type) in _CROWDS and kinds.TYPES.get(into.sub_type) not in _CROWDS
+    if (sole or not into.actors) and not crowd:  # who threw stones beside a gun battle did not fight it
         into.actors = _both(into.actors, other.actors, into.targets)
     if sole or not into.targets:
         into.targets = _both(into.targets, other.targets, into.actors)
@@ -368,6 +369,7 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
         into.evidence.append(other.span)
 
 
+_CROWDS = ("Protests", "Riots")
 # What a protest turns out to have been.
 _BROKEN_UP = ("Protest with intervention", "Excessive force against protesters")
 
