@@ -161,8 +161,9 @@ class _Found(NamedTuple):
         if self.rule == "years":
             return before in _BEFORE_YEARS or marks[0] in "fB"
         if marks in ("M", "m", "mp", "Z_"):
-            if self.tokens.text[self.first] == "Mai" and "Mai" in self.tokens.text[self.last : self.last + 2]:
-                return False  # "by Mai-Mai fighters"
+            following = self.tokens.text[self.last] if self.last < len(self.tokens.text) else ""
+            if self.tokens.text[self.first] == "Mai" and (following[:1].isupper() or following == "-"):
+                return False  # "by Mai-Mai fighters", "in Mai Tsebri"
             return before in _BEFORE_MONTH or self.codes[self.first - 1 : self.first] == "g"
         return True
 

@@ -39,7 +39,7 @@ def _undergone(t: Trigger, words: Words) -> bool:
     return t.sense in ("kill", "harm") and (words.lows[t.i - 1] in w.BE or words.lows[t.i] in _DIED)
 
 
-_ANSWERS = ("arrest", "shell", "air", "protest", "gather", "police", "loot", "destroy", "kill")
+_ANSWERS = ("arrest", "shell", "air", "strike", "bomb", "bombard", "protest", "gather", "police", "loot", "destroy", "kill")
 _WAY_IN = ("enter", "advance", "capture")  # "killed 48 after they entered the village": one deed
 _DIED = frozenset(("died", "dead", "perished"))
 _SAME_SUBJECT = w.word_set("they he she it being having")

@@ -81,6 +81,8 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return _TO
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
     on_road = left[-1:] == ["linking"] and not _ROADS.isdisjoint(left[-3:])  # "the highway linking A to B"
+    if tail in _ORIGIN_PHRASES and left[-1] == "in" and not _STRUCK_AT.isdisjoint(left[-6:-2]):
+        return 0.0  # "exploded outside the education ministry in A"
     if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE and not on_road):
         group.rules.append(f"away:{tail}")
         group.local = tail in _LOCALS and level(group.heads[-1]) >= 3
@@ -98,7 +100,7 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return PEOPLE
     if speaks_for(words, group.j):
         return _NEVER
-    if after == "based" or not _CLANS.isdisjoint(words.lows[group.j : group.j + 3]):
+    if after == "based" or not _CLANS.isdisjoint(_named(words, group.j)):
         return _NEVER
     if after in _FIRED and left[-1:] in (["in"], ["at"]) and not _GUNNERS.isdisjoint(left[-2:-1]):
         return AWAY  # "terrorists in A fired shells at B"
@@ -236,6 +238,15 @@ def _measured_from(words: Words, group: Group) -> int:
     return words.at(relation.span.start)
 
 
+def _named(words: Words, j: int) -> list[str]:
+    """The words after a place up to two that are capitalised: "A clan", "A al-Nasr tribe", not "A killed a clan elder"."""
+    end = j
+    while end < min(j + 2, len(words.lows) - 1) and words.capital(end):
+        end += 1
+    return words.lows[j : end + 1]
+
+
+_STRUCK_AT = w.word_set("outside near at hit struck targeting targeted attacked stormed inside against behind opposite front on bombed")
 _FLIGHT = w.word_set("flee fled fleeing escape escaped escaping displaced")
 _CLANS = w.word_set("clan clans tribe tribes tribesmen sub-clan sub-clans subclan subclans")
 _ORIGIN_PHRASES = frozenset(w.ORIGIN_PHRASES)

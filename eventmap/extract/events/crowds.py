@@ -130,8 +130,8 @@ def _burns_people(act: Act, words: Words) -> bool:
 
 
 _ACCUSED = w.word_set(
-    "suspected alleged gang gangsters criminals gunman thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman boy "
-    "bandits rapist witch driver"
+    "suspected alleged gang gangsters criminals gunman thief thieves robber robbers kidnapper kidnappers suspect suspects man men woman "
+    "boy bandits rapist witch driver"
 )
 
 

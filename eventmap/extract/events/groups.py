@@ -45,7 +45,10 @@ def groups(words: Words, places: list[tuple[int, int, Toponym]], start: int, dig
         if found and i > found[-1].j:
             _add_unknown(words, found[-1], i, place)
         if found and _describes(words, found[-1].j, place):
-            found[-1].around.append(place)
+            if level(found[-1].heads[-1]) == 0:  # "in the Red Sea, 60 nautical miles west of A"
+                found[-1].heads, found[-1].around = [place], [*found[-1].around, *found[-1].heads]
+            else:
+                found[-1].around.append(place)
             continue
         link = _link(words, found[-1].j, i) if found else ""
         side = bool(found) and is_side(words, found[-1], start)

@@ -14,6 +14,7 @@ from eventmap.extract.actors.camps import stance, two_sided
 from eventmap.extract.actors.find import fights_for_state, state_forces
 from eventmap.extract.events import kinds
 from eventmap.extract.events.acts import Act
+from eventmap.extract.events.antecedents import LED_TO
 from eventmap.extract.events.armed import ARMED, STATES
 from eventmap.extract.events.claims import DENIED, UNCLAIMED, by_outlaws, is_claimed
 from eventmap.extract.events.clauses import REDUCED
@@ -57,12 +58,14 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     actors: list[Weighed] = []
     targets: list[Weighed] = []
     spare: list[tuple[float, float, Actor]] = []  # (acts, suffers, party) of those left out
-    outlaws = by_outlaws(act, reading.words)
+    outlaws, unnamed = by_outlaws(act, reading.words), _between_unnamed(act, reading, cast)
     for party in candidates(act, reading, cast):
         names = groups(act, party, reading, cast)
         acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
         if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not is_told(act, party, cast):
             acts = 0.0  # who laid what is left of a war is not known
+        if LED_TO in act.rules and not _is_agent(act, party, reading) and _acts_before(act, party, reading):
+            acts = 0.0  # who answers a deed did not do it
         if f"{DENIED}:{party.name}" in act.rules and not _is_agent(act, party, reading):
             acts = 0.0
         if UNCLAIMED in act.rules and not _is_agent(act, party, reading):
@@ -81,6 +84,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
             suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
         if _only_speaks(act, party, cast):
+            acts = suffers = 0.0
+        if unnamed and not _is_named(act, party, cast):
             acts = suffers = 0.0
         if party.inter != 7 and not _is_named(act, party, cast):
             least = LEAST_UNTOLD_THIRD if act.actors and act.targets else LEAST_UNTOLD
@@ -176,6 +181,21 @@ def _as_said(act: Act, reading: Reading) -> tuple[list[Actor], list[Actor]] | No
 _SIDE = ("side", "hand")
 
 
+def _between_unnamed(act: Act, reading: Reading, cast: Cast) -> bool:
+    """ "Clashes between farmers and herders": the text says who fought, and they have no name that another sentence could give."""
+    t, lows = act.anchor, reading.words.lows
+    if act.sub_type != "Armed clash" or t.form != "noun":
+        return False
+    at = next((k for k in range(t.j, min(t.j + _BETWEEN_REACH, act.end)) if lows[k] == "between"), 0)
+    if not at:
+        return False
+    named = [m for m in reading.sentence_of(act).actors if m.actor.name and m.force]
+    return not named and "and" in lows[at : at + _BETWEEN_REACH]
+
+
+_BETWEEN_REACH = 7  # words
+
+
 def _rivals(act: Act, cast: Cast) -> tuple[list[Actor], list[Actor]] | None:
     """The groups that an infighting is between, in the order of the text: those that its own sentence names, and nobody else."""
     if _INFIGHTING.isdisjoint(act.vocabulary):
@@ -237,6 +257,13 @@ def _is_invaders(chance: float, act: Act, party: Actor, reading: Reading) -> boo
     if chance < LEAST_DRONE or party.inter not in STATES or party.country == land or not two_sided(land, year):
         return False
     return stance(party, state_forces(land), land, year) == "foe"
+
+
+def _acts_before(act: Act, party: Actor, reading: Reading) -> bool:
+    """Whether the party acts in the deed told right before in the same sentence."""
+    told = reading.sentence_of(act).acts
+    n = next((n for n, other in enumerate(told) if other is act), 0)
+    return n > 0 and any(a.name == party.name for a in told[n - 1].actors)
 
 
 def _is_agent(act: Act, party: Actor, reading: Reading) -> bool:

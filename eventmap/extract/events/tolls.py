@@ -143,8 +143,14 @@ def give_next_toll(reading: Reading) -> None:
             continue
         following = reading.sentences[number + 1]
         told = [c for c in following.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
-        if told and not following.places and not any(map(_is_long, following.dates)):
+        if told and not any(map(_is_long, following.dates)) and all(_is_source(p, following, reading) for p in following.places):
             act.fatalities = told[:1]
+
+
+def _is_source(place: Toponym, sentence: Sentence, reading: Reading) -> bool:
+    """ "(Six were killed,) according to the administrator of A": where one sits who tells it."""
+    i, _ = reading.words.range(place.span)
+    return "according" in reading.words.lows[sentence.start : i]
 
 
 def _is_long(date: DateMention) -> bool:
