@@ -118,7 +118,30 @@ def tellings(reports: Iterable[Report]) -> list[Telling]:
         same = found[_act(report)].setdefault((trigger.start, trigger.end, report_id(report)), [])
         if report not in same:
             same.append(report)
-    return [_telling(group) for group in found.values()]
+    return [_telling(part) for group in found.values() for part in _by_author(group)]
+
+
+def _by_author(group: dict[_Key, list[Report]]) -> list[dict[_Key, list[Report]]]:
+    """The reports of one spot by who acts: what two parties did there is two acts. Those that name nobody go with the first.
+
+    Of a battle either side may be told first, so that it is never parted.
+    """
+    if len(group) < 2 or next(iter(group.values()))[0].draft.event_type == "Battles":
+        return [group]
+    parts: list[tuple[set[str], dict[_Key, list[Report]]]] = []
+    for key in sorted(group, key=lambda k: (not group[k][0].draft.actors, k)):
+        names = {a.name for report in group[key] for a in report.draft.actors}
+        fitting = [part for part in parts if not names or names & part[0]]
+        for part in fitting[1:] if names else ():
+            fitting[0][0].update(part[0])
+            fitting[0][1].update(part[1])
+            parts.remove(part)
+        if not fitting:
+            parts.append((names, {key: group[key]}))
+        else:
+            fitting[0][0].update(names)
+            fitting[0][1][key] = group[key]
+    return [part for _, part in parts]
 
 
 def _act(report: Report) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
+from eventmap.extract.actors.camps import stance
 from eventmap.extract.events import carried, kinds, pairs
 from eventmap.extract.events.acts import Act
 from eventmap.extract.events.antecedents import LED_TO
@@ -112,7 +113,7 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
 
 def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
-    if _parted(first, later) or (first.sentence < later.sentence and (_is_next(later, reading) or (
+    if _parted(first, later) or _by_foes(first, later, reading) or (first.sentence < later.sentence and (_is_next(later, reading) or (
         later.anchor.form == "noun" and _is_another(later, reading)))):
         return False
     if _displaced_by(first, later) or _displaced_by(later, first):
@@ -138,6 +139,18 @@ def _parted(a: Act, b: Act) -> bool:
     if not (a.specific and b.specific) or a.sub_type == b.sub_type:
         return False
     return a.date.precision == b.date.precision == 1 and a.date.day != b.date.day
+
+
+def _by_foes(a: Act, b: Act, reading: Reading) -> bool:
+    """ "The Houthis fired missiles", "U.S. forces struck": two strikes whose authors are enemies in that war are two."""
+    if not (a.actors and b.actors) or kinds.TYPES[a.sub_type] != kinds.TYPES[b.sub_type] or kinds.TYPES[a.sub_type] != _EXPLOSIONS:
+        return False
+    year = reading.document.published.year if reading.document.published else 0
+    land = next((p.location.place.country for p in a.places if p.location and p.location.place), reading.home)
+    return all(stance(x, y, land, year) == "foe" for x in a.actors for y in b.actors)
+
+
+_EXPLOSIONS = "Explosions/Remote violence"
 
 
 def _killed_and_led_away(a: Act, b: Act) -> bool:
