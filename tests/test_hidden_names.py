@@ -95,3 +95,12 @@ def test_places_of_one_name_close_together_are_one_area() -> None:
     assert location is not None
     assert location.precision == 3
     assert 20 < location.radius_km < 60
+
+
+@pytest.mark.parametrize(("text", "name"), [
+    ("Soldiers entered Let Yet Kone village, a school administrator said, on Friday.", "Let Yet Kone"),
+    ("Soldiers torched houses in Kyi Su village, residents said, on Friday.", "Kyi Su"),
+    ("Fighters attacked Tumbun Baba village, a resident said, on Friday.", "Tumbun Baba"),
+])  # fmt: skip
+def test_a_village_has_its_whole_name(text: str, name: str) -> None:
+    assert name in found(text)

@@ -8,7 +8,7 @@ that the gazetteer does not know is kept when its context says it is a place.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from eventmap.extract.places.candidate import Candidate
@@ -21,6 +21,7 @@ from eventmap.extract.places.memory import Names
 from eventmap.extract.places.metonyms import after_preposition, goes_on, is_metonym, may_govern
 from eventmap.extract.places.scorer import choose, probability, score
 from eventmap.extract.places.witness import heard
+from eventmap.extract.places.wording import CLASSES, TIME
 from eventmap.extract.text.tables import word_classes
 from eventmap.extract.text.words import Gap, Shape, Words, scan
 from eventmap.names import fold
@@ -47,7 +48,7 @@ def find_toponyms(document: Document, lexicon: Lexicon, settings: Settings) -> t
     scores = score(words, names, found)
     if settings.spacy:
         scores = heard(text, found, scores, settings.spacy)
-    chosen = _whole(words, [(found[k], scores[k]) for k in choose(found, scores)])
+    chosen = _villages(words, _whole(words, [(found[k], scores[k]) for k in choose(found, scores)]), people)
     toponyms = _with_kinds_and_roles(words, chosen)
     if settings.demonyms:
         toponyms += _demonyms(words, toponyms)
@@ -68,6 +69,41 @@ def _whole(words: Words, chosen: list[tuple[Candidate, float]]) -> list[tuple[Ca
         elif not (_is_qualifier(words, c) or _is_elsewhere(words, before, c)):
             whole.append((c, log_odds))
     return whole
+
+
+def _villages(words: Words, chosen: list[tuple[Candidate, float]], people: Collection[str]) -> list[tuple[Candidate, float]]:
+    """ "(Let Yet) Kone village": the place of which the gazetteer knows the name is not the village of whose name that is a part."""
+    if Gap.COMMA not in words.gap or _CALLED.isdisjoint(words.low):
+        return chosen
+    taken = {k for c, _ in chosen for k in range(c.i, c.j)}
+    return [(_village(words, c, people, taken), log_odds) for c, log_odds in chosen]
+
+
+def _village(words: Words, c: Candidate, people: Collection[str], taken: set[int]) -> Candidate:
+    first, last = c.i, c.j
+    while first > 0 and last - first < MAX_WORDS and words.gap[first] == Gap.SPACE and _belongs(words, first - 1, people, taken):
+        first -= 1
+    while last < words.n and last - first < MAX_WORDS and words.gap[last] == Gap.SPACE and _belongs(words, last, people, taken):
+        last += 1
+    called = last < words.n and words.gap[last] == Gap.SPACE and words.low[last] in _CALLED
+    inside = first > 0 and words.shape[first - 1] == Shape.LOWER and words.gap[first] == Gap.SPACE
+    if not (called and inside) or (first, last) == (c.i, c.j):
+        return c
+    start, end = words.start[first], words.end[last - 1]
+    return replace(c, i=first, j=last, start=start, end=end, key=fold(words.text[start:end]), prior=None, source="unknown", kind="")
+
+
+def _belongs(words: Words, k: int, people: Collection[str], taken: set[int]) -> bool:
+    """Whether a capitalised word may be part of a village's name: no other place, no title, no direction, no people, no day."""
+    if words.low[k].endswith(_OF_PEOPLES) or words.low[k] in _PEOPLES:
+        return False
+    return k not in taken and words.shape[k] == Shape.CAPITAL and words.low[k] not in _NO_PART and words.surface(k, k + 1) not in people
+
+
+_CALLED = frozenset({"village", "hamlet"})
+_OF_PEOPLES = ("ish", "ian", "ite", "ese")  # "the Kurdish Kyi village"
+_PEOPLES = frozenset({"sunni", "shia", "druze", "yazidi", "turkmen", "arab", "kurd", "muslim"})
+_NO_PART = CLASSES["title"] | CLASSES["org"] | CLASSES["direction"] | TIME
 
 
 def _is_qualifier(words: Words, c: Candidate) -> bool:
