@@ -81,7 +81,7 @@ def away_of(words: Words, group: Group, start: int) -> float:
         return _TO
     group.origin = bool(left) and (left[-1] == "from" or "control" in left[-2:])
     on_road = left[-1:] == ["linking"] and not _ROADS.isdisjoint(left[-3:])  # "the highway linking A to B"
-    if tail in _ORIGIN_PHRASES and left[-1] == "in" and not _STRUCK_AT.isdisjoint(left[-6:-2]):
+    if tail == "ministry in" and not _STRUCK_AT.isdisjoint(left[-6:-2]):
         return 0.0  # "exploded outside the education ministry in A"
     if tail in _ORIGIN_PHRASES or (left and left[-1] in w.ORIGIN_BEFORE and not on_road):
         group.rules.append(f"away:{tail}")

@@ -360,7 +360,8 @@ def _enrich(into: Act, other: Act, toll: bool = True, sole: bool = True) -> None
     The parties of a lead that several details spell out ("Turkish and Russian jets struck near A") only fill gaps: ``sole`` is False.
     """
     into.merged.append(other)
-    if other.specific and not into.specific and not other.has("capture", "lose") and not (into.sub_type and carried.RULE in other.rules):
+    fits = carried.RULE not in other.rules or kinds.TYPES.get(other.sub_type) == kinds.TYPES.get(into.sub_type)
+    if other.specific and not into.specific and not other.has("capture", "lose") and (fits or not into.sub_type):
         into.sub_type, into.specific = other.sub_type, True
     if into.sub_type == "Peaceful protest" and other.sub_type in _BROKEN_UP:
         into.sub_type = other.sub_type
