@@ -200,12 +200,16 @@ def test_play_steps_and_stops_at_the_end(opened: Open, syria: list[Row]) -> None
     assert p.count == still
 
 
+def spring_and_1967() -> list[Row]:
+    """Sixty events of one spring and two of 1967."""
+    spring = [f"2024-0{3 + n // 30}-{n % 30 + 1:02d}" for n in range(60)]
+    rows: list[Row] = [{"event_id": f"e{n}", "event_date": day, "latitude": 33 + n / 100, "longitude": 36.0} for n, day in enumerate(spring)]
+    return rows + [{"event_id": f"old{n}", "event_date": f"1967-06-0{n + 5}", "latitude": 33.1, "longitude": 35.8, "location": "Quneitra"} for n in range(2)]
+
+
 def test_axis_begins_where_nearly_all_events_lie(opened: Open) -> None:
     """Two deeds of 1967 among sixty of one spring do not squeeze these into a corner; they stay on the map, and one click shows all years."""
-    spring = [f"2024-0{3 + n // 30}-{n % 30 + 1:02d}" for n in range(60)]
-    rows = [{"event_id": f"e{n}", "event_date": day, "latitude": 33 + n / 100, "longitude": 36.0} for n, day in enumerate(spring)]
-    rows += [{"event_id": f"old{n}", "event_date": f"1967-06-0{n + 5}", "latitude": 33.1, "longitude": 35.8} for n in range(2)]
-    p = opened(rows)
+    p = opened(spring_and_1967())
     assert p.shown == 62
     drag(p, 0.02, 0.5)
     assert (state(p, "from") or "") >= "2024-01"
@@ -213,10 +217,81 @@ def test_axis_begins_where_nearly_all_events_lie(opened: Open) -> None:
     p.page.click(".em-whole")
     p.settle()
     assert p.shown == 62
-    assert p.page.is_disabled(".em-whole")
     drag(p, 0.3, 0.5)
     assert "1967" < (state(p, "from") or "") < "2000"
     assert p.shown == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_whole_period_and_back(opened: Open, size: tuple[int, int]) -> None:
+    p = opened(spring_and_1967(), size=size)
+    button = p.page.locator(".em-whole")
+    first_view = p.page.evaluate(CHART)
+    assert button.inner_text() == "Whole period"
+    button.click()
+    p.settle()
+    assert button.inner_text() == "Main period"
+    assert button.is_enabled() and button.is_visible()
+    assert p.page.evaluate(CHART) != first_view
+    drag(p, 0.3, 0.5)
+    assert p.shown == 0
+    button.click()
+    p.settle()
+    assert button.inner_text() == "Whole period"
+    assert p.shown == 62
+    assert p.page.evaluate(CHART) == first_view
+
+
+CHART = "() => document.querySelector('.em-time-canvas').toDataURL()"
+
+
+def test_axis_without_main_period_has_one_way(opened: Open, syria: list[Row]) -> None:
+    """Where the events fill the period there is nothing to turn to; a closer look with the wheel gives the button something to do."""
+    p = opened(syria)
+    assert p.page.is_disabled(".em-whole")
+    assert p.page.is_disabled("[aria-label='Zoom into the period']")
+    p.page.locator(".em-track").hover(position={"x": 300, "y": 30})
+    p.page.mouse.wheel(0, -100)
+    p.settle()
+    assert p.page.is_enabled(".em-whole")
+    p.page.click(".em-whole")
+    p.settle()
+    assert p.page.is_disabled(".em-whole")
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
+def test_axis_opens_for_events_that_lie_outside_only(opened: Open) -> None:
+    p = opened(spring_and_1967())
+    p.page.fill(".em-search", "quneitra")
+    p.settle(300)
+    assert p.shown == 2
+    assert p.page.inner_text(".em-whole") == "Main period"
+    p.page.fill(".em-search", "")
+    p.settle(300)
+    assert p.page.inner_text(".em-whole") == "Whole period"
+    p.page.click("[aria-label='To the first event']")
+    p.settle()
+    assert p.shown == 2
+    assert p.page.inner_text(".em-whole") == "Main period"
+    p.page.click(".em-clear")
+    p.settle()
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
+def test_playback_keeps_to_what_the_axis_shows(opened: Open) -> None:
+    """Not half a century of empty years before the first event of the spring."""
+    p = opened(spring_and_1967())
+    p.page.click("[aria-label=Play]")
+    p.settle(100)
+    p.page.click("[aria-label=Pause]")
+    assert "2024" <= (state(p, "from") or "") < (state(p, "to") or "") < "2024-04"
+    p.page.check(".em-cumulative input")
+    p.page.click(".em-clear")
+    p.page.click("[aria-label=Play]")
+    p.settle(100)
+    p.page.click("[aria-label=Pause]")
+    assert state(p, "from") == "1967-06-05"
+    assert p.shown >= 2
 
 
 def test_cumulative_keeps_the_start(opened: Open, syria: list[Row]) -> None:
@@ -439,6 +514,36 @@ def test_summary_follows_the_filters(opened: Open, syria: list[Row]) -> None:
     cells = p.page.locator(".em-bars").first.locator("tbody tr").all_inner_texts()
     assert len(cells) == 1
     assert cells[0].split()[:2] == ["Battles", str(len(of_type(syria, "Battles")))]
+
+
+def test_summary_spans_what_the_time_line_shows(opened: Open) -> None:
+    p = opened(spring_and_1967())
+    tab(p, "summary")
+    chart = p.page.locator(".em-timechart")
+    assert "◂ 2 · " in (chart.text_content() or "")
+    assert "per week" in (chart.text_content() or "")
+    assert "1967" not in (chart.text_content() or "")
+    assert "2 earlier" in (chart.get_attribute("aria-label") or "")
+    assert chart.locator("rect").count() > 8
+    p.page.click(".em-whole")
+    p.settle(200)
+    assert "Jun 5, 1967" in (chart.text_content() or "")
+    assert "◂" not in (chart.text_content() or "")
+    p.page.click(".em-whole")
+    p.settle(200)
+    assert "◂ 2 · " in (chart.text_content() or "")
+    p.page.locator(".em-handle-end").press("PageDown")  # the window still begins in 1967
+    p.settle(200)
+    assert "◂ 2 · " in (chart.text_content() or "")
+    assert chart.locator("rect").count() > 4
+
+
+def test_summary_counts_an_imprecise_date_in_parts(opened: Open) -> None:
+    """As the time line does: a month is not a bar on its first day."""
+    rows = [{"event_date": f"2017-0{m}-01", "time_precision": 3, "event_type": "Battles", "latitude": 1, "longitude": m} for m in (1, 2)]
+    p = opened(rows)
+    tab(p, "summary")
+    assert p.page.locator(".em-timechart rect").count() > 50
 
 
 def test_dark_and_light(opened: Open) -> None:

@@ -27,16 +27,15 @@ const ICONS = {
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4v5l3 2', print: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
 };
 
+function svgNode(tag, attributes, ...children) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
 function icon(name) {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', width: 18, height: 18, 'aria-hidden': 'true', class: 'em-icon' })) {
-    svg.setAttribute(key, value);
-  }
-  const path = document.createElementNS(space, 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  return svg;
+  return svgNode('svg', { viewBox: '0 0 24 24', width: 18, height: 18, 'aria-hidden': 'true', class: 'em-icon' }, svgNode('path', { d: ICONS[name] }));
 }
 
 function iconButton(name, label, onclick, extra) {
