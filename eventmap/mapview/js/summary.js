@@ -85,10 +85,10 @@ function timeChart(app) {
   }
   const text = (x, y, anchor, content) => svg.append(svgNode('text', { x, y, 'text-anchor': anchor, direction: 'ltr', class: 'em-axis' }, content));
   const [before, after] = outside(app, { from, to }, 0);
-  const [first, last] = [t.day(from), t.day(to - 1)];
+  const [first, last] = [t.day(from), t.day(to - 1)].map(isolated);
   text(0, top + height + 11, 'start', before ? `◂ ${t.number(before)} · ${first}` : first);
   text(width, top + height + 11, 'end', after ? `${last} · ${t.number(after)} ▸` : last);
-  if (sums.some(Boolean)) text(width, 10, 'end', `${t.number(Math.max(1, Math.round(most)))} ${t('perBin', { bin: t(unit) })}`);
+  if (sums.some(Boolean)) text(width, 10, 'end', perBin(t, most, unit));
   const beyond = [before && t('earlier', { n: t.number(before) }), after && t('later', { n: t.number(after) })].filter(Boolean);
   svg.setAttribute('aria-label', [`${t('overTime')}: ${first} – ${last}`, ...beyond].join('; '));
   if (beyond.length) svg.prepend(svgNode('title', {}, beyond.join('; ')));

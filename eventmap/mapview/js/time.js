@@ -33,6 +33,22 @@ function unitFor(days, width) {
   return (fitting || BINS[3])[0];
 }
 
+// Which days, months or years have a mark under the bars: always as many apart, years and months at round numbers.
+function tickTest(tick, days, width) {
+  const step = (steps, length, px) => steps.find((n) => (n * length * width) / days >= px) || steps[steps.length - 1];
+  if (tick === 'day') {
+    const every = Math.ceil(days / (width / 90));
+    return (_, i) => i % every === 0;
+  }
+  const date = (day) => new Date(day * DAY_MS);
+  if (tick === 'month') {
+    const months = step([1, 2, 3, 4, 6, 12], 30.44, 110);
+    return (day) => date(day).getUTCMonth() % months === 0;
+  }
+  const years = step([1, 2, 5, 10, 20, 50, 100, 200, 500], 365.25, 50);
+  return (day) => date(day).getUTCFullYear() % years === 0;
+}
+
 // Events of each bin and kind, over the rows that pass every filter but ``ignored`` and may have happened within ``from`` <= day < ``to``.
 function histogram(app, starts, ignored, from_, to_) {
   const { table, filter, kinds, kindOf } = app;
@@ -70,6 +86,10 @@ function corePeriod(table, all) {
   const margin = Math.max(MIN_AXIS_DAYS / 2, Math.ceil((to - from) * 0.05));
   return { from: Math.max(all.from, from - margin), to: Math.min(all.to, to + margin) };
 }
+
+// Between marks that keep right-to-left words and figures in their order beside others.
+const isolated = (text) => `\u2068${text}\u2069`;
+const perBin = (t, most, unit) => isolated(`${t.number(Math.max(1, Math.round(most)))} ${t('perBin', { bin: t(unit) })}`);
 
 const spanText = (t, from, to) => (to - from > 1 ? `${t.day(from)} – ${t.day(to - 1)}` : t.day(from));
 
@@ -150,8 +170,9 @@ function newTimeline(app) {
     const beyond = state.window && (state.window[1] <= axis.from || state.window[0] >= axis.to);
     const [before, after] = isWhole() ? [0, 0] : outside(app, axis, BIT.time);
     if (beyond || (before + after && !within(app, axis))) {
-      Object.assign(axis, all);
-      widened = true;
+      const inCore = beyond ? state.window[1] > core.from && state.window[0] < core.to : within(app, core) > 0;
+      Object.assign(axis, inCore ? core : all);
+      widened = !inCore;
     } else if (widened && !dragging && state.window === null && within(app, core)) {
       Object.assign(axis, core);
       widened = false;
@@ -207,20 +228,21 @@ function newTimeline(app) {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'alphabetic';
     const days = axis.to - axis.from;
-    const ticks = days > 1500 ? ['year', 4] : days > 120 ? ['month', 3] : ['day', 1];
-    const every = ticks[0] === 'day' ? Math.ceil(days / (width() / 90)) : 1;
+    const [tick, precision] = days > 1500 ? ['year', 4] : days > 120 ? ['month', 3] : ['day', 1];
+    const isTick = tickTest(tick, days, width());
     let free = -Infinity;
-    binStarts(axis.from, axis.to, ticks[0]).forEach((day, i) => {
+    binStarts(axis.from, axis.to, tick).forEach((day, i) => {
       const x = pixel(day);
-      if (i % every || x < 0 || x > width() - 40 || x < free) return;
-      const text = t.day(day, ticks[1]);
+      if (!isTick(day, i) || x < 0 || x < free) return;
+      const text = t.day(day, precision);
+      if (x + 3 + ctx.measureText(text).width > width()) return;
       ctx.fillRect(x, base, 1, 4);
       ctx.fillText(text, x + 3, height - 3);
       free = x + ctx.measureText(text).width + 16;
     });
     ctx.textAlign = 'right';
     drawBeyond(ctx);
-    if (tallest) ctx.fillText(`${t.number(Math.round(tallest))} ${t('perBin', { bin: t(unit) })}`, width() - 16, 10);
+    if (tallest) ctx.fillText(perBin(t, tallest, unit), width() - 16, 10);
   }
 
   // How many events the axis leaves out at either end: "◂ 2".
@@ -301,7 +323,7 @@ function newTimeline(app) {
 
   function zoomTo(from, to) {
     const span = Math.max(2, to - from);
-    setAxis(Math.max(all.from, from - span * 0.02), Math.min(all.to, to + span * 0.02));
+    setAxis(Math.max(all.from, from - span * 0.05), Math.min(all.to, to + span * 0.05));
   }
 
   function wheel(event) {
