@@ -278,6 +278,17 @@ def test_axis_opens_for_events_that_lie_outside_only(opened: Open) -> None:
     assert p.page.inner_text(".em-whole") == "Whole period"
 
 
+def test_axis_goes_no_further_than_it_must(opened: Open) -> None:
+    """From a closer look to the last event of the spring: its months are shown, not all years."""
+    p = opened(spring_and_1967())
+    drag(p, 0.3, 0.4)
+    p.page.click("[aria-label='Zoom into the period']")
+    p.page.click("[aria-label='To the last event']")
+    p.settle()
+    assert p.shown > 0
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
 def test_playback_keeps_to_what_the_axis_shows(opened: Open) -> None:
     """Not half a century of empty years before the first event of the spring."""
     p = opened(spring_and_1967())
@@ -546,6 +557,69 @@ def test_summary_counts_an_imprecise_date_in_parts(opened: Open) -> None:
     assert p.page.locator(".em-timechart rect").count() > 50
 
 
+def test_fit_shows_what_is_filtered(opened: Open) -> None:
+    rows = [{"event_date": "2017-01-01", "location": name, "latitude": lat, "longitude": lon} for name, lat, lon in (("Azaz", 36.59, 37.04), ("Tadif", 36.35, 37.53), ("Gao", 16.27, -0.04))]
+    p = opened(rows)
+    far = zoom(p)
+    p.page.fill(".em-search", "a")
+    p.page.fill(".em-search", "azaz")
+    p.settle(300)
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) > far + 3
+    assert (state(p, "at") or "").startswith("36.5")
+    p.page.fill(".em-search", "nothing of the kind")
+    p.settle(300)
+    p.page.keyboard.press("Escape")
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) == far
+
+
+def zoom(p: Any) -> float:
+    return float((state(p, "at") or "0").split(",")[-1])
+
+
+def test_fit_across_the_date_line(opened: Open) -> None:
+    rows = [{"event_date": "2017-01-01", "event_type": "Battles" if lon else "Riots", "location": str(lon), "latitude": -17, "longitude": lon} for lon in (179.5, -179.5, 0)]
+    p = opened(rows, fragment="#type=Battles&at=0,0,2")
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) >= 7
+
+
+def test_tip_goes_with_the_click(opened: Open) -> None:
+    """It would stay over the place where the ring was before the closer look."""
+    rows = [{"event_date": "2017-01-01", "location": f"P{i}", "latitude": 36 + i / 100, "longitude": 37} for i in range(3)]
+    p = opened(rows, fragment="#at=36.01,37,7")
+    box = p.page.locator(".em-map").bounding_box()
+    p.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    p.settle()
+    assert p.page.inner_text(".em-tip") == "3 events here"
+    p.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    p.settle(300)
+    assert zoom(p) > 7
+    assert not p.page.locator(".em-tip").is_visible()
+
+
+def test_card_keeps_its_head_in_sight(opened: Open, syria: list[Row]) -> None:
+    p = opened([syria[0] | {"notes": "Long. " * 900, "evidence": ""}], size=(1280, 600))
+    p.page.keyboard.press("n")
+    p.settle()
+    p.page.evaluate("document.querySelector('.em-card').scrollTop = 1000")
+    p.settle()
+    card, close = p.page.locator(".em-card").bounding_box(), p.page.locator(".em-card [aria-label=Close]").bounding_box()
+    assert 0 <= close["y"] - card["y"] < 30
+    p.page.click(".em-card [aria-label=Close]")
+    assert not p.page.locator(".em-card").is_visible()
+
+
+def test_help_after_another_message(opened: Open, syria: list[Row]) -> None:
+    p = opened(syria)
+    p.page.evaluate("() => { const t = document.querySelector('.em-toast'); t.textContent = 'Copied'; t.hidden = false; }")
+    p.page.click("[aria-label=Keyboard]")
+    assert "/ search" in p.page.inner_text(".em-toast")
+    p.page.click("[aria-label=Keyboard]")
+    assert not p.page.locator(".em-toast").is_visible()
+
+
 def test_dark_and_light(opened: Open) -> None:
     p = opened(events(20), scheme="dark")
     assert p.page.get_attribute(".em-app", "data-theme") == "dark"
@@ -639,6 +713,38 @@ def test_phone(opened: Open, syria: list[Row]) -> None:
     assert box["y"] > 200
     for button in p.page.locator(".em-tab").all():
         assert button.bounding_box()["height"] >= 44
+
+
+def test_phone_sheet_shuts_and_rows_hold(opened: Open, syria: list[Row]) -> None:
+    rows = [r | {"event_date": f"19{50 + n}-01-01"} if n < 3 else r for n, r in enumerate(syria)]
+    p = opened(rows, size=(390, 844))
+    thin = "e => getComputedStyle(e).fontWeight"
+    assert p.page.eval_on_selector("#em-tab-list", thin) == "400"  # nothing is open
+    tab(p, "list")
+    assert p.page.eval_on_selector("#em-tab-list", thin) == "600"
+    box = p.page.locator(".em-map").bounding_box()
+    p.page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 20)
+    p.settle()
+    assert not p.page.locator(".em-side").is_visible()
+    undated, whole = p.page.locator(".em-undated").bounding_box(), p.page.locator(".em-whole").bounding_box()
+    assert undated["y"] < whole["y"]
+    assert abs(whole["y"] + whole["height"] / 2 - p.page.locator(".em-play").bounding_box()["y"] - 16) < 3  # beside the buttons, not below them
+    assert not p.page.locator(".em-help").is_visible()
+
+
+@pytest.mark.parametrize(("size", "is_open"), [((1280, 800), True), ((800, 600), False), ((844, 390), False)])
+def test_legend_opens_where_there_is_room(opened: Open, syria: list[Row], size: tuple[int, int], is_open: bool) -> None:
+    p = opened(syria, size=size)
+    assert (p.page.get_attribute(".em-legend", "open") is not None) == is_open
+
+
+def test_print_has_no_card_over_the_map(opened: Open, syria: list[Row]) -> None:
+    p = opened(syria)
+    p.page.keyboard.press("n")
+    p.page.keyboard.press("?")
+    p.page.emulate_media(media="print")
+    assert not p.page.locator(".em-card").is_visible()
+    assert not p.page.locator(".em-toast").is_visible()
 
 
 @pytest.mark.parametrize(("language", "word", "direction"), [("ar", "الأحداث", "rtl"), ("fr", "Événements", "ltr"), ("uk", "Події", "ltr")])
