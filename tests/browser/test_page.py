@@ -200,12 +200,16 @@ def test_play_steps_and_stops_at_the_end(opened: Open, syria: list[Row]) -> None
     assert p.count == still
 
 
+def spring_and_1967() -> list[Row]:
+    """Sixty events of one spring and two of 1967."""
+    spring = [f"2024-0{3 + n // 30}-{n % 30 + 1:02d}" for n in range(60)]
+    rows: list[Row] = [{"event_id": f"e{n}", "event_date": day, "latitude": 33 + n / 100, "longitude": 36.0} for n, day in enumerate(spring)]
+    return rows + [{"event_id": f"old{n}", "event_date": f"1967-06-0{n + 5}", "latitude": 33.1, "longitude": 35.8, "location": "Quneitra"} for n in range(2)]
+
+
 def test_axis_begins_where_nearly_all_events_lie(opened: Open) -> None:
     """Two deeds of 1967 among sixty of one spring do not squeeze these into a corner; they stay on the map, and one click shows all years."""
-    spring = [f"2024-0{3 + n // 30}-{n % 30 + 1:02d}" for n in range(60)]
-    rows = [{"event_id": f"e{n}", "event_date": day, "latitude": 33 + n / 100, "longitude": 36.0} for n, day in enumerate(spring)]
-    rows += [{"event_id": f"old{n}", "event_date": f"1967-06-0{n + 5}", "latitude": 33.1, "longitude": 35.8} for n in range(2)]
-    p = opened(rows)
+    p = opened(spring_and_1967())
     assert p.shown == 62
     drag(p, 0.02, 0.5)
     assert (state(p, "from") or "") >= "2024-01"
@@ -213,10 +217,92 @@ def test_axis_begins_where_nearly_all_events_lie(opened: Open) -> None:
     p.page.click(".em-whole")
     p.settle()
     assert p.shown == 62
-    assert p.page.is_disabled(".em-whole")
     drag(p, 0.3, 0.5)
     assert "1967" < (state(p, "from") or "") < "2000"
     assert p.shown == 0
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_whole_period_and_back(opened: Open, size: tuple[int, int]) -> None:
+    p = opened(spring_and_1967(), size=size)
+    button = p.page.locator(".em-whole")
+    first_view = p.page.evaluate(CHART)
+    assert button.inner_text() == "Whole period"
+    button.click()
+    p.settle()
+    assert button.inner_text() == "Main period"
+    assert button.is_enabled() and button.is_visible()
+    assert p.page.evaluate(CHART) != first_view
+    drag(p, 0.3, 0.5)
+    assert p.shown == 0
+    button.click()
+    p.settle()
+    assert button.inner_text() == "Whole period"
+    assert p.shown == 62
+    assert p.page.evaluate(CHART) == first_view
+
+
+CHART = "() => document.querySelector('.em-time-canvas').toDataURL()"
+
+
+def test_axis_without_main_period_has_one_way(opened: Open, syria: list[Row]) -> None:
+    """Where the events fill the period there is nothing to turn to; a closer look with the wheel gives the button something to do."""
+    p = opened(syria)
+    assert p.page.is_disabled(".em-whole")
+    assert p.page.is_disabled("[aria-label='Zoom into the period']")
+    p.page.locator(".em-track").hover(position={"x": 300, "y": 30})
+    p.page.mouse.wheel(0, -100)
+    p.settle()
+    assert p.page.is_enabled(".em-whole")
+    p.page.click(".em-whole")
+    p.settle()
+    assert p.page.is_disabled(".em-whole")
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
+def test_axis_opens_for_events_that_lie_outside_only(opened: Open) -> None:
+    p = opened(spring_and_1967())
+    p.page.fill(".em-search", "quneitra")
+    p.settle(300)
+    assert p.shown == 2
+    assert p.page.inner_text(".em-whole") == "Main period"
+    p.page.fill(".em-search", "")
+    p.settle(300)
+    assert p.page.inner_text(".em-whole") == "Whole period"
+    p.page.click("[aria-label='To the first event']")
+    p.settle()
+    assert p.shown == 2
+    assert p.page.inner_text(".em-whole") == "Main period"
+    p.page.click(".em-clear")
+    p.settle()
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
+def test_axis_goes_no_further_than_it_must(opened: Open) -> None:
+    """From a closer look to the last event of the spring: its months are shown, not all years."""
+    p = opened(spring_and_1967())
+    drag(p, 0.3, 0.4)
+    p.page.click("[aria-label='Zoom into the period']")
+    p.page.click("[aria-label='To the last event']")
+    p.settle()
+    assert p.shown > 0
+    assert p.page.inner_text(".em-whole") == "Whole period"
+
+
+def test_playback_keeps_to_what_the_axis_shows(opened: Open) -> None:
+    """Not half a century of empty years before the first event of the spring."""
+    p = opened(spring_and_1967())
+    p.page.click("[aria-label=Play]")
+    p.settle(100)
+    p.page.click("[aria-label=Pause]")
+    assert "2024" <= (state(p, "from") or "") < (state(p, "to") or "") < "2024-04"
+    p.page.check(".em-cumulative input")
+    p.page.click(".em-clear")
+    p.page.click("[aria-label=Play]")
+    p.settle(100)
+    p.page.click("[aria-label=Pause]")
+    assert state(p, "from") == "1967-06-05"
+    assert p.shown >= 2
 
 
 def test_cumulative_keeps_the_start(opened: Open, syria: list[Row]) -> None:
@@ -441,6 +527,99 @@ def test_summary_follows_the_filters(opened: Open, syria: list[Row]) -> None:
     assert cells[0].split()[:2] == ["Battles", str(len(of_type(syria, "Battles")))]
 
 
+def test_summary_spans_what_the_time_line_shows(opened: Open) -> None:
+    p = opened(spring_and_1967())
+    tab(p, "summary")
+    chart = p.page.locator(".em-timechart")
+    assert "◂ 2 · " in (chart.text_content() or "")
+    assert "per week" in (chart.text_content() or "")
+    assert "1967" not in (chart.text_content() or "")
+    assert "2 earlier" in (chart.get_attribute("aria-label") or "")
+    assert chart.locator("rect").count() > 8
+    p.page.click(".em-whole")
+    p.settle(200)
+    assert "Jun 5, 1967" in (chart.text_content() or "")
+    assert "◂" not in (chart.text_content() or "")
+    p.page.click(".em-whole")
+    p.settle(200)
+    assert "◂ 2 · " in (chart.text_content() or "")
+    p.page.locator(".em-handle-end").press("PageDown")  # the window still begins in 1967
+    p.settle(200)
+    assert "◂ 2 · " in (chart.text_content() or "")
+    assert chart.locator("rect").count() > 4
+
+
+def test_summary_counts_an_imprecise_date_in_parts(opened: Open) -> None:
+    """As the time line does: a month is not a bar on its first day."""
+    rows = [{"event_date": f"2017-0{m}-01", "time_precision": 3, "event_type": "Battles", "latitude": 1, "longitude": m} for m in (1, 2)]
+    p = opened(rows)
+    tab(p, "summary")
+    assert p.page.locator(".em-timechart rect").count() > 50
+
+
+def test_fit_shows_what_is_filtered(opened: Open) -> None:
+    rows = [{"event_date": "2017-01-01", "location": name, "latitude": lat, "longitude": lon} for name, lat, lon in (("Azaz", 36.59, 37.04), ("Tadif", 36.35, 37.53), ("Gao", 16.27, -0.04))]
+    p = opened(rows)
+    far = zoom(p)
+    p.page.fill(".em-search", "a")
+    p.page.fill(".em-search", "azaz")
+    p.settle(300)
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) > far + 3
+    assert (state(p, "at") or "").startswith("36.5")
+    p.page.fill(".em-search", "nothing of the kind")
+    p.settle(300)
+    p.page.keyboard.press("Escape")
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) == far
+
+
+def zoom(p: Any) -> float:
+    return float((state(p, "at") or "0").split(",")[-1])
+
+
+def test_fit_across_the_date_line(opened: Open) -> None:
+    rows = [{"event_date": "2017-01-01", "event_type": "Battles" if lon else "Riots", "location": str(lon), "latitude": -17, "longitude": lon} for lon in (179.5, -179.5, 0)]
+    p = opened(rows, fragment="#type=Battles&at=0,0,2")
+    p.page.click("[aria-label='Fit the map to the events']")
+    assert zoom(p) >= 7
+
+
+def test_tip_goes_with_the_click(opened: Open) -> None:
+    """It would stay over the place where the ring was before the closer look."""
+    rows = [{"event_date": "2017-01-01", "location": f"P{i}", "latitude": 36 + i / 100, "longitude": 37} for i in range(3)]
+    p = opened(rows, fragment="#at=36.01,37,7")
+    box = p.page.locator(".em-map").bounding_box()
+    p.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    p.settle()
+    assert p.page.inner_text(".em-tip") == "3 events here"
+    p.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    p.settle(300)
+    assert zoom(p) > 7
+    assert not p.page.locator(".em-tip").is_visible()
+
+
+def test_card_keeps_its_head_in_sight(opened: Open, syria: list[Row]) -> None:
+    p = opened([syria[0] | {"notes": "Long. " * 900, "evidence": ""}], size=(1280, 600))
+    p.page.keyboard.press("n")
+    p.settle()
+    p.page.evaluate("document.querySelector('.em-card').scrollTop = 1000")
+    p.settle()
+    card, close = p.page.locator(".em-card").bounding_box(), p.page.locator(".em-card [aria-label=Close]").bounding_box()
+    assert 0 <= close["y"] - card["y"] < 30
+    p.page.click(".em-card [aria-label=Close]")
+    assert not p.page.locator(".em-card").is_visible()
+
+
+def test_help_after_another_message(opened: Open, syria: list[Row]) -> None:
+    p = opened(syria)
+    p.page.evaluate("() => { const t = document.querySelector('.em-toast'); t.textContent = 'Copied'; t.hidden = false; }")
+    p.page.click("[aria-label=Keyboard]")
+    assert "/ search" in p.page.inner_text(".em-toast")
+    p.page.click("[aria-label=Keyboard]")
+    assert not p.page.locator(".em-toast").is_visible()
+
+
 def test_dark_and_light(opened: Open) -> None:
     p = opened(events(20), scheme="dark")
     assert p.page.get_attribute(".em-app", "data-theme") == "dark"
@@ -534,6 +713,38 @@ def test_phone(opened: Open, syria: list[Row]) -> None:
     assert box["y"] > 200
     for button in p.page.locator(".em-tab").all():
         assert button.bounding_box()["height"] >= 44
+
+
+def test_phone_sheet_shuts_and_rows_hold(opened: Open, syria: list[Row]) -> None:
+    rows = [r | {"event_date": f"19{50 + n}-01-01"} if n < 3 else r for n, r in enumerate(syria)]
+    p = opened(rows, size=(390, 844))
+    thin = "e => getComputedStyle(e).fontWeight"
+    assert p.page.eval_on_selector("#em-tab-list", thin) == "400"  # nothing is open
+    tab(p, "list")
+    assert p.page.eval_on_selector("#em-tab-list", thin) == "600"
+    box = p.page.locator(".em-map").bounding_box()
+    p.page.mouse.click(box["x"] + box["width"] - 20, box["y"] + 20)
+    p.settle()
+    assert not p.page.locator(".em-side").is_visible()
+    undated, whole = p.page.locator(".em-undated").bounding_box(), p.page.locator(".em-whole").bounding_box()
+    assert undated["y"] < whole["y"]
+    assert abs(whole["y"] + whole["height"] / 2 - p.page.locator(".em-play").bounding_box()["y"] - 16) < 3  # beside the buttons, not below them
+    assert not p.page.locator(".em-help").is_visible()
+
+
+@pytest.mark.parametrize(("size", "is_open"), [((1280, 800), True), ((800, 600), False), ((844, 390), False)])
+def test_legend_opens_where_there_is_room(opened: Open, syria: list[Row], size: tuple[int, int], is_open: bool) -> None:
+    p = opened(syria, size=size)
+    assert (p.page.get_attribute(".em-legend", "open") is not None) == is_open
+
+
+def test_print_has_no_card_over_the_map(opened: Open, syria: list[Row]) -> None:
+    p = opened(syria)
+    p.page.keyboard.press("n")
+    p.page.keyboard.press("?")
+    p.page.emulate_media(media="print")
+    assert not p.page.locator(".em-card").is_visible()
+    assert not p.page.locator(".em-toast").is_visible()
 
 
 @pytest.mark.parametrize(("language", "word", "direction"), [("ar", "الأحداث", "rtl"), ("fr", "Événements", "ltr"), ("uk", "Події", "ltr")])

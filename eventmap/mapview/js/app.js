@@ -125,7 +125,7 @@ function addActions(app) {
     if (state.onlyUndated || table.n === table.undated) return t('noDate');
     return spanText(t, ...(state.window || [table.firstDay, table.endDay]));
   };
-  app.fit = () => fitAll(app);
+  app.fit = () => fitShown(app);
 }
 
 // Moves the map so that the event is not under the card; from the list also closer, when the map shows half a continent.
@@ -146,10 +146,25 @@ function coveredBy({ map, options }, node) {
   return options.rtl ? { left: width, right: 0, bottom: 0 } : { left: 0, right: width, bottom: 0 };
 }
 
-// All events in sight; beside the legend when it would cover some.
-function fitAll(app) {
-  const { map, options, table, legend } = app;
+// [west, south, east, north] of the events that are shown; of all where none of these has a point. Across the date line, east is more than 180.
+function boundsOfShown({ options, table, filter }) {
   const box = options.bounds;
+  if (!box || !filter.locatedCount || filter.locatedCount === table.located) return box;
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let k = 0; k < filter.count; k++) {
+    const row = filter.shown[k];
+    if (!table.isLocated(row)) continue;
+    const [lat, lon] = [table.number('latitude', row), table.number('longitude', row)];
+    const turned = lon < box[0] ? lon + 360 : lon;
+    [west, east, south, north] = [Math.min(west, turned), Math.max(east, turned), Math.min(south, lat), Math.max(north, lat)];
+  }
+  return [west, south, east, north];
+}
+
+// The events that are shown, in sight; beside the legend when it would cover some.
+function fitShown(app) {
+  const { map, options, table, legend } = app;
+  const box = boundsOfShown(app);
   if (!box || !table.located) { map.setView([20, 20], 2, { animate: false }); return; }
   const fit = (beside) => map.fitBounds([[box[1], box[0]], [box[3], box[2]]], {
     paddingTopLeft: [options.rtl ? 40 : beside + 40, 40], paddingBottomRight: [options.rtl ? beside + 40 : 40, 48], maxZoom: 11, animate: false,
@@ -158,13 +173,13 @@ function fitAll(app) {
   if (legend.node.open && map.getSize().x > 760 && someUnder(app, legend.node)) fit(legend.node.offsetWidth + 12);
 }
 
-function someUnder({ map, table }, node) {
+function someUnder({ map, table, filter }, node) {
   const [map_, box] = [map.getContainer().getBoundingClientRect(), node.getBoundingClientRect()];
   const view = viewOf(map, L.bounds(map.containerPointToLayerPoint([0, 0]), map.containerPointToLayerPoint(map.getSize())));
   const [left, right] = [box.left - map_.left - POINT, box.right - map_.left + POINT];
   for (let i = 0; i < table.n; i++) {
     const y = table.y[i] * view.world - view.top;
-    if (!(y > box.top - map_.top)) continue;
+    if (filter.fails[i] || !(y > box.top - map_.top)) continue;
     for (const turn of view.turns) {
       const x = (table.x[i] + turn) * view.world - view.left;
       if (x > left && x < right) return true;
@@ -178,7 +193,7 @@ function firstView(app) {
   if (app.full) Object.assign(map.options, { zoomSnap: 0.5, zoomDelta: 1, maxZoom: 18, minZoom: 1, wheelPxPerZoomLevel: 100 });
   const view = app.full ? fragmentToState(location.hash, state, table) : null;
   if (view) map.setView([view.lat, view.lng], clamp(view.zoom, 1, 18), { animate: false });
-  else fitAll(app);
+  else fitShown(app);
   if (!app.full) return;
   app.search.value = state.query;
   window.addEventListener('hashchange', () => {
@@ -257,9 +272,11 @@ function listenToMap(app) {
   };
   map.on('click', (e) => {
     if (!app.painting) return;
+    showTip(app, null);
     const group = at(e);
-    if (!group) { if (state.selected >= 0) app.card.close(); return; }
-    openGroup(app, group);
+    if (group) openGroup(app, group);
+    else if (state.selected >= 0) app.card.close();
+    else if (app.full && isPhone()) app.openTab(null);
   });
   map.on('mousemove', (e) => {
     app.pointer.textContent = `${e.latlng.lat.toFixed(4)}, ${e.latlng.wrap().lng.toFixed(4)}`;
@@ -269,6 +286,7 @@ function listenToMap(app) {
     app.hover(group && group.count === 1 ? group.first : -1);
     showTip(app, group, e.containerPoint);
   });
+  map.on('zoomstart', () => showTip(app, null));
   map.on('mouseout', () => { app.hover(-1); showTip(app, null); });
   map.on('moveend', () => { state.emit('moved'); app.remember(); drawScale(app); });
   map.on('resize', () => { if (app.timeline) app.timeline.draw(); if (app.list) app.list.render(); });

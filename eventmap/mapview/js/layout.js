@@ -56,7 +56,7 @@ function wrapMap(app, container) {
     el('div', { class: 'em-title' }, options.logo ? logo(options.logo) : null, el('div', {}, el('h1', { dir: 'auto' }, options.title), options.note ? el('p', { class: 'em-note', dir: 'auto' }, options.note) : null)),
     app.count, app.search, app.clear, el('div', { class: 'em-tools' }, saveMenu(app),
       iconButton('link', t('link'), () => app.copy(location.href.split('#')[0] + stateToFragment(state, app.map, app.table))),
-      iconButton('sun', t('theme'), () => setTheme(app, app.root.dataset.theme === 'dark' ? 'light' : 'dark')), iconButton('help', t('help'), () => app.toggleHelp())));
+      iconButton('sun', t('theme'), () => setTheme(app, app.root.dataset.theme === 'dark' ? 'light' : 'dark')), iconButton('help', t('help'), () => app.toggleHelp(), { class: 'em-button em-help' })));
   const { tabs, panels } = sideTabs(app);
   const mapCell = el('main', { class: 'em-map' });
   app.root = el('div', { class: 'em-app em-loading', lang: options.language, dir: options.rtl ? 'rtl' : 'ltr' }, header, tabs, panels, mapCell, app.timeline.node);
@@ -66,7 +66,7 @@ function wrapMap(app, container) {
   app.map.invalidateSize({ pan: false });
   state.on('filtered', () => { app.clear.hidden = !hasFilters(state); });
   new ResizeObserver(() => app.map.invalidateSize({ pan: false })).observe(mapCell);
-  app.toggleHelp = () => { if (app.notice.hidden) app.toast(t('keys')); else app.notice.hidden = true; };
+  app.toggleHelp = () => { if (app.notice.hidden || app.notice.textContent !== t('keys')) app.toast(t('keys')); else app.notice.hidden = true; };
   app.escape = () => {
     app.notice.hidden = true;
     if (!app.card.node.hidden) app.card.close(); else app.openTab(null);
@@ -95,6 +95,7 @@ function sideTabs(app) {
   }
   app.openTab = (wanted) => {
     panels.classList.toggle('em-open', wanted !== null);
+    app.root.classList.toggle('em-sheet', wanted !== null);
     const name = wanted || Object.keys(contents).find((key) => !contents[key].hidden) || 'list';
     for (const key of Object.keys(contents)) {
       contents[key].hidden = key !== name;

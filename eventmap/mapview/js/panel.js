@@ -163,7 +163,7 @@ function newLegend(app) {
   const some = (test) => { for (let i = 0; i < table.n; i++) if (test(table, i)) return true; return false; };
   if (some(isCoarse)) extra.push(el('p', { class: 'em-legend-note' }, ringSign(), t('place3')));
   if (some(isDoubtful)) extra.push(el('p', { class: 'em-legend-note' }, symbolNode({ color: '#777777', shape: 'circle' }, 16, true), `${t('alleged')}, ${t('denied')}, ${t('foiled')}`));
-  const node = el('details', { class: 'em-legend', open: window.innerWidth > 760 }, el('summary', {}, t('legend')), el('div', { class: 'em-legend-items' }, buttons.map((b) => b.button)), extra);
+  const node = el('details', { class: 'em-legend', open: window.innerWidth > 960 && window.innerHeight > 560 }, el('summary', {}, t('legend')), el('div', { class: 'em-legend-items' }, buttons.map((b) => b.button)), extra);
   state.on('filtered', () => {
     const counts = facetCounts(table, app.filter, 'type');
     for (const b of buttons) {

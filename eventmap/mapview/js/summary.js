@@ -15,7 +15,8 @@ function newSummary(app) {
       chart(t('byPair'), bars(app, sums.pair, (name) => name)),
       chart(t('byProvince'), bars(app, sums.admin1, (name) => name || t('unknown'))));
   };
-  state.on('filtered', later(update, 120));
+  const soon = later(update, 120);
+  ['filtered', 'axis'].forEach((name) => state.on(name, soon));
   return { node, update };
 }
 
@@ -61,50 +62,35 @@ function bars(app, sums, label) {
     })));
 }
 
-// Stacked bars per bin of the filtered events.
+// Stacked bars per bin of the filtered events, over the part of the period that the time line shows; how many lie before and after it is told.
 function timeChart(app) {
-  const { table, filter, kinds, kindOf, t } = app;
-  const [from, to] = app.state.window || [table.firstDay, table.endDay];
-  const space = 'http://www.w3.org/2000/svg';
-  const [width, height] = [320, 110];
-  const svg = document.createElementNS(space, 'svg');
-  svg.setAttribute('viewBox', `0 0 ${width} ${height + 14}`);
-  svg.setAttribute('class', 'em-timechart');
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', t('overTime'));
+  const { kinds, t } = app;
+  const [from, to] = app.timeline.shownPeriod();
+  const [width, top, height] = [320, 14, 110];
+  const svg = svgNode('svg', { viewBox: `0 0 ${width} ${top + height + 14}`, class: 'em-timechart', role: 'img', 'aria-label': t('overTime') });
   if (!(to > from)) return svg;
-  const starts = binStarts(from, to, unitFor(to - from, width));
+  const unit = unitFor(to - from, width);
+  const starts = binStarts(from, to, unit);
   const bins = starts.length - 1;
-  const counts = new Uint32Array(bins * kinds.length);
-  for (let k = 0; k < filter.count; k++) {
-    const day = table.day[filter.shown[k]];
-    if (day !== day) continue;
-    let b = 0;
-    while (b < bins - 1 && starts[b + 1] <= day) b++;
-    counts[b * kinds.length + kindOf(filter.shown[k])]++;
-  }
-  let most = 1;
-  for (let b = 0; b < bins; b++) most = Math.max(most, kinds.reduce((sum, _, k) => sum + counts[b * kinds.length + k], 0));
-  const rect = (x, y, w, h, color) => {
-    const node = document.createElementNS(space, 'rect');
-    for (const [k, v] of Object.entries({ x, y, width: w, height: h, fill: color })) node.setAttribute(k, v);
-    svg.append(node);
-  };
-  const text = (x, content, anchor) => {
-    const node = document.createElementNS(space, 'text');
-    for (const [k, v] of Object.entries({ x, y: height + 11, 'text-anchor': anchor, class: 'em-axis' })) node.setAttribute(k, v);
-    node.textContent = content;
-    svg.append(node);
-  };
+  const counts = histogram(app, starts, 0, from, to);
+  const sums = Array.from({ length: bins }, (_, b) => kinds.reduce((sum, _kind, k) => sum + counts[b * kinds.length + k], 0));
+  const most = Math.max(1, ...sums);
   const w = width / bins;
   for (let b = 0; b < bins; b++) {
-    let y = height;
+    let y = top + height;
     kinds.forEach((kind, k) => {
       const h = (counts[b * kinds.length + k] / most) * height;
-      if (h) rect((b * w).toFixed(2), (y -= h).toFixed(2), Math.max(0.6, w - 0.6).toFixed(2), h.toFixed(2), kind.color);
+      if (h) svg.append(svgNode('rect', { x: (b * w).toFixed(2), y: (y -= h).toFixed(2), width: Math.max(0.6, w - 0.6).toFixed(2), height: h.toFixed(2), fill: kind.color }));
     });
   }
-  text(0, t.day(from), 'start');
-  text(width, t.day(to - 1), 'end');
+  const text = (x, y, anchor, content) => svg.append(svgNode('text', { x, y, 'text-anchor': anchor, direction: 'ltr', class: 'em-axis' }, content));
+  const [before, after] = outside(app, { from, to }, 0);
+  const [first, last] = [t.day(from), t.day(to - 1)].map(isolated);
+  text(0, top + height + 11, 'start', before ? `◂ ${t.number(before)} · ${first}` : first);
+  text(width, top + height + 11, 'end', after ? `${last} · ${t.number(after)} ▸` : last);
+  if (sums.some(Boolean)) text(width, 10, 'end', perBin(t, most, unit));
+  const beyond = [before && t('earlier', { n: t.number(before) }), after && t('later', { n: t.number(after) })].filter(Boolean);
+  svg.setAttribute('aria-label', [`${t('overTime')}: ${first} – ${last}`, ...beyond].join('; '));
+  if (beyond.length) svg.prepend(svgNode('title', {}, beyond.join('; ')));
   return svg;
 }

@@ -33,8 +33,24 @@ function unitFor(days, width) {
   return (fitting || BINS[3])[0];
 }
 
-// Events of each bin and kind, over the rows that pass every filter but time.
-function histogram(app, starts) {
+// Which days, months or years have a mark under the bars: always as many apart, years and months at round numbers.
+function tickTest(tick, days, width) {
+  const step = (steps, length, px) => steps.find((n) => (n * length * width) / days >= px) || steps[steps.length - 1];
+  if (tick === 'day') {
+    const every = Math.ceil(days / (width / 90));
+    return (_, i) => i % every === 0;
+  }
+  const date = (day) => new Date(day * DAY_MS);
+  if (tick === 'month') {
+    const months = step([1, 2, 3, 4, 6, 12], 30.44, 110);
+    return (day) => date(day).getUTCMonth() % months === 0;
+  }
+  const years = step([1, 2, 5, 10, 20, 50, 100, 200, 500], 365.25, 50);
+  return (day) => date(day).getUTCFullYear() % years === 0;
+}
+
+// Events of each bin and kind, over the rows that pass every filter but ``ignored`` and may have happened within ``from`` <= day < ``to``.
+function histogram(app, starts, ignored, from_, to_) {
   const { table, filter, kinds, kindOf } = app;
   const bins = starts.length - 1;
   const n = kinds.length;
@@ -47,10 +63,10 @@ function histogram(app, starts) {
     return b;
   };
   for (let i = 0; i < table.n; i++) {
-    if (filter.fails[i] & ~BIT.time) continue;
+    if (filter.fails[i] & ~ignored) continue;
     const from = table.from[i];
     const to = table.to[i];
-    if (from !== from || to <= starts[0] || from >= starts[bins]) continue;
+    if (from !== from || to <= from_ || from >= to_) continue;
     const first = bin(from);
     const lastBin = bin(to - 0.5);
     if (first === lastBin) { counts[first * n + kindOf(i)]++; continue; }
@@ -71,6 +87,10 @@ function corePeriod(table, all) {
   return { from: Math.max(all.from, from - margin), to: Math.min(all.to, to + margin) };
 }
 
+// Between marks that keep right-to-left words and figures in their order beside others.
+const isolated = (text) => `\u2068${text}\u2069`;
+const perBin = (t, most, unit) => isolated(`${t.number(Math.max(1, Math.round(most)))} ${t('perBin', { bin: t(unit) })}`);
+
 const spanText = (t, from, to) => (to - from > 1 ? `${t.day(from)} – ${t.day(to - 1)}` : t.day(from));
 
 function newTimeline(app) {
@@ -83,8 +103,11 @@ function newTimeline(app) {
   const label = el('output', { class: 'em-period', 'aria-live': 'off' });
   const spare = Math.max(0, MIN_AXIS_DAYS - (table.endDay - table.firstDay)) / 2;
   const all = { from: table.firstDay - Math.floor(spare), to: table.endDay + Math.ceil(spare) };
-  const axis = { ...corePeriod(table, all) };
+  const core = corePeriod(table, all);
+  const axis = { ...core };
   const isWhole = () => axis.from <= all.from && axis.to >= all.to;
+  const hasCore = core.from > all.from || core.to < all.to;
+  let widened = false; // for what lies outside of the main period only: it comes back with the events in it
   const timeline = { axis, playing: false, speed: 0, node: null };
   const dated = table.n > table.undated;
   const width = () => Math.max(1, track.clientWidth);
@@ -92,6 +115,7 @@ function newTimeline(app) {
   const dayAt = (x) => axis.from + (x / width()) * (axis.to - axis.from);
   const window_ = () => state.window || [table.firstDay, table.endDay];
   let starts = [];
+  let dragging = false;
 
   function setWindow(from, to) {
     const a = clamp(Math.round(from), table.firstDay, table.endDay - 1);
@@ -114,13 +138,52 @@ function newTimeline(app) {
     starts = binStarts(axis.from, axis.to, unit);
     drawBars(ctx, height, unit);
     placeHandles(height);
+    showWhole();
+  }
+
+  function setAxis(from, to) {
+    widened = false;
+    Object.assign(axis, { from, to });
+    draw();
+    state.emit('axis');
+  }
+
+  // The button leads to the whole period and from there back to the first view.
+  function showWhole() {
+    zoomButton.disabled = state.window === null;
+    const back = isWhole() && hasCore;
+    whole.textContent = t(back ? 'mainTime' : 'wholeTime');
+    whole.disabled = !hasCore && isWhole() && state.window === null && !state.onlyUndated;
+  }
+
+  function turnWhole() {
+    const { from, to } = isWhole() ? core : all;
+    pause();
+    state.window = null;
+    state.onlyUndated = false;
+    setAxis(from, to);
+    app.changed(['time']);
+  }
+
+  // Whatever is chosen or found can be seen on the axis.
+  function fitAxis() {
+    const beyond = state.window && (state.window[1] <= axis.from || state.window[0] >= axis.to);
+    const [before, after] = isWhole() ? [0, 0] : outside(app, axis, BIT.time);
+    if (beyond || (before + after && !within(app, axis))) {
+      const inCore = beyond ? state.window[1] > core.from && state.window[0] < core.to : within(app, core) > 0;
+      Object.assign(axis, inCore ? core : all);
+      widened = !inCore;
+    } else if (widened && !dragging && state.window === null && within(app, core)) {
+      Object.assign(axis, core);
+      widened = false;
+    }
   }
 
   // The bars ignore the window itself, so moving it need not count anew.
   let counted = { key: '', counts: null };
   function binCounts() {
     const key = `${app.filter.version} ${starts[0]} ${starts.length} ${axis.from} ${axis.to}`;
-    if (counted.key !== key) counted = { key, counts: histogram(app, starts) };
+    if (counted.key !== key) counted = { key, counts: histogram(app, starts, BIT.time, starts[0], starts[starts.length - 1]) };
     return counted.counts;
   }
 
@@ -165,26 +228,27 @@ function newTimeline(app) {
     ctx.textAlign = 'left';
     ctx.textBaseline = 'alphabetic';
     const days = axis.to - axis.from;
-    const ticks = days > 1500 ? ['year', 4] : days > 120 ? ['month', 3] : ['day', 1];
-    const every = ticks[0] === 'day' ? Math.ceil(days / (width() / 90)) : 1;
+    const [tick, precision] = days > 1500 ? ['year', 4] : days > 120 ? ['month', 3] : ['day', 1];
+    const isTick = tickTest(tick, days, width());
     let free = -Infinity;
-    binStarts(axis.from, axis.to, ticks[0]).forEach((day, i) => {
+    binStarts(axis.from, axis.to, tick).forEach((day, i) => {
       const x = pixel(day);
-      if (i % every || x < 0 || x > width() - 40 || x < free) return;
-      const text = t.day(day, ticks[1]);
+      if (!isTick(day, i) || x < 0 || x < free) return;
+      const text = t.day(day, precision);
+      if (x + 3 + ctx.measureText(text).width > width()) return;
       ctx.fillRect(x, base, 1, 4);
       ctx.fillText(text, x + 3, height - 3);
       free = x + ctx.measureText(text).width + 16;
     });
     ctx.textAlign = 'right';
     drawBeyond(ctx);
-    if (tallest) ctx.fillText(`${t.number(Math.round(tallest))} ${t('perBin', { bin: t(unit) })}`, width() - 16, 10);
+    if (tallest) ctx.fillText(perBin(t, tallest, unit), width() - 16, 10);
   }
 
   // How many events the axis leaves out at either end: "◂ 2".
   function drawBeyond(ctx) {
     if (isWhole()) return;
-    const [before, after] = [0, 0].map((_, side) => eventsWhere(app, (i) => (side ? table.from[i] >= axis.to : table.to[i] <= axis.from)));
+    const [before, after] = outside(app, axis, BIT.time);
     ctx.textAlign = 'left';
     if (before) ctx.fillText(`◂ ${t.number(before)}`, 16, 10);
     ctx.textAlign = 'right';
@@ -226,10 +290,12 @@ function newTimeline(app) {
       } else if (Math.abs(pixel(now) - pixel(begun)) > 4) setWindow(Math.min(begun, now), Math.max(begun, now));
     };
     const stop = () => {
+      dragging = false;
       track.removeEventListener('pointermove', move);
       track.removeEventListener('pointerup', stop);
       track.removeEventListener('pointercancel', stop);
     };
+    dragging = true;
     track.setPointerCapture(event.pointerId);
     track.addEventListener('pointermove', move);
     track.addEventListener('pointerup', stop);
@@ -257,9 +323,7 @@ function newTimeline(app) {
 
   function zoomTo(from, to) {
     const span = Math.max(2, to - from);
-    axis.from = Math.max(all.from, from - span * 0.02);
-    axis.to = Math.min(all.to, to + span * 0.02);
-    draw();
+    setAxis(Math.max(all.from, from - span * 0.05), Math.min(all.to, to + span * 0.05));
   }
 
   function wheel(event) {
@@ -267,13 +331,13 @@ function newTimeline(app) {
     const factor = event.deltaY > 0 ? 1.25 : 0.8;
     const span = clamp((axis.to - axis.from) * factor, 7, all.to - all.from);
     const share = (at - axis.from) / (axis.to - axis.from);
-    axis.from = clamp(at - share * span, all.from, all.to - span);
-    axis.to = axis.from + span;
-    draw();
+    const from = clamp(at - share * span, all.from, all.to - span);
+    setAxis(from, from + span);
     event.preventDefault();
   }
 
-  // ---- playback: the window moves on; cumulative: only its end does
+  // ---- playback: the window moves on through what the axis shows; cumulative: only its end does
+  const axisPeriod = () => [Math.max(table.firstDay, Math.floor(axis.from)), Math.min(table.endDay, Math.ceil(axis.to))];
   let timer = 0;
   const playButton = iconButton('play', t('play'), () => toggle(), { class: 'em-button em-play' });
   const speedButton = el('button', { type: 'button', class: 'em-button em-text', title: t('speed'), onclick: () => { timeline.speed = (timeline.speed + 1) % SPEEDS.length; labelSpeed(); if (timeline.playing) { pause(); play(); } } });
@@ -281,11 +345,12 @@ function newTimeline(app) {
   labelSpeed();
 
   function playStep() {
-    const unit = unitFor(table.endDay - table.firstDay, width());
+    const [first, end] = axisPeriod();
+    const unit = unitFor(end - first, width());
     const step = Math.max(1, Math.round(BINS.find(([name]) => name === unit)[1]));
     let [from, to] = window_();
-    if (to >= table.endDay) { pause(); return; }
-    to = Math.min(table.endDay, to + step);
+    if (to >= end) { pause(); return; }
+    to = Math.min(end, to + step);
     if (!state.cumulative) from = Math.min(from + step, to - 1);
     state.window = [from, to];
     app.changed(['time']);
@@ -294,10 +359,11 @@ function newTimeline(app) {
   function play() {
     if (!dated) return;
     const [from, to] = window_();
-    const span = table.endDay - table.firstDay;
-    if (!state.window || to >= table.endDay) {
-      const length = state.window && !state.cumulative ? Math.min(to - from, span / 2) : Math.max(1, Math.ceil(span / 12));
-      state.window = [table.firstDay, table.firstDay + length];
+    const [first, end] = axisPeriod();
+    const span = end - first;
+    if (!state.window || to >= end) {
+      const length = state.window && !state.cumulative ? Math.min(to - from, Math.max(1, Math.floor(span / 2))) : Math.max(1, Math.ceil(span / 12));
+      state.window = [state.cumulative ? table.firstDay : first, first + length];
       state.onlyUndated = false;
       app.changed(['time']);
     }
@@ -327,8 +393,8 @@ function newTimeline(app) {
     for (let i = 0; i < table.n; i++) if (!(app.filter.fails[i] & ~BIT.time) && table.day[i] === table.day[i]) days.push(table.day[i]);
     if (!days.length) return;
     const [from, to] = window_();
-    const span = table.endDay - table.firstDay;
-    const length = state.window ? to - from : Math.max(1, Math.ceil(span / 12));
+    const [first, end] = axisPeriod();
+    const length = state.window ? to - from : Math.max(1, Math.ceil((end - first) / 12));
     const day = days.reduce(toLast ? (a, b) => Math.max(a, b) : (a, b) => Math.min(a, b));
     if (toLast) setWindow(day + 1 - length, day + 1);
     else setWindow(day, day + length);
@@ -337,10 +403,11 @@ function newTimeline(app) {
   const cumulative = el('label', { class: 'em-check em-cumulative' }, el('input', { type: 'checkbox', onchange: (e) => { state.cumulative = e.target.checked; } }), t('cumulative'));
   const undated = el('button', { type: 'button', class: 'em-chip em-undated', 'aria-pressed': 'false', onclick: () => { state.onlyUndated = !state.onlyUndated; app.changed(['time']); } });
   undated.hidden = table.undated === 0;
-  const whole = el('button', { type: 'button', class: 'em-chip em-whole', onclick: () => { pause(); state.window = null; state.onlyUndated = false; Object.assign(axis, all); app.changed(['time']); } }, t('wholeTime'));
+  const whole = el('button', { type: 'button', class: 'em-chip em-whole', onclick: turnWhole }, t('wholeTime'));
+  const zoomButton = iconButton('fit', t('zoomTime'), () => zoomTo(...window_()));
   const controls = el('div', { class: 'em-time-controls' },
     playButton, speedButton, iconButton('first', t('first'), () => jump(false)), iconButton('last', t('last'), () => jump(true)), cumulative, label,
-    el('span', { class: 'em-spring' }), undated, iconButton('fit', t('zoomTime'), () => zoomTo(...window_())), whole);
+    el('span', { class: 'em-spring' }), undated, zoomButton, whole);
   timeline.node = el('section', { class: 'em-time', 'aria-label': t('time') }, controls, dated ? track : null);
   track.addEventListener('pointerdown', drag);
   track.addEventListener('wheel', wheel, { passive: false });
@@ -352,19 +419,30 @@ function newTimeline(app) {
   state.on('filtered', () => {
     undated.textContent = t('undated', { n: t.number(undatedCount(app)) });
     undated.setAttribute('aria-pressed', String(state.onlyUndated));
-    whole.disabled = state.window === null && !state.onlyUndated && isWhole();
-    if (state.window && (state.window[1] <= axis.from || state.window[0] >= axis.to)) Object.assign(axis, all);
+    fitAxis();
     draw();
   });
+  // What of the chosen period is on the axis.
+  timeline.shownPeriod = () => {
+    const [[first, end], [from, to]] = [axisPeriod(), window_()];
+    return [Math.max(first, from), Math.min(end, to)];
+  };
   Object.assign(timeline, { draw, toggle, pause, jump, setWindow, zoomTo });
   return timeline;
 }
 
-// How many rows that pass every filter but time fit.
-function eventsWhere({ table, filter }, fits) {
+// How many rows that pass every filter but ``ignored`` fit.
+function eventsWhere({ table, filter }, ignored, fits) {
   let n = 0;
-  for (let i = 0; i < table.n; i++) if (!(filter.fails[i] & ~BIT.time) && fits(i)) n++;
+  for (let i = 0; i < table.n; i++) if (!(filter.fails[i] & ~ignored) && fits(i)) n++;
   return n;
 }
 
-const undatedCount = (app) => eventsWhere(app, (i) => app.table.day[i] !== app.table.day[i]);
+const undatedCount = (app) => eventsWhere(app, BIT.time, (i) => app.table.day[i] !== app.table.day[i]);
+const within = (app, { from, to }) => eventsWhere(app, BIT.time, (i) => app.table.to[i] > from && app.table.from[i] < to);
+
+// [before, after] a period: events that cannot have happened within it.
+function outside(app, { from, to }, ignored) {
+  const { table } = app;
+  return [eventsWhere(app, ignored, (i) => table.to[i] <= from), eventsWhere(app, ignored, (i) => table.from[i] >= to)];
+}

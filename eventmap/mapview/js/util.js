@@ -22,21 +22,20 @@ const ICONS = {
   close: 'M5 5l14 14M19 5L5 19', filter: 'M3 5h18l-7 8v6l-4 2v-8z', list: 'M4 6h16M4 12h16M4 18h16', chart: 'M4 20V10M10 20V4M16 20v-7M22 20H2',
   link: 'M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1',
   save: 'M12 3v12m-5-5l5 5 5-5M4 20h16', sun: 'M12 4V2m0 20v-2m8-8h2M2 12h2m13.7-5.7l1.4-1.4M4.9 19.1l1.4-1.4m11.4 0l1.4 1.4M4.9 4.9l1.4 1.4M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z',
-  clear: 'M3 6h18M8 6V4h8v2m-9 0l1 14h8l1-14', plus: 'M12 5v14M5 12h14', minus: 'M5 12h14', fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
+  clear: 'M3 4h15l-6 7v6l-3 2v-8zM16 14l6 6M22 14l-6 6', plus: 'M12 5v14M5 12h14', minus: 'M5 12h14', fit: 'M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5',
   next: 'M9 5l7 7-7 7', previous: 'M15 5l-7 7 7 7', help: 'M9 9a3 3 0 1 1 4 3c-1 .5-1 1-1 2m0 3v.5', layers: 'M12 3l9 5-9 5-9-5zM3 13l9 5 9-5',
   clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm0 4v5l3 2', print: 'M7 8V3h10v5M7 17H4V9h16v8h-3M7 14h10v7H7z',
 };
 
+function svgNode(tag, attributes, ...children) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}
+
 function icon(name) {
-  const space = 'http://www.w3.org/2000/svg';
-  const svg = document.createElementNS(space, 'svg');
-  for (const [key, value] of Object.entries({ viewBox: '0 0 24 24', width: 18, height: 18, 'aria-hidden': 'true', class: 'em-icon' })) {
-    svg.setAttribute(key, value);
-  }
-  const path = document.createElementNS(space, 'path');
-  path.setAttribute('d', ICONS[name]);
-  svg.append(path);
-  return svg;
+  return svgNode('svg', { viewBox: '0 0 24 24', width: 18, height: 18, 'aria-hidden': 'true', class: 'em-icon' }, svgNode('path', { d: ICONS[name] }));
 }
 
 function iconButton(name, label, onclick, extra) {
