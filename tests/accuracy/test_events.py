@@ -5,6 +5,10 @@ learned from two events (f1 .70 to .69) and the 60 one; a party more or less in 
 single rows: when shells and rockets got sides from other sentences, actors of the 23 went from .62 to .61 and tolls of the 40 unseen from .82 to .81,
 one row each.
 
+Mending the wrong doors of other wars (uniforms, denials, answered deeds, tolls of the next sentence) raised the 94 reports by .025 in cross-validation and the
+85 articles by .009, and cost the 60 articles that were learned from two rows (f1 .71 to .70) and the 50 that nothing was learned from three (f1 .69 to .68,
+sub-type .90 to .88); sides and tolls of those 50 rose.
+
 The sentences and articles on some forty wars are our own writing and nothing is trained on them; the real articles are read where they lie beside the
 checkout, 85 that the rules were tuned on and 60 that another reader annotated later (offsets and codes only).
 """
@@ -55,30 +59,30 @@ def shipped() -> Gazetteer:
 
 def test_sentences_about_forty_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_sentences.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.83, sub_type=0.95, actors=0.74, sides=0.72, toll=0.93)
+    hold(score(gold, map(document, gold), shipped), f1=0.87, sub_type=0.95, actors=0.75, sides=0.74, toll=0.96)
 
 
 def test_articles_about_nineteen_wars(shipped: Gazetteer) -> None:
     gold = read_gold(HERE / "event_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.80, sub_type=0.94, actors=0.61, sides=0.60, toll=0.83)
+    hold(score(gold, map(document, gold), shipped), f1=0.83, sub_type=0.94, actors=0.64, sides=0.64, toll=0.88)
 
 
 def test_harder_articles_on_twenty_wars(shipped: Gazetteer) -> None:
     """Digests, state media and translated prose, written by somebody who had not seen the program. Their errors have been looked at since."""
     gold = read_gold(HERE / "war_articles.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.73, sub_type=0.89, actors=0.47, sides=0.45, toll=0.85)
+    hold(score(gold, map(document, gold), shipped), f1=0.73, sub_type=0.90, actors=0.47, sides=0.46, toll=0.88)
 
 
 def test_articles_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
     """Written and annotated by somebody who had not seen the program, measured when it was done. Never train on these nor mend by them."""
     gold = read_gold(HERE / "wars_unseen.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.42, sub_type=0.88, toll=0.77)
+    hold(score(gold, map(document, gold), shipped), f1=0.42, sub_type=0.92, toll=0.77)
 
 
 def test_reports_on_other_wars_that_nothing_was_learned_from(shipped: Gazetteer) -> None:
     """Everyday reports on eleven wars, likewise: never train on these nor mend by them. With the countries' dumps f1 is .05 higher."""
     gold = read_gold(HERE / "reports_unseen.jsonl")
-    hold(score(gold, map(document, gold), shipped), f1=0.67, sub_type=0.86, toll=0.73)
+    hold(score(gold, map(document, gold), shipped), f1=0.68, sub_type=0.87, toll=0.82)
 
 
 def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
@@ -91,18 +95,18 @@ def articles(name: str, gold: Iterable[dict[str, object]]) -> list[Document]:
 def test_real_articles_that_the_rules_were_tuned_on(syria: Gazetteer) -> None:
     """The scorers have learned from these, too: this guards against breaking them and measures nothing."""
     gold = read_gold(NEWS / "gold.jsonl")
-    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.76, sub_type=0.92, toll=0.88)
+    hold(score(gold, articles("articles.jsonl", gold), syria), f1=0.77, sub_type=0.92, toll=0.89)
 
 
 @needs_news
 def test_real_articles_that_another_reader_annotated(syria: Gazetteer) -> None:
     """Likewise. Figures on articles not learned from: benchmarks/train_events.py --report."""
     gold = read_gold(HERE / "syria_reports.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.71, sub_type=0.92, toll=0.74)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.70, sub_type=0.92, toll=0.76)
 
 
 @needs_news
 def test_real_articles_that_nothing_was_learned_from(syria: Gazetteer) -> None:
     """Annotated after the program was done and never trained on or mended after: keep it so, or this measures nothing any more."""
     gold = read_gold(HERE / "syria_unseen.gold.jsonl")
-    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.69, sub_type=0.90, actors=0.48, sides=0.48, toll=0.79)
+    hold(score(gold, articles("unlabelled.jsonl", gold), syria), f1=0.68, sub_type=0.88, actors=0.52, sides=0.52, toll=0.80)
