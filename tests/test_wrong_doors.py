@@ -145,3 +145,22 @@ def test_bullets_are_excessive_force(text: str, kind: str) -> None:
 def test_clans_that_fight(text: str, parties: set[str]) -> None:
     found = {m.actor.name for m in find_actors(Document(doc_id="d", text=text)) if m.kind == "named"}
     assert found == parties
+
+
+@pytest.mark.parametrize(("text", "actors"), [
+    ("Two soldiers were killed in Homs on Monday in an ambush claimed by Islamic State.", {"Islamic State"}),
+    ("The rebels, for their part, accused the army of having killed a farmer in Homs on Monday.", {"Military Forces of Syria"}),
+])  # fmt: skip
+def test_who_claims_and_who_accuses(text: str, actors: set[str]) -> None:
+    assert rows(text)["Homs"][1] == actors
+
+
+def test_a_killing_told_outright_is_an_event_however_old_the_report() -> None:
+    rest = " Officials could not be reached for comment. Schools remain closed. The state of emergency was extended."
+    assert rows("Soldiers killed 45 civilians in Homs, a rights group said." + rest)["Homs"][3] == 45
+
+
+def test_nothing_is_after_the_publication() -> None:
+    found = drafts("Rebels seized Homs in 2014. A bomb exploded in Hama on Monday, before the army retook Homs a year later.", Homs="settlement",
+                   Hama="settlement")  # fmt: skip
+    assert all(d.date is None or d.date.day.year <= 2024 for d in found)

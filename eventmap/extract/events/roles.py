@@ -69,7 +69,8 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
     if i and words.lows[i - 2 if words.lows[i - 1] == "the" else i - 1] in ("blamed", "accused"):
         act.status = "alleged"
         return ACTOR
-    if words.lows[j : j + 1] in (["accused"], ["blamed"]) and words.lows[i - 1] not in w.BE:
+    after = j + 3 if words.lows[j : j + 3] in (["for", "their", "part"], ["for", "its", "part"]) else j
+    if words.lows[after : after + 1] in (["accused"], ["blamed"]) and words.lows[i - 1] not in w.BE:
         return NONE  # who accuses others
     if i and words.lows[i - 1] == "anti":
         return TARGET
@@ -216,7 +217,7 @@ def _by_other(act: Act, left: list[str], i: int, words: Words) -> bool:
     return not any(words.lows[t.j - 1] == left[-2] for t in act.triggers) and left[-2] not in w.LIGHT_VERBS
 
 
-_PLANTED = w.word_set("planted placed rigged attached detonated buried hurled lobbed")
+_PLANTED = w.word_set("claimed planted placed rigged attached detonated buried hurled lobbed")
 
 
 def _by_position(act: Act, near: Trigger, i: int, j: int, after: str, words: Words) -> str:

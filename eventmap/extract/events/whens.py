@@ -169,8 +169,10 @@ def _day_before(mention: DateMention, reading: Reading) -> dt.date | None:
 
 
 def set_background(act: Act, reading: Reading) -> None:
-    """Older than the news: whatever ended more than ten days before the publication."""
+    """Older than the news: whatever ended more than ten days before the publication. Nothing told is younger than that."""
     published = reading.published
+    if act.date is not None and published is not None and act.date.start > published + dt.timedelta(days=1):
+        act.date, act.date_said = default_date(reading), False  # "retook the town a year later", counted from the wrong deed
     act.background = bool(act.date and published and (published - act.date.end).days >= BACKGROUND_DAYS)
 
 
