@@ -164,3 +164,9 @@ def test_nothing_is_after_the_publication() -> None:
     found = drafts("Rebels seized Homs in 2014. A bomb exploded in Hama on Monday, before the army retook Homs a year later.", Homs="settlement",
                    Hama="settlement")  # fmt: skip
     assert all(d.date is None or d.date.day.year <= 2024 for d in found)
+
+
+def test_where_a_deed_is_claimed() -> None:
+    text = "A suicide bomber killed three people in Homs on Monday. The Islamic State claimed the bombing on its Hama channel."
+    assert set(rows(text)) == {"Homs"}
+    assert rows(text)["Homs"][1] == {"Islamic State"}

@@ -22,6 +22,8 @@ def judge(act: Act, reading: Reading) -> None:
 def _reason(act: Act, reading: Reading) -> str:
     if act.mode:
         return f"not told as a fact: {act.mode}"
+    if _is_claim(act, reading):
+        return "a claim of what was told"
     if _sport(act, reading):
         return "sport"
     if act.cumulative or _counted_over_months(act, reading):
@@ -42,6 +44,18 @@ def _reason(act: Act, reading: Reading) -> str:
     if not act.sub_type:
         return "nothing says what was done"
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
+
+
+def _is_claim(act: Act, reading: Reading) -> bool:
+    """ "Claimed the bombing on its Amaq channel", "claimed the assault in a statement": where a deed is claimed it was not done."""
+    t, lows = act.anchor, reading.words.lows
+    if t.form != "noun" or lows[t.i - 1] not in ("the", "this", "both") or lows[t.i - 2] not in ("claimed", "claims", "claiming"):
+        return False
+    return lows[t.j : t.j + 1] in _THROUGH or lows[t.j : t.j + 2] in _ON_ITS
+
+
+_THROUGH = (["through"], ["via"])
+_ON_ITS = (["on", "its"], ["on", "their"], ["in", "a"], ["on", "a"], ["in", "an"], ["on", "social"])
 
 
 def _counted_over_months(act: Act, reading: Reading) -> bool:
