@@ -414,7 +414,7 @@ class _Reader:
     ) -> Found:
         of_act = of_act or (last in self.acts and kind != "civil" and self.words.gap[last] <= SPACE)
         item = Found(first, last, span_of(self.words, first, last, self.text), kind, value, country, generic, of_act)
-        if self.use.is_land(first, last) or self.use.is_worn(first, last) or self.use.is_former(first, last):
+        if self.use.is_no_party(first, last):
             return item
         if ways := self.use.ways(first, last):
             item.source, item.holder = "source" in ways, "holder" in ways

@@ -77,6 +77,10 @@ class Usage:
             ways.add("backer")
         return ways
 
+    def is_no_party(self, first: int, last: int) -> bool:
+        """Whether the words, though they are a party's, only tell of a land, of clothes or of what somebody once was."""
+        return self.is_land(first, last) or self.is_worn(first, last) or self.is_former(first, last)
+
     def is_land(self, first: int, last: int) -> bool:
         """ "A village in the Donetsk People's Republic": where it lies, no party."""
         before = self.words.lower(first - 1) if first else ""

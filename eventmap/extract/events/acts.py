@@ -118,13 +118,13 @@ def find_acts(
     verbs = {t.j for t in told if t.form in ("past", "base")} - {t.j for t in told if t.form == "noun"}
     deeds = _one_reading(words, start, [t for t in told if not _adjective(words, t, start, verbs)])
     deeds = [t for t in deeds if t.form != "noun" or t.sense not in _OBJECTS or not _is_object(t, deeds, triggers, words)]
-    wished = _wished(words, deeds, start)
+    answered = _answered(words, deeds, start)
+    wished = _wished(words, deeds, start) - answered
     acts: list[Act] = []
     for n, t in enumerate(deeds):
         following = _following(t, deeds[n + 1 :], end)
-        led = bool(acts) and led_to(acts[-1], t, words)
-        answered = bool(acts) and t.form == "noun" and mode(words, t, start) == ANSWERED
-        open_act = bool(acts) and not (led or answered) and t.i not in wished and acts[-1].anchor.i not in wished
+        led = bool(acts) and (t.i in answered or led_to(acts[-1], t, words))
+        open_act = bool(acts) and not led and t.i not in wished and acts[-1].anchor.i not in wished
         if open_act and _same_deed(acts[-1], t, bounds, places, following, words):
             acts[-1].add(t)
         else:
@@ -137,9 +137,7 @@ def find_acts(
         weapons = [t for t in triggers if t.form == "weapon" and act.start <= t.i < act.end and not _is_of_name(words, t)]
         act.weapons = [t for t in weapons if not _booty(act, t, bounds)]
         act.mode = mode(words, _vouched(act), start)
-        if act.mode == ANSWERED and (act is acts[0] or _is_told_of(act, words)):
-            act.mode = ""
-            act.rules += [LED_TO] if act is not acts[0] else []
+        act.mode = "" if act.mode == ANSWERED and (act is acts[0] or act.anchor.i in answered) else act.mode
         act.rules += [REDUCED] if act is not acts[0] and is_reduced(words, act.anchor) else []
         nouns = [t for t in (act.anchor, *act.weapons) if t.form in ("noun", "weapon") and t.i <= act.anchor.i]
         act.definite = bool(nouns) and any(_told_before(words, t, start) for t in nouns)
@@ -186,21 +184,16 @@ def _wished(words: Words, deeds: list[Trigger], start: int) -> set[int]:
         if t.form == "base" and t.sense != "police" and mode(words, t, start) in ("purpose", "modal"):
             if t.sense != "protest" or all(b.sense != "gather" for b in deeds):  # "gathered to protest": they did
                 found.add(t.i)
-        elif n and t.form == "noun" and words.lows[t.j : t.j + 1] not in _THAT and mode(words, t, start) in _UNREAL:
+        elif n and t.form == "noun" and mode(words, t, start) in ("planned", "wanted", "talked of", ANSWERED):
             found.add(t.i)
     return found
 
 
-_UNREAL = ("planned", "wanted", "talked of", ANSWERED)
-
-
-def _is_told_of(act: Act, words: Words) -> bool:
-    """ "In retaliation for an Israeli strike that killed seven in A": what is answered is told with its own place and dead."""
-    t = act.anchor
-    return words.lows[t.j : t.j + 1] in _THAT and any(x.form == "past" and x.i == t.j + 1 for x in act.triggers)
-
-
-_THAT = (["that"], ["which"])
+def _answered(words: Words, deeds: list[Trigger], start: int) -> set[int]:
+    """First words of those deeds that others answer and that are told with what came of them: "for a strike that killed seven in A"."""
+    told = {t.i for t in deeds if t.form == "past"}
+    that = (t for t in deeds if t.form == "noun" and t.j + 1 in told and words.lows[t.j] in ("that", "which"))
+    return {t.i for t in that if mode(words, t, start) == ANSWERED}
 
 
 def _is_post(words: Words, i: int) -> bool:

@@ -37,9 +37,8 @@ _BLAMES = w.word_set("blamed blames blaming blame")
 _ACCUSES = w.word_set("accused accuses accusing")
 _TAKES = w.word_set("took taken take takes")  # responsibility
 _BELIEVED = w.word_set("believed thought presumed suspected")
-_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | _BELIEVED | w.word_set(
-    "denied denies denying rejected rejects behind carried responsible responsibility attributed who"
-)
+_DENIALS = w.word_set("denied denies denying rejected rejects")
+_NEEDED = _CLAIMS | _BLAMES | _ACCUSES | _BELIEVED | _DENIALS | w.word_set("behind carried responsible responsibility attributed who")
 _ACCUSED_OF = w.word_set("carrying being staging committing responsibility perpetrating masterminding launching the this both an")
 
 
@@ -203,10 +202,9 @@ def _denies_it(sentence: Sentence, mention: ActorMention, words: Words) -> bool:
     """ "The Taliban, who denied planting the bomb", "the army denied involvement"."""
     _, j = words.range(mention.span)
     after = words.lows[j : min(sentence.end, j + DENIAL_REACH)]
-    return any(low in _DENIALS for low in after[:3]) and not _OF_DEED.isdisjoint(after)
+    return not _DENIALS.isdisjoint(after[:3]) and not _OF_DEED.isdisjoint(after)
 
 
-_DENIALS = w.word_set("denied denies denying rejected rejects")
 _OF_DEED = w.word_set(
     "involvement responsibility planting bombing attacking shelling carrying killing targeting hitting being having striking firing "
     "behind role involved it claim claims accusation accusations allegation allegations charge charges"
@@ -214,7 +212,7 @@ _OF_DEED = w.word_set(
 
 
 def _before(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
-    """The acts told last before a word: in its sentence, else in the sentences right before."""
+    """The acts told last before character ``start``: those before it in its sentence, else of the last sentence that tells any."""
     for n in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
         acts = [act for act in reading.sentences[n].acts if (n < sentence.number or act.anchor.start < start) and _stands_somewhere(act)]
         if acts:
@@ -223,13 +221,8 @@ def _before(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
 
 
 def _meant(reading: Reading, sentence: Sentence, start: int) -> list[Act]:
-    """The acts without an actor that a claim at ``start`` is about: those before it in its sentence, else of the last that tells any."""
-    own = [act for act in sentence.acts if act.anchor.start < start and _stands_somewhere(act)]
-    for n in range(sentence.number, max(-1, sentence.number - BACK - 1), -1):
-        acts = own if n == sentence.number else [act for act in reading.sentences[n].acts if _stands_somewhere(act)]
-        if acts:
-            return [act for act in acts if not act.actors]
-    return []
+    """Those without an actor of the acts that a claim at ``start`` is about."""
+    return [act for act in _before(reading, sentence, start) if not act.actors]
 
 
 def _stands_somewhere(act: Act) -> bool:

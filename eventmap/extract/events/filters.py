@@ -22,7 +22,7 @@ def judge(act: Act, reading: Reading) -> None:
 def _reason(act: Act, reading: Reading) -> str:
     if act.mode:
         return f"not told as a fact: {act.mode}"
-    if _is_claim(act, reading):
+    if _is_claimed_there(act, reading):
         return "a claim of what was told"
     if _sport(act, reading):
         return "sport"
@@ -46,7 +46,7 @@ def _reason(act: Act, reading: Reading) -> str:
     return "only a country" if all(level(p) == 0 for p in act.places) else ""
 
 
-def _is_claim(act: Act, reading: Reading) -> bool:
+def _is_claimed_there(act: Act, reading: Reading) -> bool:
     """ "Claimed the bombing on its Amaq channel", "claimed the assault in a statement": where a deed is claimed it was not done."""
     t, lows = act.anchor, reading.words.lows
     if t.form != "noun" or lows[t.i - 1] not in ("the", "this", "both") or lows[t.i - 2] not in ("claimed", "claims", "claiming"):

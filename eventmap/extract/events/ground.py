@@ -8,6 +8,7 @@ from eventmap.extract.actors.find import fights_for_state
 from eventmap.extract.events.acts import GROUND, Act
 from eventmap.extract.events.armed import STATES, armed, civil
 from eventmap.extract.events.clauses import is_reduced
+from eventmap.extract.events.spots import country_of
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
 from eventmap.records import Actor
@@ -239,7 +240,7 @@ def fought(act: Act) -> bool:
 
 def territory(act: Act) -> str:
     """Who has the ground now: the state whose it is, alone or with others, or somebody else, a foreign army included."""
-    country = next((p.location.place.country for p in act.places if p.location and p.location.place), act.home)
+    country = country_of(act.places) or act.home
     nobody = not (act.actors or act.agent or any(_of_state(side) for side in act.targets))
     if nobody and country not in _BOTH_LIBERATE and not _LIBERATED.isdisjoint(act.vocabulary):
         return "Government regains territory"  # who "liberates" is the state, where a report does not say who

@@ -266,21 +266,10 @@ def _of_rivals(act: Act, name: str, inter: str, by_rule: str) -> Names:
 
 def _of_camps(act: Act, party: Actor, by_rule: str, reading: Reading) -> tuple[Names, Names]:
     """How the party stands, in this war, to those whom the syntax has on either side and to the army of the land."""
-    land = land_of(act) or reading.home
-    year = year_of(reading)
+    land, year = reading.scene(act)
     camps = _stances(party, act.actors, land, year) + _stances(party, act.targets, land, year)
     army = stance(party, state_forces(land), land, year) or "-"
     return partynames.camps(camps, by_rule), partynames.army(army, by_rule, act.sub_type, _group(act.actors), _group(act.targets))
-
-
-def year_of(reading: Reading) -> int:
-    return reading.document.published.year if reading.document.published else 0
-
-
-def land_of(act: Act) -> str:
-    """ISO alpha-2 code of the country in which the act's place lies, "" when that is not known."""
-    places = (p.location.place.country for p in act.places if p.location and p.location.place)
-    return next(places, "")
 
 
 def _stances(party: Actor, side: list[Actor], land: str, year: int) -> str:

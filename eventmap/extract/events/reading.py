@@ -19,7 +19,7 @@ from eventmap.extract.events import runin
 from eventmap.extract.events.acts import Act, find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.events.lands import countries_of, find_parties
-from eventmap.extract.events.spots import level, place_key
+from eventmap.extract.events.spots import country_of, level, place_key
 from eventmap.extract.events.triggers import Trigger, find_triggers
 from eventmap.extract.places.desks import is_dateline, names_desk
 from eventmap.extract.text.sentences import split
@@ -83,6 +83,10 @@ class Reading:
 
     def sentence_of(self, act: Act) -> Sentence:
         return self.sentences[act.sentence]
+
+    def scene(self, act: Act) -> tuple[str, int]:
+        """The country (ISO alpha-2) and the year (0: not known) by which it is asked who stands with whom in ``act``."""
+        return country_of(act.places) or self.home, self.document.published.year if self.document.published else 0
 
 
 # So many sentences that begin with a place in capitals make a digest: a dateline is one, a headline may be another.

@@ -66,11 +66,12 @@ def _side(act: Act, mention: ActorMention, i: int, j: int, words: Words, bounds:
         return NONE
     if act.has("capture", "oust", "enter") and words.lows[j : j + 1] and words.lows[j] in w.LEAVING:
         return TARGET
-    if i and words.lows[i - 2 if words.lows[i - 1] == "the" else i - 1] in ("blamed", "accused"):
+    before = [x for x in words.lows[max(0, i - 2) : i] if x != "the"][-1:]
+    if before in (["blamed"], ["accused"]):
         act.status = "alleged"
         return ACTOR
     after = j + 3 if words.lows[j : j + 3] in (["for", "their", "part"], ["for", "its", "part"]) else j
-    if words.lows[after : after + 1] in (["accused"], ["blamed"]) and words.lows[i - 1] not in w.BE:
+    if words.lows[after : after + 1] in (["accused"], ["blamed"]):
         return NONE  # who accuses others
     if i and words.lows[i - 1] == "anti":
         return TARGET
@@ -186,7 +187,7 @@ def _owner(words: Words, k: int, start: int) -> bool:
 
 
 def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> str:
-    if left[-1:] == ["of"] and left[-2:-1] and left[-2] in _MEN_OF and not _BY.isdisjoint(left[-4:-2]):
+    if left[-1:] == ["of"] and left[-2:-1] and left[-2] in _MEN_OF and "by" in left[-4:-2]:
         left = [*left[: len(left) - 1 - left[::-1].index("by")], "by"]  # "carried off by elements of Boko Haram"
     last = left[-1] if left else ""
     if last == "of" and left[-2:-1] and left[-2] in _AGAINST:
@@ -206,7 +207,6 @@ def _by_preposition(left: list[str], near: Trigger, i: int, by_other: bool) -> s
 
 
 _MEN_OF = w.FIGHTERS | w.word_set("elements members gunmen commandos men supporters")
-_BY = frozenset(("by",))
 _AGAINST = frozenset(("critical", "critic", "critics", "opponent", "opponents", "rival", "rivals"))
 
 

@@ -113,8 +113,9 @@ def _same_spot(live: list[Act], reading: Reading, pair: Linear) -> None:
 
 def one_deed(first: Act, later: Act, reading: Reading, pair: Linear) -> bool:
     """Do both tell one deed at the same spot?"""
-    if _parted(first, later) or _by_foes(first, later, reading) or (first.sentence < later.sentence and (_is_next(later, reading) or (
-        later.anchor.form == "noun" and _is_another(later, reading)))):
+    if _parted(first, later) or _by_foes(first, later, reading):
+        return False
+    if first.sentence < later.sentence and (_is_next(later, reading) or (later.anchor.form == "noun" and _is_another(later, reading))):
         return False
     if _displaced_by(first, later) or _displaced_by(later, first):
         return True
@@ -143,10 +144,9 @@ def _parted(a: Act, b: Act) -> bool:
 
 def _by_foes(a: Act, b: Act, reading: Reading) -> bool:
     """ "The Houthis fired missiles", "U.S. forces struck": two strikes whose authors are enemies in that war are two."""
-    if not (a.actors and b.actors) or kinds.TYPES[a.sub_type] != kinds.TYPES[b.sub_type] or kinds.TYPES[a.sub_type] != _EXPLOSIONS:
+    if not (a.actors and b.actors) or {kinds.TYPES[a.sub_type], kinds.TYPES[b.sub_type]} != {_EXPLOSIONS}:
         return False
-    year = reading.document.published.year if reading.document.published else 0
-    land = next((p.location.place.country for p in a.places if p.location and p.location.place), reading.home)
+    land, year = reading.scene(a)
     return all(stance(x, y, land, year) == "foe" for x in a.actors for y in b.actors)
 
 

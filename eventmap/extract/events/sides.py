@@ -1,7 +1,7 @@
 """Who of all parties a text names acted in an act and who was acted on: two linear scorers over the findings of ``parties``.
 
-What no weight may overrule is said here outright: who has no planes strikes from none, allies do not fight each other, a battle has two
-sides. Weights: ``data/side_weights.tsv``, made by ``benchmarks/train_events.py``.
+What no weight may overrule is said outright, of one party in ``vetoes`` and here of all of them: allies do not fight each other, a battle
+has two sides. Weights: ``data/side_weights.tsv``, made by ``benchmarks/train_events.py``.
 """
 
 from __future__ import annotations
@@ -10,17 +10,15 @@ from collections.abc import Callable
 from operator import itemgetter
 
 from eventmap.data import event_words as w
-from eventmap.extract.actors.camps import stance, two_sided
-from eventmap.extract.actors.find import fights_for_state, state_forces
-from eventmap.extract.events import kinds
+from eventmap.extract.actors.camps import stance
+from eventmap.extract.actors.find import fights_for_state
+from eventmap.extract.events import kinds, vetoes
 from eventmap.extract.events.acts import Act
-from eventmap.extract.events.antecedents import LED_TO
 from eventmap.extract.events.armed import ARMED, STATES
-from eventmap.extract.events.claims import DENIED, UNCLAIMED, by_outlaws, is_claimed
+from eventmap.extract.events.claims import is_claimed
 from eventmap.extract.events.clauses import REDUCED
-from eventmap.extract.events.parties import MOST, Cast, candidates, cast_of, groups, is_told, land_of, year_of
+from eventmap.extract.events.parties import Cast, candidates, cast_of, groups, is_told
 from eventmap.extract.events.reading import Reading
-from eventmap.extract.events.same import by_drone, is_anybodys
 from eventmap.extract.events.scorers import Scorers
 from eventmap.records import Actor
 
@@ -35,8 +33,6 @@ _SPARE = 0.2  # the most that is left to one who does not reach it: he may still
 # That from which it is the one unknown side of a battle: cross-validated sides .005 better on Syria and .03 on other wars, F1 of the
 # parties .001 and .01 at .08, and the parties .002 more at .12.
 LEAST_FOE = 0.12
-# That from which a drone whose owner is not told is the foe state's of the land it struck ("a drone hit a bus in Nikopol").
-LEAST_DRONE = 0.45
 _CROWDS = frozenset(("Protests", "Riots"))  # their sides follow from the kind: ``roles.settle_sides``
 
 
@@ -58,38 +54,8 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
     actors: list[Weighed] = []
     targets: list[Weighed] = []
     spare: list[tuple[float, float, Actor]] = []  # (acts, suffers, party) of those left out
-    outlaws, unnamed = by_outlaws(act, reading.words), _between_unnamed(act, reading, cast)
     for party in candidates(act, reading, cast):
-        names = groups(act, party, reading, cast)
-        acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
-        if not w.LEFT_BEHIND.isdisjoint(act.vocabulary) and not is_told(act, party, cast):
-            acts = 0.0  # who laid what is left of a war is not known
-        if LED_TO in act.rules and not _is_agent(act, party, reading) and _acts_before(act, party, reading):
-            acts = 0.0  # who answers a deed did not do it
-        if f"{DENIED}:{party.name}" in act.rules and not _is_agent(act, party, reading):
-            acts = 0.0
-        if UNCLAIMED in act.rules and not _is_agent(act, party, reading):
-            acts = 0.0
-        if outlaws and party.inter in STATES:
-            acts = 0.0
-        if is_claimed(act) and any(a.name == party.name for a in act.actors):
-            acts = max(acts, LEAST)
-        if _cannot(act, party) or (by_drone(act) and not is_told(act, party, cast) and not _is_invaders(acts, act, party, reading)):
-            acts = 0.0
-        if act.sub_type == "Chemical weapon" and party.inter not in STATES and not is_told(act, party, cast):
-            acts = 0.0  # too grave to be laid at the door of whoever else the text names
-        if party.inter == 7 and (act.sub_type in _AMONG_ARMED or _only_fighters_fell(act) or _hits_fighters(act)):
-            suffers = 0.0
-        if _of_another_clause(act, party, reading, cast):
-            acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
-            suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
-        if _only_speaks(act, party, cast):
-            acts = suffers = 0.0
-        if unnamed and not _is_named(act, party, cast):
-            acts = suffers = 0.0
-        if party.inter != 7 and not _is_named(act, party, cast):
-            least = LEAST_UNTOLD_THIRD if act.actors and act.targets else LEAST_UNTOLD
-            acts, suffers = (chance if chance >= least else min(chance, _SPARE) for chance in (acts, suffers))
+        acts, suffers = _chances(act, party, reading, cast, scorers)
         if max(acts, suffers) < LEAST:
             spare.append((acts, suffers, party))
             continue
@@ -97,7 +63,7 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
             targets.append((suffers, party))
         elif party.inter != 7:
             actors.append((acts, party))
-    land, year = _scene(act, reading)
+    land, year = reading.scene(act)
     told = {a.name for _, a in (*actors, *targets) if is_told(act, a, cast)}
 
     def are_allies(one: Actor, other: Actor) -> bool:
@@ -120,6 +86,29 @@ def sides(act: Act, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[lis
         if not actors and {a.name for _, a in targets} <= {a.name for a in act.actors}:
             actors, targets = targets, actors  # whom they fought is not said
     return _ranked(actors), _ranked(targets)
+
+
+def _chances(act: Act, party: Actor, reading: Reading, cast: Cast, scorers: Scorers) -> tuple[float, float]:
+    """That the party acted, and that it was acted on: what the scorers say, as far as no veto speaks against it."""
+    names = groups(act, party, reading, cast)
+    acts, suffers = scorers.actor.chance_of(names), scorers.target.chance_of(names)
+    if vetoes.did_not(act, party, reading, cast):
+        acts = 0.0
+    if is_claimed(act) and any(a.name == party.name for a in act.actors):
+        acts = max(acts, LEAST)
+    if vetoes.could_not(act, party, reading, cast, acts):
+        acts = 0.0
+    if vetoes.was_not_hit(act, party):
+        suffers = 0.0
+    if vetoes.of_another_clause(act, party, reading, cast):
+        acts = acts if all(a.name == party.name for a in act.actors) and REDUCED not in act.rules else 0.0
+        suffers = suffers if all(a.name == party.name for a in act.targets) else 0.0
+    if vetoes.has_no_part(act, party, reading, cast):
+        return 0.0, 0.0
+    if party.inter != 7 and not vetoes.is_named(act, party, cast):
+        least = LEAST_UNTOLD_THIRD if act.actors and act.targets else LEAST_UNTOLD
+        acts, suffers = (chance if chance >= least else min(chance, _SPARE) for chance in (acts, suffers))
+    return acts, suffers
 
 
 def _part_allies(actors: list[Weighed], targets: list[Weighed], told: set[str], are_allies: Callable[[Actor, Actor], bool]) -> None:
@@ -181,21 +170,6 @@ def _as_said(act: Act, reading: Reading) -> tuple[list[Actor], list[Actor]] | No
 _SIDE = ("side", "hand")
 
 
-def _between_unnamed(act: Act, reading: Reading, cast: Cast) -> bool:
-    """ "Clashes between farmers and herders": the text says who fought, and they have no name that another sentence could give."""
-    t, lows = act.anchor, reading.words.lows
-    if act.sub_type != "Armed clash" or t.form != "noun":
-        return False
-    at = next((k for k in range(t.j, min(t.j + _BETWEEN_REACH, act.end)) if lows[k] == "between"), 0)
-    if not at:
-        return False
-    named = [m for m in reading.sentence_of(act).actors if m.actor.name and m.force]
-    return not named and "and" in lows[at : at + _BETWEEN_REACH]
-
-
-_BETWEEN_REACH = 7  # words
-
-
 def _rivals(act: Act, cast: Cast) -> tuple[list[Actor], list[Actor]] | None:
     """The groups that an infighting is between, in the order of the text: those that its own sentence names, and nobody else."""
     if _INFIGHTING.isdisjoint(act.vocabulary):
@@ -244,98 +218,6 @@ def _shell_each_other(act: Act, actors: list[Weighed], targets: list[Weighed], r
 
 _REMOTE = ("Shelling/artillery/missile attack", "Air/drone strike")
 _MUTUAL = w.word_set("mutual mutually exchanged exchange exchanging exchanges traded trading reciprocal")
-
-
-def _scene(act: Act, reading: Reading) -> tuple[str, int]:
-    """The country (ISO alpha-2) and the year by which it is asked who stands with whom."""
-    return land_of(act) or reading.home, year_of(reading)
-
-
-def _is_invaders(chance: float, act: Act, party: Actor, reading: Reading) -> bool:
-    """Whether a drone is rather likely the party's: a foreign state's that alone is at war with the state of the land."""
-    land, year = _scene(act, reading)
-    if chance < LEAST_DRONE or party.inter not in STATES or party.country == land or not two_sided(land, year):
-        return False
-    return stance(party, state_forces(land), land, year) == "foe"
-
-
-def _acts_before(act: Act, party: Actor, reading: Reading) -> bool:
-    """Whether the party acts in the deed told right before in the same sentence."""
-    told = reading.sentence_of(act).acts
-    n = next((n for n, other in enumerate(told) if other is act), 0)
-    return n > 0 and any(a.name == party.name for a in told[n - 1].actors)
-
-
-def _is_agent(act: Act, party: Actor, reading: Reading) -> bool:
-    """Whether the act's own sentence or a claim has the party as its actor, not another telling alone."""
-    if all(a.name != party.name for a in act.actors):
-        return False
-    own = {m.span for m in reading.sentence_of(act).actors if m.actor.name == party.name}
-    return is_claimed(act) or any(act.given.get(span) == "actor" for span in own)
-
-
-def _is_named(act: Act, party: Actor, cast: Cast) -> bool:
-    """Whether the act has the party by syntax, or a sentence that tells the act names it."""
-    return any(a.name == party.name for a in (*act.actors, *act.targets)) or is_told(act, party, cast)
-
-
-def _only_speaks(act: Act, party: Actor, cast: Cast) -> bool:
-    """Whether all that the text says of the party is that it is the source ("according to the Karen National Union")."""
-    if any(a.name == party.name for a in (*act.actors, *act.targets)):
-        return False
-    told = cast.mentions.get((act.sentence, party.name), ())
-    return bool(told) and cast.named.get(party.name) == len(told) and all(m.source for m in told)
-
-
-def _of_another_clause(act: Act, party: Actor, reading: Reading, cast: Cast) -> bool:
-    """Whether the tellings of ``act`` name the party in the clause of another act only ("Turkish jets hit A, while Russian jets hit B")."""
-    found = False
-    for telling in (act, *act.merged[:MOST]):
-        others = [other for other in reading.sentences[telling.sentence].acts if other is not telling and not other.dropped]
-        for mention in cast.mentions.get((telling.sentence, party.name), ()):
-            i = reading.words.at(mention.span.start)
-            if telling.start <= i < telling.end or not any(other.start <= i < other.end for other in others):
-                return False
-            found = True
-    return found
-
-
-def _only_fighters_fell(act: Act) -> bool:
-    """Whether all who were hit are called fighters ("killed 25 militants"), and nothing else speaks of the unarmed."""
-    counts = [*act.fatalities, *act.injured]
-    return bool(counts) and all(c.who == "combatants" for c in counts) and w.CIVIL_WORDS.isdisjoint(act.vocabulary)
-
-
-def _hits_fighters(act: Act) -> bool:
-    """Whether it is positions of fighters that were hit ("shelled the terrorists' positions"), and nothing speaks of the unarmed."""
-    if _THEIR_PLACES.isdisjoint(act.vocabulary) or not w.CIVIL_WORDS.isdisjoint(act.vocabulary):
-        return False
-    return not _FIGHTERS.isdisjoint(act.vocabulary)
-
-
-_THEIR_PLACES = w.word_set(
-    "positions position gatherings gathering hideouts hideout fortifications trenches bunkers strongholds stronghold"
-)
-_FIGHTERS = w.FIGHTERS | {f"{word}{mark}" for word in w.FIGHTERS for mark in ("'", "’", "'s", "’s")}
-
-
-def _cannot(act: Act, party: Actor) -> bool:
-    """Who has no air force strikes from the air only with drones and the like."""
-    return act.sub_type == "Air/drone strike" and party.inter not in STATES and not is_anybodys(act)
-
-
-# Of these the gold knows civilians as a party in 3 of 430: who takes a place takes it from fighters, and elders who sign are no party.
-_AMONG_ARMED = frozenset(
-    (
-        "Government regains territory",
-        "Non-state actor overtakes territory",
-        "Non-violent transfer of territory",
-        "Change to group/activity",
-        "Headquarters or base established",
-        "Disrupted weapons use",
-        "Agreement",
-    )
-)
 
 
 def _ranked(chances: list[Weighed]) -> list[Actor]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eventmap.data import event_words as w
 from eventmap.records import Toponym
 
@@ -49,6 +51,11 @@ def named_after(city: Toponym, place: Toponym) -> bool:
     """Whether ``place`` lies in the province that bears the city's name, for which the city may stand."""
     outer, inner = city.location, place.location
     return bool(outer and inner and outer.place and inner.place and outer.place.name and outer.place.name == inner.place.admin1)
+
+
+def country_of(places: Iterable[Toponym]) -> str:
+    """ISO alpha-2 code of the country in which the first of the places lies that is known, "" for none."""
+    return next((p.location.place.country for p in places if p.location and p.location.place), "")
 
 
 def spot(place: Toponym) -> str:

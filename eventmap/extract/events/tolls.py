@@ -102,10 +102,15 @@ def _summed(parts: list[Count], counts: list[Count]) -> list[Count]:
     return [every, *(replace(c, part_of_total=True) for c in counts)]
 
 
+def _killed(sentence: Sentence) -> list[Count]:
+    """The numbers of killed that a sentence tells, neither a part of others nor a sum over a long time."""
+    return [c for c in sentence.counts if c.what == "killed" and c.best is not None and not (c.part_of_total or c.cumulative)]
+
+
 def give_revised_tolls(reading: Reading) -> None:
     """ "(He put the toll at two.) On Saturday it had climbed to five": a sentence of its own, which tells no act."""
     for sentence in reading.sentences:
-        killed = [c for c in sentence.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
+        killed = [c for c in _killed(sentence) if c.best]
         if sentence.acts or not killed or _RISEN.isdisjoint(reading.words.lows[sentence.start : sentence.end]):
             continue
         before = (act for n in (1, 2) if sentence.number >= n for act in reversed(reading.sentences[sentence.number - n].acts))
@@ -126,7 +131,7 @@ def give_lead_toll(reading: Reading) -> None:
         return
     for sentence in reading.sentences[:_LEAD]:
         if all(act.sub_type in ("", live[0].sub_type) for act in sentence.acts) and not any(map(_is_long, sentence.dates)):
-            told = [c for c in sentence.counts if c.what == "killed" and c.best is not None and not (c.part_of_total or c.cumulative)]
+            told = _killed(sentence)
             if told:
                 live[0].fatalities = told[:1]
                 return
@@ -142,7 +147,7 @@ def give_next_toll(reading: Reading) -> None:
         if number + 1 in live or number + 1 >= len(reading.sentences) or act.background or act.fatalities or act.sub_type in _BLOODLESS:
             continue
         following = reading.sentences[number + 1]
-        told = [c for c in following.counts if c.what == "killed" and c.best and not (c.part_of_total or c.cumulative)]
+        told = [c for c in _killed(following) if c.best]
         if told and not any(map(_is_long, following.dates)) and all(_is_source(p, following, reading) for p in following.places):
             act.fatalities = told[:1]
 
