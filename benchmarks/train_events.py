@@ -32,8 +32,8 @@ from accuracy.event_scores import Tally, read_gold, same_event, tally  # noqa: E
 
 from eventmap import export, pipeline  # noqa: E402
 from eventmap.extract.actors.find import find_actors  # noqa: E402
-from eventmap.extract.events import kinds, pairs, parties, same, sides, spots, verdict, wheres  # noqa: E402
-from eventmap.extract.events.acts import Act  # noqa: E402
+from eventmap.extract.events import agreement, kinds, pairs, parties, same, sides, spots, verdict, wheres  # noqa: E402
+from eventmap.extract.events.act import Act  # noqa: E402
 from eventmap.extract.events.drafts import draft_events, read_acts  # noqa: E402
 from eventmap.extract.events.features import features, outline  # noqa: E402
 from eventmap.extract.events.reading import Reading  # noqa: E402
@@ -189,7 +189,7 @@ def pair_samples(example: Example, scorers: Scorers) -> list[Sample]:
             own = likest(act, place, reading, example.gold["events"])
             for other, gold in told.get(spots.spot(place), []):
                 if other is not act and (own is not None or gold is not None):
-                    names = pairs.features(other, act, same.agree(other, act), reading)
+                    names = pairs.features(other, act, agreement.agree(other, act), reading)
                     both = own is not None and gold is not None
                     found.append(Sample(names, own is gold or not both, 1.0 if both else ONE_SIDED_WEIGHT))
             told.setdefault(spots.spot(place), []).append((act, own))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from eventmap.data import event_words as w
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words
-
-if TYPE_CHECKING:
-    from eventmap.extract.events.acts import Act
 
 LED_TO = "led to"  # the rule by which an act is what led to the one before it
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.records import Actor
 
 STATES = frozenset((1, 8))  # inter codes of state forces, at home and abroad

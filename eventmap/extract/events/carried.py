@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
-from eventmap.extract.events.acts import RESULTS, Act, kin
+from eventmap.extract.events.act import RESULTS, Act
+from eventmap.extract.events.acts import kin
 from eventmap.extract.events.clauses import NEW_CLAUSE
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import level

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.kinds import sub_type
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.roles import ACTOR, TARGET

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.armed import armed
 from eventmap.extract.events.triggers import Trigger
 from eventmap.extract.text.wordlist import Words

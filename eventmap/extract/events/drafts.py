@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.events import carried, claims, filters, groups, kinds, roles, same, sides, tolls, triggers, verdict, whens, wheres
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.reading import Reading, Sentence, read_document
 from eventmap.extract.events.scorers import Scorers, shipped

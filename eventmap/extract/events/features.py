@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import level, place_key
 from eventmap.extract.text.linear import Names

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.acts import RESULTS, Act
+from eventmap.extract.events.act import RESULTS, Act
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.spots import level
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.data.toll_words import PEOPLE
 from eventmap.extract.actors.find import fights_for_state
-from eventmap.extract.events.acts import GROUND, Act
+from eventmap.extract.events.act import Act
+from eventmap.extract.events.acts import GROUND
 from eventmap.extract.events.armed import STATES, armed, civil
 from eventmap.extract.events.clauses import is_reduced
 from eventmap.extract.events.spots import country_of

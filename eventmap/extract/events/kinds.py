@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.data.toll_words import UNARMED
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.armed import all_states, armed, civil, state
 from eventmap.extract.events.crowds import of_crowd
 from eventmap.extract.events.ground import fought, on_ground, takes_people, territory

@@ -9,7 +9,7 @@ import functools
 
 from eventmap.data import event_words as w
 from eventmap.extract.events import kinds
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.text.linear import Names

@@ -16,7 +16,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
 from eventmap.extract.actors.find import ActorMention, state_forces
 from eventmap.extract.events import partynames
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.features import bucket
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.roles import CIVILIANS

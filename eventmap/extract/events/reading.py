@@ -16,7 +16,8 @@ from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
 from eventmap.extract.dates.find import DateMention, find_dates
 from eventmap.extract.events import runin
-from eventmap.extract.events.acts import Act, find_acts
+from eventmap.extract.events.act import Act
+from eventmap.extract.events.acts import find_acts
 from eventmap.extract.events.clauses import NO_CLAUSES, Clauses, clauses
 from eventmap.extract.events.lands import countries_of, find_parties
 from eventmap.extract.events.spots import country_of, level, place_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventmap.data import event_words as w
 from eventmap.extract.actors.find import ActorMention
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.clauses import Clauses
 from eventmap.extract.events.ground import fought
 from eventmap.extract.events.triggers import Trigger

@@ -13,7 +13,7 @@ from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance
 from eventmap.extract.actors.find import fights_for_state
 from eventmap.extract.events import kinds, vetoes
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.armed import ARMED, STATES
 from eventmap.extract.events.claims import is_claimed
 from eventmap.extract.events.clauses import REDUCED

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from eventmap.data.event_words import word_set
 from eventmap.extract.dates.find import DateMention
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.extract.events.spots import place_key
 from eventmap.extract.text.wordlist import Words

@@ -6,7 +6,7 @@ The weights are ``data/event_weights.tsv``, made by ``benchmarks/train_events.py
 from __future__ import annotations
 
 from eventmap.extract.events import carried
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.features import groups, outline
 from eventmap.extract.events.reading import Reading
 from eventmap.extract.events.spots import level

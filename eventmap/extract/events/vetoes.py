@@ -8,7 +8,7 @@ from __future__ import annotations
 from eventmap.data import event_words as w
 from eventmap.extract.actors.camps import stance, two_sided
 from eventmap.extract.actors.find import state_forces
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.antecedents import LED_TO
 from eventmap.extract.events.armed import STATES
 from eventmap.extract.events.claims import DENIED, UNCLAIMED, by_outlaws, is_claimed

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from eventmap.data import event_words as w
 from eventmap.extract.dates.find import DateMention
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.reading import Reading, Sentence
 from eventmap.records import DateSpan, Mark
 

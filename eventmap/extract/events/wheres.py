@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from eventmap.data import event_words as w
-from eventmap.extract.events.acts import Act
+from eventmap.extract.events.act import Act
 from eventmap.extract.events.away import PEOPLE
 from eventmap.extract.events.clauses import REDUCED, Clauses
 from eventmap.extract.events.groups import Group
