@@ -53,22 +53,12 @@ NESTED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name", "lat", "lon"), NESTED, ids=[row[1] for row in NESTED])
-def test_the_inner_area_is_meant(text: str, name: str, lat: float, lon: float) -> None:
-    assert km_from(text, name, lat, lon) <= NEAR_KM
-
-
 QUARTERS = [
     ("Shells hit Mosul's Zanjili district on Friday, killing three.", "Zanjili", 36.34, 43.13),
     ("A bomb went off in Quetta's Satellite Town.", "Satellite Town", 30.18, 67.0),
     ("A car bomb exploded in the Karrada district of Baghdad.", "Karrada", 33.31, 44.43),
     ("Drones hit Kharkiv's Saltivka district.", "Saltivka", 50.03, 36.35),
 ]
-
-
-@pytest.mark.parametrize(("text", "name", "lat", "lon"), QUARTERS, ids=[row[1] for row in QUARTERS])
-def test_a_quarter_stays_in_its_city(text: str, name: str, lat: float, lon: float) -> None:
-    assert km_from(text, name, lat, lon) <= NEAR_KM
 
 
 # What is called a district, or stands in a list of them, and no city of its province is beside it.
@@ -82,11 +72,6 @@ DISTRICTS = [
     ("The RSF attacked Tawila and Kutum districts. In Port Sudan, the army held a parade.", "Kutum", 14.2, 24.67),
     ("The enemy shelled Kharkiv again. Five people were killed in the Industrialnyi and Shevchenkivskyi districts.", "Shevchenkivskyi", 50.0, 36.25),
 ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("text", "name", "lat", "lon"), DISTRICTS, ids=[row[1] for row in DISTRICTS])
-def test_a_district_lies_in_its_province(text: str, name: str, lat: float, lon: float) -> None:
-    assert km_from(text, name, lat, lon) <= NEAR_KM
 
 
 # A namesake is known, but far from where the words put the place: the last number is how far from the point the province may be.
@@ -167,11 +152,6 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize(("text", "name", "lat", "lon"), ELSEWHERE, ids=[row[1] for row in ELSEWHERE])
-def test_a_place_outside_the_countries_told_of(text: str, name: str, lat: float, lon: float) -> None:
-    assert km_from(text, name, lat, lon) <= NEAR_KM
-
-
 TWINS = [  # a town on each side of a border, 2 km apart
     ("Turkish-backed fighters shelled Tel Abyad in northern Syria.", "Tel Abyad", "SY"),
     ("Syrian rebels entered Tel Abyad on Monday.", "Tel Abyad", "SY"),
@@ -193,3 +173,17 @@ def test_a_border_town_is_in_its_country(text: str, name: str, country: str) -> 
 def test_a_site_by_another_of_its_type_words(surface: str) -> None:
     senses = index_of(Gazetteer.open(dumps=())).of(fold(surface), "facility", surface)
     assert {o.place.place_id for o in senses.options} == {"eventmap:sy-menagh-air-base"}
+
+
+RULES = {
+    "the inner area is meant": NESTED,
+    "a quarter stays in its city": QUARTERS,
+    "a district lies in its province": DISTRICTS,
+    "a place outside the countries told of": ELSEWHERE,
+}
+CASES = [pytest.param(*row, id=f"{rule}: {row[1]}") for rule, table in RULES.items() for row in table]
+
+
+@pytest.mark.parametrize(("text", "name", "lat", "lon"), CASES)
+def test_is_where_the_words_put_it(text: str, name: str, lat: float, lon: float) -> None:
+    assert km_from(text, name, lat, lon) <= NEAR_KM
