@@ -36,6 +36,7 @@ def test_is_found_whole(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(("text", "none"), [
     ("He’ll say that shells hit Kharkiv.", "He’ll"),
+    ("Turkish forces took al-Bab in operation Euphrates Shield on Monday.", "Euphrates"),
     ("Rebels shelled Shia villages near Amerli on Monday.", "Shia"),
     ("The Aleppo-based group fought near Mosul on Monday.", "Aleppo-based"),
     ("A convoy was ambushed at Bir Halwan in the desert on Monday.", "Bir Halwan in the desert"),
